@@ -97,8 +97,9 @@ class Server:
 
 def ensure_server(folder: Path | None = None, *, options: dict[str, str] | None = None) -> Server:
     """Makes the cluster when there is none, starts it when it does not run, and counts this process among its users."""
-    cluster = Cluster(folder or data_dir())
-    with clear_refusals(cluster.data_dir):
+    folder = folder or data_dir()
+    with clear_refusals(folder):
+        cluster = Cluster(folder)
         cluster.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
         with locked(cluster.data_dir / START_LOCK):
             users = open_lock(cluster.data_dir / USERS_LOCK)

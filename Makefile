@@ -1,0 +1,54 @@
+# The one door to Nivel. Needs make and Python 3.11 or newer; all else is installed here, in .venv.
+PYTHON ?= python3
+PORT ?= 8000
+VENV := .venv
+BIN := $(VENV)/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo serve test browser lint types messages migrations ci bench clean
+
+help:  ## This list
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile
+
+setup: $(VENV)/.ready  ## The environment in .venv, from the lock file
+
+$(VENV)/.ready: pyproject.toml uv.lock tools/setup.sh
+	@sh tools/setup.sh "$(PYTHON)" "$(VENV)"
+	@touch $@
+
+demo: setup  ## A filled municipality on http://localhost:8000 (PORT=)
+	@exec $(BIN)/nivel demo --port $(PORT)
+
+serve: setup  ## The installation in NIVEL_DATA_DIR (PORT=)
+	@exec $(BIN)/nivel serve --port $(PORT)
+
+test: setup  ## All tests but those in a browser
+	$(BIN)/python -m pytest -n2 --dist=worksteal -q
+
+browser: setup  ## The tests in Chromium (/usr/bin/chromium)
+	$(BIN)/python -m pytest -m browser tests/browser -q
+
+lint: setup types  ## Style, types, storeys, templates, texts
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/djlint nivel --lint --quiet
+	$(BIN)/python tools/messages.py --check
+
+types: setup
+	$(BIN)/mypy
+
+messages: setup  ## Collects the texts and compiles their translations
+	$(BIN)/python tools/messages.py
+
+migrations: setup  ## Fails when a model has no migration
+	$(BIN)/nivel manage makemigrations --check --dry-run
+
+bench: setup  ## The measurements of benchmarks/
+	$(BIN)/python -m pytest -m benchmark benchmarks -q -s
+
+ci:  ## What the gate runs
+	bash .ci/run
+
+clean:  ## Takes the environment away; NIVEL_DATA_DIR stays
+	rm -rf $(VENV) .uv

@@ -1,0 +1,64 @@
+"""Opens the installation for a command: the database server, Django, and a look whether the tables are up to date."""
+
+import os
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+
+from nivel.site import postgres
+from nivel.site.answer import Failed
+
+
+@contextmanager
+def database_open(*, up_to_date: bool = True) -> Iterator[None]:
+    """The database answers and Django is set up. In a process where Django stands already nothing is started."""
+    import django
+    from django.apps import apps
+
+    if apps.ready:
+        yield
+        return
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nivel.site.settings")
+    with ExitStack() as leaving:
+        if not postgres.external_url():
+            leaving.callback(postgres.ensure_server().stop)
+        with configuration_told():
+            django.setup()
+        leaving.callback(close_connections)
+        check_reachable()
+        if up_to_date:
+            check_migrated()
+        yield
+
+
+@contextmanager
+def configuration_told() -> Iterator[None]:
+    from django.core.exceptions import ImproperlyConfigured
+
+    try:
+        yield
+    except (ImproperlyConfigured, ValueError) as error:
+        raise Failed(f"The configuration is wrong: {error}.") from error
+
+
+def check_reachable() -> None:
+    from django.db import OperationalError, connection
+
+    try:
+        connection.ensure_connection()
+    except OperationalError as error:
+        raise Failed(f"The database does not answer: {str(error).splitlines()[0]}") from error
+
+
+def check_migrated() -> None:
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        raise Failed("The database is not up to date: run `nivel migrate` first.")
+
+
+def close_connections() -> None:
+    from django.db import connections
+
+    connections.close_all()
