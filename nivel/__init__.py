@@ -1,0 +1,1 @@
+"""Nivel: the joint where one service hands a person over to the next."""

@@ -1,0 +1,18 @@
+"""A refusal (kielto): the named reason why a command did not change anything, as one sentence for the person at the screen."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+
+class Refusal(Exception):
+    """Base of the named refusals. `sentence` is translatable and may have %-fields filled from the keyword arguments."""
+
+    sentence: Any = _("This cannot be done.")
+
+    def __init__(self, **fields: Any) -> None:
+        self.fields = fields
+        super().__init__(fields)
+
+    def __str__(self) -> str:
+        return str(self.sentence) % self.fields

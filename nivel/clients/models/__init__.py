@@ -1,0 +1,15 @@
+from nivel.clients.models.benefits import BenefitPayment
+from nivel.clients.models.care import CareRelationship
+from nivel.clients.models.client import Client
+from nivel.clients.models.contact import ContactDetail, Protection
+from nivel.clients.models.registers import EmploymentStatus, RegisterEntry
+
+__all__ = [
+    "BenefitPayment",
+    "CareRelationship",
+    "Client",
+    "ContactDetail",
+    "EmploymentStatus",
+    "Protection",
+    "RegisterEntry",
+]

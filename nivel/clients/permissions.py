@@ -1,0 +1,63 @@
+"""Which people an actor may do an action to: one `Q` that filters a list and decides on one person alike.
+
+A relation of the policy file becomes a condition on the person here. The relations that only higher storeys know (being on
+a month's list, say) are registered by those storeys at start-up, see `relation`.
+"""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from django.db.models import Exists, OuterRef, Q
+
+from nivel.access.actor import Actor
+from nivel.access.models import StatedReason
+from nivel.clients.models import CareRelationship
+
+Condition = Callable[[Actor], Q]
+RELATIONS: dict[str, Condition] = {}
+
+# Own clients stay visible for a while after the relationship ends, to finish what is unfinished (docs/access.md).
+GRACE = timedelta(days=30)
+
+
+def relation(name: str) -> Callable[[Condition], Condition]:
+    """Register the condition behind a relation of the policy file."""
+
+    def register(condition: Condition) -> Condition:
+        RELATIONS[name] = condition
+        return condition
+
+    return register
+
+
+def visible(actor: Actor, action: str) -> Q:
+    """The people to whom the actor may do the action, as a filter of Client; nobody when the policy grants nothing."""
+    relations = actor.relations(action)
+    if "any" in relations:
+        return Q()
+    found = Q(pk__in=[])
+    for name in sorted(relations):
+        found |= RELATIONS[name](actor)
+    return found
+
+
+@relation("own")
+def own(actor: Actor) -> Q:
+    rows = CareRelationship.objects.filter(client=OuterRef("pk"), worker=actor.user, starts_on__lte=actor.on)
+    return Q(Exists(rows.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=actor.on - GRACE))))
+
+
+@relation("responsible")
+def responsible(actor: Actor) -> Q:
+    return Q(Exists(CareRelationship.objects.filter(client=OuterRef("pk"), worker=actor.user).responsible(actor.on)))
+
+
+@relation("unit")
+def unit(actor: Actor) -> Q:
+    return Q(Exists(CareRelationship.objects.filter(client=OuterRef("pk"), unit__in=actor.units).in_force(actor.on)))
+
+
+@relation("reason")
+def reason(actor: Actor) -> Q:
+    """A stated reason of the actor that has not run out; opens one person for an hour (StatedReason)."""
+    return Q(Exists(StatedReason.objects.filter(client_number=OuterRef("pk"), user=actor.user, expires_at__gt=actor.at)))

@@ -1,0 +1,54 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from nivel.access.history import recorded
+from nivel.access.models import User
+from nivel.clients.models import Client
+
+
+class Document(models.Model):
+    """Asiakirja: a made document as it was sent, encrypted, with the template's version it was made from.
+
+    Never changed after it is made, so it needs no history of its own.
+    """
+
+    class Kind(models.TextChoices):
+        INVITATION = "invitation", _("invitation letter")
+        REPORT = "report", _("report")
+
+    client = models.ForeignKey(Client, null=True, blank=True, on_delete=models.CASCADE, related_name="documents")
+    kind = models.CharField(max_length=16, choices=Kind)
+    template = models.CharField(max_length=60)
+    template_version = models.CharField(max_length=12)
+    language = models.CharField(max_length=3)
+    storage_name = models.CharField(max_length=32, unique=True)
+    cipher = models.BinaryField()
+    sha256 = models.BinaryField(max_length=32)
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["-made_at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.get_kind_display()
+
+
+@recorded
+class Delivery(models.Model):
+    """Lähetys: when and by which channel a document left, or why it did not."""
+
+    class Channel(models.TextChoices):
+        LETTER = "letter", _("letter")
+        HANDED = "handed", _("handed over")
+
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="deliveries")
+    channel = models.CharField(max_length=10, choices=Channel)
+    delivered_on = models.DateField()
+    delivered_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["delivered_on", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.get_channel_display()} {self.delivered_on}"

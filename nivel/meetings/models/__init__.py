@@ -1,0 +1,17 @@
+from nivel.meetings.models.appointments import Appointment, DropInDay, DropInVisit
+from nivel.meetings.models.bodies import ActionItem, Attendance, Body, BodyMeeting, BodyMember, Decision
+from nivel.meetings.models.contacts import ContactAttempt, Invitation
+
+__all__ = [
+    "ActionItem",
+    "Appointment",
+    "Attendance",
+    "Body",
+    "BodyMeeting",
+    "BodyMember",
+    "ContactAttempt",
+    "Decision",
+    "DropInDay",
+    "DropInVisit",
+    "Invitation",
+]

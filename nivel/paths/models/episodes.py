@@ -1,0 +1,116 @@
+from datetime import date
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from nivel.access.history import recorded
+from nivel.access.models import User
+from nivel.paths.models.path import Path
+from nivel.services.models import Place, Service
+
+
+class Episodes(models.QuerySet["Episode"]):
+    def running_on(self, on: date) -> "Episodes":
+        return self.filter(Q(ended_on__isnull=True) | Q(ended_on__gte=on), starts_on__lte=on, dropped_on__isnull=True)
+
+    def ended_by(self, on: date) -> "Episodes":
+        """Those whose last day is before the day: ended, or run out without anybody saying so."""
+        return self.filter(
+            Q(ended_on__lt=on) | Q(ended_on__isnull=True, planned_ends_on__lt=on), starts_on__lte=on, dropped_on__isnull=True
+        )
+
+
+@recorded
+class Episode(models.Model):
+    """Palvelujakso: the client's time in one service, planned until it starts, ended when somebody says so.
+
+    `planned_ends_on` is the end of the newest agreement; `ended_on` the last day really attended. A plan that never started is
+    dropped with a reason, not deleted. A bounded service always has a planned end.
+    """
+
+    path = models.ForeignKey(Path, on_delete=models.CASCADE, related_name="episodes")
+    service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="episodes")
+    place = models.ForeignKey(Place, null=True, blank=True, on_delete=models.PROTECT, related_name="episodes")
+    contact_person = models.CharField(max_length=120, blank=True)
+    previous = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="successors")
+    starts_on = models.DateField()
+    planned_ends_on = models.DateField(null=True, blank=True)
+    ended_on = models.DateField(null=True, blank=True)
+    dropped_on = models.DateField(null=True, blank=True)
+    reason = models.CharField(max_length=300, blank=True)
+    made_on = models.DateField()
+    made_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+
+    objects = Episodes.as_manager()
+
+    class Meta:
+        ordering = ["starts_on", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(planned_ends_on__isnull=True) | Q(planned_ends_on__gte=F("starts_on")), name="episode_plans_end_after_start"
+            ),
+            models.CheckConstraint(condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("starts_on")), name="episode_ends_after_start"),
+        ]
+        indexes = [models.Index(fields=["planned_ends_on"], condition=Q(ended_on__isnull=True), name="episode_ending")]
+
+    def __str__(self) -> str:
+        return f"{self.service}"
+
+    @property
+    def last_day(self) -> date | None:
+        return self.ended_on or self.planned_ends_on
+
+
+@recorded
+class Agreement(models.Model):
+    """Sopimus: what the client, the place and the municipality agreed for an episode; a continuation is a new agreement."""
+
+    episode = models.ForeignKey(Episode, on_delete=models.CASCADE, related_name="agreements")
+    starts_on = models.DateField()
+    ends_on = models.DateField()
+    days_a_week = models.PositiveSmallIntegerField(null=True, blank=True)
+    hours_a_day = models.DecimalField(max_digits=3, decimal_places=1, null=True, blank=True)
+    agreed_on = models.DateField()
+    final_assessment_due_on = models.DateField()
+    next_meeting_on = models.DateField(null=True, blank=True)
+    made_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["starts_on", "pk"]
+        constraints = [models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="agreement_ends_after_start")]
+
+    def __str__(self) -> str:
+        return f"{self.starts_on}-{self.ends_on}"
+
+
+@recorded
+class Assessment(models.Model):
+    """Arvio: an assessment under way with a deadline, or held with its result; the final assessment names the next step (JOU-79)."""
+
+    class Kind(models.TextChoices):
+        INITIAL = "initial", _("initial assessment")
+        INTERIM = "interim", _("interim assessment")
+        FINAL = "final", _("final assessment")
+
+    path = models.ForeignKey(Path, on_delete=models.CASCADE, related_name="assessments")
+    episode = models.ForeignKey(Episode, null=True, blank=True, on_delete=models.CASCADE, related_name="assessments")
+    kind = models.CharField(max_length=10, choices=Kind)
+    starts_on = models.DateField()
+    due_on = models.DateField()
+    held_on = models.DateField(null=True, blank=True)
+    summary = models.TextField(blank=True)
+    next_step = models.CharField(max_length=300, blank=True)
+    held_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["due_on", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(kind="final") | Q(episode__isnull=False), name="assessment_final_is_of_episode"),
+            models.CheckConstraint(
+                condition=~Q(kind="final") | Q(held_on__isnull=True) | ~Q(next_step=""), name="assessment_final_names_next_step"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.get_kind_display()

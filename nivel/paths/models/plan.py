@@ -1,0 +1,116 @@
+from datetime import date
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from nivel.access.history import recorded
+from nivel.access.models import User
+from nivel.paths.models.path import Path
+from nivel.services.models import Direction
+
+
+class Plans(models.QuerySet["Plan"]):
+    def in_force(self, on: date) -> "Plans":
+        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on), starts_on__lte=on)
+
+
+@recorded
+class Plan(models.Model):
+    """Suunnitelma: what was agreed with the client, in force from day to day, to be looked at again by a day (C6)."""
+
+    class Kind(models.TextChoices):
+        EMPLOYMENT = "employment", _("employment plan")
+        ACTIVATION = "activation", _("activation plan")
+        JOINT = "joint", _("multisectoral employment plan")
+        COACHING = "coaching", _("coaching plan")
+
+    class Channel(models.TextChoices):
+        PRESENT = "present", _("client present")
+        PHONE = "phone", _("by phone")
+        REMOTE = "remote", _("remotely")
+
+    path = models.ForeignKey(Path, on_delete=models.CASCADE, related_name="plans")
+    kind = models.CharField(max_length=12, choices=Kind)
+    starts_on = models.DateField()
+    review_on = models.DateField()
+    ends_on = models.DateField(null=True, blank=True)
+    client_agreed_on = models.DateField()
+    channel = models.CharField(max_length=10, choices=Channel, default=Channel.PRESENT)
+    own_words = models.TextField(blank=True)
+    reason = models.CharField(max_length=300, blank=True)
+    made_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+
+    objects = Plans.as_manager()
+
+    class Meta:
+        ordering = ["-starts_on", "-pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")), name="plan_ends_after_start"),
+            models.CheckConstraint(condition=Q(review_on__gte=F("starts_on")), name="plan_reviewed_after_start"),
+            models.UniqueConstraint(fields=["path"], condition=Q(ends_on__isnull=True), name="plan_one_in_force"),
+        ]
+
+    def __str__(self) -> str:
+        return self.get_kind_display()
+
+
+@recorded
+class Goal(models.Model):
+    """Tavoite: what the client and the worker aim at, in one direction of the path (KEM-28)."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="goals")
+    text = models.CharField(max_length=300)
+    direction = models.CharField(max_length=16, choices=Direction)
+    reached_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["plan", "pk"]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Tasks(models.QuerySet["Task"]):
+    def undone_on(self, on: date) -> "Tasks":
+        return self.filter(Q(done_on__isnull=True) | Q(done_on__gt=on), Q(dropped_on__isnull=True) | Q(dropped_on__gt=on), made_on__lte=on)
+
+
+@recorded
+class Task(models.Model):
+    """Tehtävä: who does what by when; the client's own tasks and the workers' alike (JOU-29, JOU-56)."""
+
+    class Doer(models.TextChoices):
+        CLIENT = "client", _("client")
+        WORKER = "worker", _("worker")
+        PARTNER = "partner", _("partner")
+
+    class Kind(models.TextChoices):
+        AGREED = "agreed", _("agreed task")
+        ADDRESS = "address", _("find out the address")
+        CONTACT = "contact", _("make contact")
+
+    path = models.ForeignKey(Path, on_delete=models.CASCADE, related_name="tasks")
+    kind = models.CharField(max_length=10, choices=Kind, default=Kind.AGREED)
+    text = models.CharField(max_length=300)
+    doer = models.CharField(max_length=10, choices=Doer)
+    worker = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="tasks")
+    partner = models.CharField(max_length=120, blank=True)
+    made_on = models.DateField()
+    due_on = models.DateField()
+    done_on = models.DateField(null=True, blank=True)
+    dropped_on = models.DateField(null=True, blank=True)
+    dropped_reason = models.CharField(max_length=300, blank=True)
+
+    objects = Tasks.as_manager()
+
+    class Meta:
+        ordering = ["due_on", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(doer="worker") | Q(worker__isnull=False), name="task_worker_is_named"),
+            models.CheckConstraint(condition=Q(due_on__gte=F("made_on")), name="task_due_after_made"),
+        ]
+        indexes = [models.Index(fields=["worker", "due_on"], condition=Q(done_on__isnull=True), name="task_undone_of_worker")]
+
+    def __str__(self) -> str:
+        return self.text

@@ -1,0 +1,78 @@
+"""The frame around every screen: navigation by right, the demo's banner, the day."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from nivel.timeline import clock
+
+# Group, then route, label and the action that opens it.
+NAVIGATION = [
+    ("", [
+        ("today", gettext_noop("Today"), "desk.see"),
+        ("gaps", gettext_noop("Gaps"), "gaps.see"),
+        ("clients", gettext_noop("Clients"), "clients.list"),
+        ("meetings", gettext_noop("Meetings"), "appointments.see"),
+    ]),
+    (gettext_noop("Finding"), [
+        ("share", gettext_noop("Payment share"), "share.trend"),
+        ("imports", gettext_noop("Lists in"), "imports.use"),
+    ]),
+    (gettext_noop("Effect"), [
+        ("bodies", gettext_noop("Working group"), "bodies.see"),
+        ("goals", gettext_noop("Goals"), "goals.see"),
+        ("report", gettext_noop("Report"), "report.see"),
+    ]),
+    (gettext_noop("Keeping"), [
+        ("staff", gettext_noop("Users"), "users.manage"),
+        ("looks", gettext_noop("Log"), "log.see"),
+    ]),
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Item:
+    route: str
+    url: str
+    label: str
+    current: bool
+
+
+@dataclass(frozen=True)
+class Group:
+    label: str
+    items: list[Item]
+
+
+def frame(request: HttpRequest) -> dict[str, object]:
+    actor = getattr(request, "actor", None)
+    return {
+        "nav": _navigation(request) if actor else [],
+        "actor": actor,
+        "day": getattr(request, "day", None),
+        "fixed_day": clock.fixed_day(),
+        "demo": settings.DEMO,
+        "languages": settings.LANGUAGES,
+    }
+
+
+def _navigation(request: HttpRequest) -> list[Group]:
+    match = request.resolver_match
+    here = match.url_name or "" if match else ""
+    groups = [Group(_(label) if label else "", _items(request, rows, here)) for label, rows in NAVIGATION]
+    return [group for group in groups if group.items]
+
+
+def _items(request: HttpRequest, rows: list[tuple[str, str, str]], here: str) -> list[Item]:
+    allowed = [(route, label) for route, label, action in rows if request.actor.may(action)]
+    return [Item(route, reverse(route), _(label), _area(here) == route) for route, label in allowed]
+
+
+def _area(route: str) -> str:
+    """The navigation item a route belongs to: its own name's beginning; a client's page belongs to the clients."""
+    first = route.split("_")[0]
+    return {"client": "clients", "path": "clients", "import": "imports", "body": "bodies", "user": "staff"}.get(first, first)

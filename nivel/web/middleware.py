@@ -1,0 +1,124 @@
+"""What stands between a request and its screen: language, second factor, the route's rule, history context, no caching."""
+
+from collections.abc import Callable
+
+import pghistory
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone, translation
+from django.views.defaults import page_not_found
+
+from nivel.access.actor import Actor, actor_at
+from nivel.access.policy import policy
+from nivel.access.second_factor import has_second_factor
+from nivel.clients.gate import Door, NotOpen
+from nivel.timeline import clock
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+# Routes where a user without a second factor may go: to sign out or to set one up.
+UNTIL_SECOND_FACTOR = ("account_logout", "mfa_", "account_reauthenticate", "set_language", "demo_login")
+
+
+class NivelRequest(HttpRequest):
+    """A request behind the middleware: it knows the actor, the gate's door and the day."""
+
+    actor: Actor
+    door: Door
+    day: object
+
+
+class ReaderLanguage:
+    """Answers in the language the user chose; a visitor's comes from the cookie, and Finnish is the default."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
+        language = getattr(request.user, "language", None) or chosen
+        if language not in dict(settings.LANGUAGES):
+            language = settings.LANGUAGE_CODE
+        with translation.override(language):
+            request.LANGUAGE_CODE = language
+            response = self.get_response(request)
+        response.headers.setdefault("Content-Language", language)
+        return response
+
+
+class PersonalAnswer:
+    """No answer to a signed-in person is ever stored by a browser or a proxy."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.user.is_authenticated:
+            response.headers["Cache-Control"] = "no-store"
+        return response
+
+
+class SecondFactor:
+    """Nobody works without a second factor: a passkey or TOTP. Only the marked demo lets people in with one click."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: object, args: object, kwargs: object) -> HttpResponse | None:
+        route = request.resolver_match.url_name or ""
+        if not request.user.is_authenticated or route.startswith(UNTIL_SECOND_FACTOR):
+            return None
+        return None if has_second_factor(request.user, request.session) else redirect("mfa_index")
+
+
+class RoutePolicy:
+    """Lets a request through to its view only by the rule the policy file declares for its route and method.
+
+    Only methods in the file are allowed; a route that is not there is nobody's. The person-level decision is the gate's.
+    """
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: object, args: object, kwargs: object) -> HttpResponse | None:
+        route = request.resolver_match.view_name or ""
+        action = policy().action_of(route, request.method or "")
+        if action == "open":
+            return None
+        if not request.user.is_authenticated:
+            return redirect(f"{settings.LOGIN_URL}?next={request.path}") if action else not_open(request)
+        request.day = clock.today()
+        request.actor = actor_at(request.user, timezone.now(), request.day)
+        request.door = Door(request.actor, route)
+        if action is None or not (action == "login" or request.actor.may(action)):
+            return not_open(request)
+        return None
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        return not_open(request) if isinstance(exception, NotOpen) else None
+
+
+def not_open(request: HttpRequest) -> HttpResponse:
+    """One and the same answer for "no such thing" and "no right to it"."""
+    return page_not_found(request, NotOpen())
+
+
+class ChangeContext:
+    """Names the actor and the route in the change history of everything that happens within an unsafe request."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method in {"GET", "HEAD", "OPTIONS"}:
+            return self.get_response(request)
+        with pghistory.context(actor=request.user.pk, path=request.path):
+            return self.get_response(request)

@@ -1,0 +1,10 @@
+"""Every screen's address. One folder an area; each has its own `urls.py`, and its rules stand in `access/policy.toml`."""
+
+from pathlib import Path
+
+from django.urls import include, path
+
+HERE = Path(__file__).parent
+AREAS = ("accounts", "today", "gaps", "clients", "meetings", "share", "imports", "bodies", "goals", "report", "staff", "looks")
+
+urlpatterns = [path("", include(f"nivel.web.{area}.urls")) for area in AREAS if (HERE / area / "urls.py").exists()]
