@@ -33,6 +33,13 @@ def pytest_unconfigure(config):
         shutil.rmtree(settings.RUN_DIR, ignore_errors=True)
 
 
+@pytest.fixture(autouse=True)
+def _own_folder(request):
+    """What a test writes beside the database (the head of the access log, files) lives as long as its rows."""
+    if "_django_db_helper" in request.fixturenames:
+        request.getfixturevalue("settings").DATA_DIR = request.getfixturevalue("tmp_path")
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment, django_db_blocker):
     """In place of pytest-django's: a clone of the migrated template for this worker."""

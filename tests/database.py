@@ -40,6 +40,7 @@ def running_server():
 
 def make_template(settings: dict, migrate) -> None:
     """Runs `migrate` on an empty template once a run; the other workers wait for it."""
+    Path(RUN_DIR).mkdir(mode=0o700, exist_ok=True)
     ready = Path(RUN_DIR) / "template.ready"
     with (Path(RUN_DIR) / "template.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)

@@ -242,7 +242,7 @@ def run_as(account: pwd.struct_passwd, command: list[str], **options) -> subproc
     if os.geteuid() != account.pw_uid:
         options |= {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": [], "umask": 0o077}
     environment = {"PATH": "/usr/local/bin:/usr/bin:/bin", "LC_ALL": "C", "TZ": "UTC"}
-    return subprocess.run(command, cwd="/", env=environment, capture_output=True, text=True, **options)
+    return subprocess.run(command, cwd="/", env=environment, capture_output=True, text=True, check=False, **options)
 
 
 def is_postgres(pid: int) -> bool:
@@ -251,7 +251,7 @@ def is_postgres(pid: int) -> bool:
             name, _, state = Path(f"/proc/{pid}/stat").read_text().partition("(")[2].rpartition(") ")
             return name == "postgres" and not state.startswith("Z")
         return False
-    listed = subprocess.run(["ps", "-o", "comm=", "-p", str(pid)], capture_output=True, text=True)
+    listed = subprocess.run(["ps", "-o", "comm=", "-p", str(pid)], capture_output=True, text=True, check=False)
     return "postgres" in listed.stdout
 
 
