@@ -140,3 +140,36 @@ def longest_overlap(starts: Ints, ends: Ints) -> int:
         if ends[i] > latest:
             latest = ends[i]
     return -1
+
+
+def days_before_rows(
+    starts: Ints,
+    days: Ints,
+    counts: Ints,
+    exempt: Ints,
+    look_back: int,
+    resets: Ints,
+    exempt_first: int,
+    exempt_last: int,
+    balance_days: Ints,
+    balance_by: Ints,
+    balance_counts: Ints,
+    out: MutableSequence[int],
+) -> None:
+    """For each row, in order of starts, the counted days of the rows before it and of the opening balances."""
+    total = 0
+    counted_from = look_back
+    forever = 4_000_000
+    for i in range(len(starts)):
+        first = first_counted_day(look_back, resets, starts[i])
+        if first != counted_from:
+            counted_from = first
+            total = days_counted(
+                starts[:i], days[:i], counts[:i], exempt[:i], first, forever, exempt_first, exempt_last
+            )
+        out[i] = total + balance_counted(balance_days, balance_by, balance_counts, first, starts[i] - 1)
+        if counts[i] == 1:
+            if exempt[i] == 1:
+                total += paid_outside(starts[i], days[i], first, forever, exempt_first, exempt_last)
+            else:
+                total += paid_between(starts[i], days[i], first, forever)

@@ -14,3 +14,108 @@ The verdict has `value` (per cent, None when the rule is not in force or no bene
 what the municipality pays of each payment, in the order given: `parts`, `percent` (None when the parts differ)
 and `municipal_amount`.
 """
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+from nivel.law.facts import DaysBefore, Facts, Integration, Payment, Reset
+from nivel.law.parameters import in_force
+from nivel.law.share_forecast import next_change
+from nivel.law.share_history import PaidDays, Part
+from nivel.law.share_reasons import confidence_and_doubts, reasons
+from nivel.law.share_standing import Standing, standing
+from nivel.law.verdict import Reason, Verdict
+
+CENT = Decimal("0.01")
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentShare:
+    """Kunnan osuus maksusta: its parts as (days, per cent), the one per cent if there is one, and the amount."""
+
+    parts: tuple[tuple[int, int], ...]
+    percent: int | None
+    municipal_amount: Decimal | None
+
+
+def stand(
+    payments: Sequence[Payment],
+    on: date,
+    *,
+    opening: DaysBefore | Sequence[DaysBefore] = (),
+    resets: Sequence[Reset] = (),
+    integration: Integration | None = None,
+) -> Verdict:
+    """Kunnan osuus päivänä: the share a day paid for `on` would bear, why, since when, and when it next changes."""
+    balances = (opening,) if isinstance(opening, DaysBefore) else tuple(opening)
+    paid = PaidDays(payments, balances, resets, integration)
+    here = standing(paid, on.toordinal())
+    if here is None:
+        return Verdict(None, (Reason("share.no_benefit"),), details={"unit": "percent", "days_counted": 0, "benefit": None})
+    confidence, doubts = confidence_and_doubts(paid, here)
+    return Verdict(
+        here.percent,
+        (*reasons(paid, here), *doubts),
+        confidence,
+        None if here.since is None else date.fromordinal(here.since),
+        next_change(paid, here),
+        {"unit": "percent", "days_counted": here.days_counted, "benefit": here.benefit},
+    )
+
+
+def verdict(facts: Facts, on: date) -> Verdict:
+    """Kunnan osuus työttömyysetuudesta henkilön tosiseikoista."""
+    return stand(
+        facts.payments, on, opening=facts.days_before, resets=facts.resets, integration=facts.integration
+    )
+
+
+def payment_shares(
+    payments: Sequence[Payment],
+    *,
+    opening: DaysBefore | Sequence[DaysBefore] = (),
+    resets: Sequence[Reset] = (),
+    integration: Integration | None = None,
+) -> list[PaymentShare]:
+    """Kunnan osuus jokaisesta maksusta, in the order the payments were given."""
+    balances = (opening,) if isinstance(opening, DaysBefore) else tuple(opening)
+    paid = PaidDays(payments, balances, resets, integration)
+    shares: dict[int, PaymentShare] = {}
+    for index, given in enumerate(paid.order):
+        shares[given] = _payment_share(paid.rows[index], list(paid.parts(index)))
+    return [shares[given] for given in range(len(shares))]
+
+
+def _payment_share(payment: Payment, parts: list[Part]) -> PaymentShare:
+    merged: list[tuple[int, int]] = []
+    for part in parts:
+        if merged and merged[-1][1] == part.percent:
+            merged[-1] = (merged[-1][0] + part.days, part.percent)
+        else:
+            merged.append((part.days, part.percent))
+    percents = {percent for _, percent in merged}
+    percent = percents.pop() if len(percents) == 1 else None if percents else 0
+    return PaymentShare(tuple(merged), percent, _amount(payment, merged))
+
+
+def _amount(payment: Payment, parts: list[tuple[int, int]]) -> Decimal | None:
+    """The municipality's part in euros, rounded half up to the cent for the whole payment."""
+    shared = _shared_gross(payment)
+    if shared is None:
+        return None
+    weighted = sum(days * percent for days, percent in parts)
+    amount = shared * weighted / (100 * payment.days) if payment.days else Decimal(0)
+    return amount.quantize(CENT, ROUND_HALF_UP)
+
+
+def _shared_gross(payment: Payment) -> Decimal | None:
+    """Of an earnings-related allowance only what the basic allowance would be; of other benefits all."""
+    if payment.gross is None or payment.benefit != "apr" or payment.days == 0:
+        return payment.gross
+    rate = in_force("rates.basic_allowance", payment.ends_on)
+    full = payment.full_daily or (None if payment.adjusted else payment.gross / payment.days)
+    if rate is None or full is None:
+        return None
+    return payment.gross * min(Decimal(rate.value) / full, Decimal(1))

@@ -1,0 +1,42 @@
+"""Perustelujen sanat: the sentences of reasons in English, Finnish and Swedish, and how their blanks are filled."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from nivel.law.texts_duties import DUTIES
+from nivel.law.texts_share import SHARE
+
+LANGUAGES = ("en", "fi", "sv")
+TEXTS: Mapping[str, Mapping[str, str]] = {**SHARE, **DUTIES}
+ENGLISH_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)
+
+
+def render_text(code: str, args: Mapping[str, Any], language: str) -> str:
+    """The sentence of a code in a language; a language we do not write falls back to English."""
+    language = language[:2]
+    sentences = TEXTS[code]
+    if language not in sentences:
+        language = "en"
+    return sentences[language].format(**{name: shown(value, language) for name, value in args.items()})
+
+
+def shown(value: Any, language: str) -> str:
+    """A day or a number as the language writes it; a word that is itself translated, by its code."""
+    if isinstance(value, date):
+        return shown_day(value, language)
+    if isinstance(value, Decimal):
+        return str(value) if language == "en" else str(value).replace(".", ",")
+    if isinstance(value, str) and f"word.{value}" in TEXTS:
+        return TEXTS[f"word.{value}"][language]
+    return str(value)
+
+
+def shown_day(day: date, language: str) -> str:
+    if language == "en":
+        return f"{day.day} {ENGLISH_MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day}.{day.month}.{day.year}"
