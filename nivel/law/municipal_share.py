@@ -114,7 +114,7 @@ def _shared_gross(payment: Payment) -> Decimal | None:
     """Of an earnings-related allowance only what the basic allowance would be; of other benefits all."""
     if payment.gross is None or payment.benefit != "apr" or payment.days == 0:
         return payment.gross
-    rate = in_force("rates.basic_allowance", payment.ends_on)
+    rate = in_force("benefit_rate.basic_allowance", payment.ends_on)
     full = payment.full_daily or (None if payment.adjusted else payment.gross / payment.days)
     if rate is None or full is None:
         return None

@@ -1,0 +1,44 @@
+"""Kaikki tulkinnat: every verdict of one person on a day."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from nivel.law import municipal_share
+from nivel.law.facts import Facts
+from nivel.law.verdict import Verdict, plain
+
+Rule = Callable[[Facts, date], Verdict]
+
+RULES: Mapping[str, Rule] = {
+    "municipal_share": municipal_share.verdict,
+}
+
+
+def verdicts(facts: Facts, on: date) -> dict[str, Verdict]:
+    """Each rule's verdict by its name."""
+    return {name: rule(facts, on) for name, rule in RULES.items()}
+
+
+def answer(facts: Facts, on: date) -> dict[str, Any]:
+    """The contract's answer: the verdicts and what the municipality pays of each payment."""
+    return {
+        "on": on.isoformat(),
+        "verdicts": {name: verdict.to_json() for name, verdict in verdicts(facts, on).items()},
+        "payments": payments(facts),
+    }
+
+
+def payments(facts: Facts) -> list[dict[str, Any]]:
+    shares = municipal_share.payment_shares(
+        facts.payments, opening=facts.days_before, resets=facts.resets, integration=facts.integration
+    )
+    return [
+        {
+            "index": index,
+            "percent": share.percent,
+            "parts": [{"days": days, "percent": percent} for days, percent in share.parts],
+            "municipal_amount": plain(share.municipal_amount),
+        }
+        for index, share in enumerate(shares)
+    ]
