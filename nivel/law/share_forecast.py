@@ -4,7 +4,7 @@ from datetime import date
 
 from nivel.law import counting
 from nivel.law.parameters import in_force
-from nivel.law.share_history import PaidDays
+from nivel.law.share_history import FAR, PaidDays
 from nivel.law.share_standing import Standing, steps
 from nivel.law.share_wordings import WORDING_DAYS, Wording, wording_for
 from nivel.law.verdict import Change
@@ -49,7 +49,8 @@ class _Course:
 
     def change(self) -> Turn | None:
         """The first change, stage by stage: a stage is a stretch with one wording and one exemption."""
-        edges = sorted({edge for edge in (*WORDING_DAYS, self.paid.exempt_last + 1) if edge > self.anchor})
+        ends = (*WORDING_DAYS, self.paid.exempt_first, self.paid.exempt_last + 1)
+        edges = sorted({edge for edge in ends if self.anchor < edge < FAR})
         for first, next_first in zip([self.anchor, *edges], [*edges, None], strict=True):
             turn = self._change_in_stage(first, next_first)
             if turn is not None:

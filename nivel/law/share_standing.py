@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from nivel.law import counting
-from nivel.law.share_history import PaidDays
+from nivel.law.share_history import FAR, PaidDays
 from nivel.law.share_wordings import (
     WORDING_DAYS,
     Wording,
@@ -116,9 +116,11 @@ def steps(paid: PaidDays, first_row: int, last_row: int) -> Iterator[Step]:
 def _gap_steps(paid: PaidDays, index: int, next_start: int | None) -> Iterator[Step]:
     """Between payments the share stays, unless a law, an exemption or a restart changes it."""
     row, first = paid.rows[index], paid.ends[index] + 1
-    edges = {first, *WORDING_DAYS, paid.exempt_last + 1, *(reset.on.toordinal() + 1 for reset in paid.resets)}
+    edges = {first, *WORDING_DAYS, paid.exempt_first, paid.exempt_last + 1}
+    edges |= {reset.on.toordinal() + 1 for reset in paid.resets}
+    until = FAR if next_start is None else next_start
     for edge in sorted(edges):
-        if edge >= first and (next_start is None or edge < next_start):
+        if first <= edge < until:
             yield edge, paid.bears(row.benefit, row.basis, edge)
 
 
