@@ -9,6 +9,21 @@ from nivel.site.answer import Failed
 
 
 @contextmanager
+def server_open() -> Iterator[None]:
+    """The embedded server runs, or a server of one's own is named; Django is not touched."""
+    if postgres.external_url():
+        with postgres.clear_refusals(postgres.data_dir()):
+            postgres.data_dir().mkdir(mode=0o700, parents=True, exist_ok=True)
+        yield
+        return
+    server = postgres.ensure_server()
+    try:
+        yield
+    finally:
+        server.stop()
+
+
+@contextmanager
 def database_open(*, up_to_date: bool = True) -> Iterator[None]:
     """The database answers and Django is set up. In a process where Django stands already nothing is started."""
     import django
@@ -19,8 +34,7 @@ def database_open(*, up_to_date: bool = True) -> Iterator[None]:
         return
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nivel.site.settings")
     with ExitStack() as leaving:
-        if not postgres.external_url():
-            leaving.callback(postgres.ensure_server().stop)
+        leaving.enter_context(server_open())
         with configuration_told():
             django.setup()
         leaving.callback(close_connections)
