@@ -38,6 +38,8 @@ CALLS = {
     "npgettext": (0, 1, 2),
     "npgettext_lazy": (0, 1, 2),
 }
+# Folders of templates that take the place of another package's, and the area they belong to.
+FOREIGN = {"account": "accounts", "mfa": "accounts"}
 TEMPLATE_CALL = re.compile(r"\b(?:_|n?p?gettext)\((?:\s*u?(?:'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\")\s*,?)+[^()]*\)")
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
 
@@ -93,7 +95,7 @@ def owner_of(path: Path) -> Path | None:
     parts = path.relative_to(PACKAGE).parts
     if "templates" in parts:
         above = PACKAGE.joinpath(*parts[: parts.index("templates")])
-        for name in parts[parts.index("templates") + 1 : -1]:
+        for name in (FOREIGN.get(name, name) for name in parts[parts.index("templates") + 1 : -1]):
             if (above / name / "locale").is_dir():
                 return above / name / "locale"
     inside = (folder for folder in path.parents if folder.is_relative_to(PACKAGE))

@@ -22,6 +22,16 @@ def recorded(model: M) -> M:
     return pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())(model)
 
 
+def recorded_without(*secret: str) -> Callable[[M], M]:
+    """As `recorded`, leaving out columns that no history may hold: a password, the moment of every login."""
+
+    def record(model: M) -> M:
+        events = (pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+        return pghistory.track(*events, exclude=secret)(model)
+
+    return record
+
+
 def command(function: Callable[P, R]) -> Callable[P, R]:
     """Make a function a command: one transaction, and a history context that names the actor, the command and the reason.
 
@@ -29,7 +39,7 @@ def command(function: Callable[P, R]) -> Callable[P, R]:
     """
     if "by" not in inspect.signature(function).parameters:
         raise TypeError(f"{function.__qualname__} is a command and must take 'by'")
-    name = f"{function.__module__.removeprefix('nivel.').removesuffix('.commands')}.{function.__name__}"
+    name = f"{function.__module__.split('.')[1]}.{function.__name__}"
 
     @functools.wraps(function)
     def run(*args: P.args, **kwargs: P.kwargs) -> R:

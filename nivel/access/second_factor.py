@@ -1,13 +1,15 @@
-"""Second factor (kaksivaiheinen tunnistautuminen): whether a signed-in user has one; the demo's marked bypass lives here too."""
+"""Second factor (kaksivaiheinen tunnistautuminen): whether a session has shown one; the demo's marked bypass lives here too."""
 
 from typing import Any
 
+from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 
 from nivel.access.models import Installation, User
 
 DEMO_SESSION = "demo_login"
+SET_UP_HERE = "second_factor_set_up"
 
 
 class DemoOnRealData(Exception):
@@ -24,7 +26,19 @@ def is_demo() -> bool:
 
 
 def has_second_factor(user: User, session: Any) -> bool:
+    """The user has a passkey or TOTP, and this very session has shown it (or was signed in with one click in the demo).
+
+    A session of before the factor was set up proves nothing: it may be somebody else's, with the first password.
+    """
     if session.get(DEMO_SESSION) and is_demo():
         return True
-    factors = Authenticator.objects.filter(user=user)
-    return factors.filter(type__in=[Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]).exists()
+    return has_shown(session) and has_factor(user)
+
+
+def has_factor(user: User) -> bool:
+    return Authenticator.objects.filter(user=user, type__in=[Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]).exists()
+
+
+def has_shown(session: Any) -> bool:
+    records = session.get(AUTHENTICATION_METHODS_SESSION_KEY) or []
+    return bool(session.get(SET_UP_HERE)) or any(record.get("method") == "mfa" for record in records)

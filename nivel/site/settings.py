@@ -25,6 +25,8 @@ def envbool(name: str) -> bool:
 
 DATA_DIR = Path(env("NIVEL_DATA_DIR", "data")).absolute()
 DEMO = envbool("NIVEL_DEMO")
+# The operating model this municipality runs, a file of nivel/programmes/catalogue.
+PROGRAMME = env("NIVEL_PROGRAMME", "joutsa-2020")
 DEBUG = envbool("NIVEL_DEBUG")
 
 SECRET_KEY = keys.text("session")
@@ -48,6 +50,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "pgtrigger",
     "pghistory",
+    "nivel.web",  # before allauth, whose pages it replaces
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -61,7 +64,6 @@ INSTALLED_APPS = [
     "nivel.money",
     "nivel.outcomes",
     "nivel.exchange",
-    "nivel.web",
 ]
 
 MIDDLEWARE = [
@@ -77,6 +79,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "nivel.web.middleware.PersonalAnswer",
+    "nivel.web.accounts.session.SessionLimits",
     "nivel.web.middleware.SecondFactor",
     "nivel.web.middleware.RoutePolicy",
     "nivel.web.middleware.ChangeContext",
@@ -128,6 +131,11 @@ ACCOUNT_ADAPTER = "nivel.web.accounts.adapter.StaffAccounts"
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_USERNAME_MIN_LENGTH = 3
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = False
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+# Five wrong tries in a quarter of an hour close an account's login for the rest of it, and ten a minute an address.
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/15m/key"}
+MFA_ADAPTER = "nivel.web.accounts.adapter.SecondFactors"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE

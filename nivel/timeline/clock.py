@@ -23,3 +23,8 @@ def now() -> datetime:
     moment = datetime.now(HELSINKI)
     day = fixed_day()
     return moment if day is None else datetime.combine(day, moment.timetz())
+
+
+def true_moment() -> datetime:
+    """The moment on the wall, also where NIVEL_TODAY fixes the day: sessions and the access log know no other."""
+    return datetime.now(HELSINKI)

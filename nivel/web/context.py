@@ -51,7 +51,7 @@ class Group:
 def frame(request: HttpRequest) -> dict[str, object]:
     actor = getattr(request, "actor", None)
     return {
-        "nav": _navigation(request) if actor else [],
+        "nav": _navigation(request) if actor and getattr(request, "second_factor", False) else [],
         "actor": actor,
         "day": getattr(request, "day", None),
         "fixed_day": clock.fixed_day(),

@@ -1,24 +1,28 @@
 """What stands between a request and its screen: language, second factor, the route's rule, history context, no caching."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pghistory
 from django.conf import settings
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone, translation
+from django.utils import translation
 from django.views.defaults import page_not_found
 
 from nivel.access.actor import Actor, actor_at
 from nivel.access.policy import policy
-from nivel.access.second_factor import has_second_factor
+from nivel.access.second_factor import has_factor, has_second_factor
 from nivel.clients.gate import Door, NotOpen
 from nivel.timeline import clock
+from nivel.web.accounts.session import page_to_return_to, to_login
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
-# Routes where a user without a second factor may go: to sign out or to set one up.
-UNTIL_SECOND_FACTOR = ("account_logout", "mfa_", "account_reauthenticate", "set_language", "demo_login")
+# Routes where a user without a second factor may go: to leave, or to set one up.
+OUT = ("account_logout", "set_language")
+SETTING_UP = ("mfa_", "account_reauthenticate")
 
 
 class NivelRequest(HttpRequest):
@@ -26,7 +30,8 @@ class NivelRequest(HttpRequest):
 
     actor: Actor
     door: Door
-    day: object
+    day: date
+    second_factor: bool
 
 
 class ReaderLanguage:
@@ -70,10 +75,16 @@ class SecondFactor:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: object, args: object, kwargs: object) -> HttpResponse | None:
-        route = request.resolver_match.url_name or ""
-        if not request.user.is_authenticated or route.startswith(UNTIL_SECOND_FACTOR):
+        if not request.user.is_authenticated:
             return None
-        return None if has_second_factor(request.user, request.session) else redirect("mfa_index")
+        request.second_factor = has_second_factor(request.user, request.session)
+        route = request.resolver_match.url_name or ""
+        if request.second_factor or route.startswith(OUT):
+            return None
+        if has_factor(request.user):  # a session of before the factor was set up: it may not touch the factor either
+            logout(request)
+            return redirect("account_login")
+        return None if route.startswith(SETTING_UP) else redirect("mfa_index")
 
 
 class RoutePolicy:
@@ -94,9 +105,9 @@ class RoutePolicy:
         if action == "open":
             return None
         if not request.user.is_authenticated:
-            return redirect(f"{settings.LOGIN_URL}?next={request.path}") if action else not_open(request)
+            return to_login(request, page_to_return_to(request)) if action else not_open(request)
         request.day = clock.today()
-        request.actor = actor_at(request.user, timezone.now(), request.day)
+        request.actor = actor_at(request.user, clock.true_moment(), request.day)
         request.door = Door(request.actor, route)
         if action is None or not (action == "login" or request.actor.may(action)):
             return not_open(request)

@@ -1,7 +1,9 @@
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from pgtrigger import Delete, Protect, Update
+from pgtrigger import Before, Condition, Delete, Protect, Statement, Trigger, Truncate, Update
+
+REFUSE_EMPTYING = "RAISE EXCEPTION 'the access log cannot be emptied';"
 
 
 class AccessEvent(models.Model):
@@ -27,8 +29,12 @@ class AccessEvent(models.Model):
         indexes = [
             GinIndex(fields=["clients"], name="accessevent_clients"),
             models.Index(fields=["actor", "at"], name="accessevent_actor_at"),
+            models.Index(fields=["at"], name="accessevent_at"),
         ]
-        triggers = [Protect(name="accessevent_append_only", operation=Update | Delete)]
+        triggers = [
+            Protect(name="accessevent_append_only", operation=Update | Delete),
+            Trigger(name="accessevent_never_emptied", when=Before, level=Statement, operation=Truncate, func=REFUSE_EMPTYING),
+        ]
 
     def __str__(self) -> str:
         return f"{self.id}: {self.action}"
@@ -43,6 +49,11 @@ class AccessHead(models.Model):
 
     class Meta:
         constraints = [models.CheckConstraint(condition=models.Q(pk=1), name="accesshead_is_one_row")]
+        triggers = [
+            Protect(name="accesshead_stays", operation=Delete),
+            Protect(name="accesshead_only_grows", operation=Update, condition=Condition("NEW.events <> OLD.events + 1")),
+            Trigger(name="accesshead_never_emptied", when=Before, level=Statement, operation=Truncate, func=REFUSE_EMPTYING),
+        ]
 
     def __str__(self) -> str:
         return str(self.events)

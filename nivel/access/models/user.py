@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, datetime
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from nivel.access.history import recorded
+from nivel.access.history import recorded, recorded_without
 from nivel.access.models.organisation import Unit
 
 
@@ -14,6 +14,7 @@ class Accounts(BaseUserManager["User"]):
     """The accounts themselves, as Django's login reads them."""
 
 
+@recorded_without("password", "last_login")
 class User(AbstractBaseUser):
     """Käyttäjä: a person with a personal account. Shared accounts are not allowed (JOU-34); rights come from dated roles."""
 
@@ -26,6 +27,7 @@ class User(AbstractBaseUser):
     language = models.CharField(max_length=2, default="fi")
     is_active = models.BooleanField(default=True)
     made_at = models.DateTimeField(auto_now_add=True)
+    login_renewed_at = models.DateTimeField(null=True, blank=True)
 
     objects = Accounts()
     USERNAME_FIELD = "username"
@@ -78,8 +80,21 @@ class RoleAssignment(models.Model):
         return f"{self.user}: {self.role}"
 
 
+class StatedReasons(models.QuerySet["StatedReason"]):
+    def in_force(self, at: datetime) -> "StatedReasons":
+        return self.filter(stated_at__lte=at, expires_at__gt=at)
+
+    def waiting(self) -> "StatedReasons":
+        return self.filter(reviewed_at__isnull=True)
+
+
+@recorded
 class StatedReason(models.Model):
     """Perusteltu avaus: why a lead opened one person outside own clients, for 60 minutes; every one is reviewed."""
+
+    class Finding(models.TextChoices):
+        FOUNDED = "founded", _("the reason was good")
+        UNFOUNDED = "unfounded", _("to be looked into")
 
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="stated_reasons")
     client_number = models.BigIntegerField()
@@ -88,10 +103,20 @@ class StatedReason(models.Model):
     expires_at = models.DateTimeField()
     reviewed_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="reviewed_reasons")
     reviewed_at = models.DateTimeField(null=True, blank=True)
+    finding = models.CharField(max_length=10, choices=Finding, blank=True)
+
+    objects = StatedReasons.as_manager()
 
     class Meta:
         ordering = ["-stated_at", "-pk"]
         indexes = [models.Index(fields=["user", "client_number"], name="statedreason_of_user")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(reviewed_at=None, reviewed_by=None, finding="")
+                | (Q(reviewed_at__isnull=False, reviewed_by__isnull=False) & ~Q(finding="") & ~Q(reviewed_by=F("user"))),
+                name="statedreason_reviewed_by_another",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.user}: {self.client_number}"
