@@ -2,6 +2,7 @@
 
 from dataclasses import fields, is_dataclass
 from datetime import date
+from functools import singledispatch
 from typing import Any
 
 from nivel.programmes.model import Parameter, Programme, Words
@@ -46,20 +47,30 @@ def parameter(found: Parameter) -> dict[str, Any]:
     }
 
 
+@singledispatch
 def plain(value: Any) -> Any:
     """A value of the model as JSON knows it; None stays null, which means unknown."""
-    if isinstance(value, Words):
-        return value.to_json()
-    if isinstance(value, Parameter):
-        return parameter(value)
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, Timeline):
-        return [{"from": plain(held.starts_on), "until": plain(held.ends_on), "value": plain(each)} for held, each in value]
-    if isinstance(value, dict):
-        return {key: plain(each) for key, each in value.items()}
-    if isinstance(value, tuple | list):
-        return [plain(each) for each in value]
     if is_dataclass(value):
         return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
     return value
+
+
+plain.register(Words)(Words.to_json)
+plain.register(Parameter)(parameter)
+plain.register(date)(date.isoformat)
+
+
+@plain.register
+def _(value: Timeline) -> list[dict[str, Any]]:
+    return [{"from": plain(held.starts_on), "until": plain(held.ends_on), "value": plain(each)} for held, each in value]
+
+
+@plain.register
+def _(value: dict) -> dict[str, Any]:
+    return {key: plain(each) for key, each in value.items()}
+
+
+@plain.register(tuple)
+@plain.register(list)
+def _(value: Any) -> list[Any]:
+    return [plain(each) for each in value]

@@ -30,8 +30,9 @@ class Node:
                 raise self.fault(key, "is missing")
             return default
         value = self.table[key]
-        if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
-            raise self.fault(key, f"is {value!r}, which is not {_kind_name(kind)}")
+        kinds = kind if isinstance(kind, tuple) else (kind,)
+        if not isinstance(value, kinds) or (isinstance(value, bool) and bool not in kinds):
+            raise self.fault(key, f"is {value!r}, which is not {_kind_names(kinds)}")
         return value
 
     def text(self, key: str, default: Any = ...) -> str:
@@ -88,15 +89,16 @@ def _words(node: Node, key: str, row: Any) -> Words:
     return Words(**row)
 
 
-def _kind_name(kind: type | tuple[type, ...]) -> str:
-    kinds = kind if isinstance(kind, tuple) else (kind,)
-    names = {
-        str: "a text",
-        int: "a whole number",
-        float: "a number",
-        list: "a list",
-        dict: "a table",
-        date: "a day",
-        bool: "true or false",
-    }
-    return " or ".join(names.get(each, each.__name__) for each in kinds)
+KIND_NAMES = {
+    str: "a text",
+    int: "a whole number",
+    float: "a number",
+    list: "a list",
+    dict: "a table",
+    date: "a day",
+    bool: "true or false",
+}
+
+
+def _kind_names(kinds: tuple[type, ...]) -> str:
+    return " or ".join(KIND_NAMES.get(each, each.__name__) for each in kinds)
