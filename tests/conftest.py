@@ -73,3 +73,11 @@ def fresh_clone(server: dict, name: str) -> None:
     """After a test with real commits: the tables refuse to be emptied (append-only), so the whole database is made anew."""
     connections.close_all()
     database.recreate(server, name, database.TEMPLATE)
+
+
+@pytest.fixture
+def world(db):
+    """Joutsa in small, see `tests.world`."""
+    from tests.world import make_world
+
+    return make_world()

@@ -1,0 +1,36 @@
+"""Changes of reaching and meeting people."""
+
+from datetime import date, datetime
+
+from nivel.access.history import command
+from nivel.access.models import User
+from nivel.clients.models import Client
+from nivel.meetings.models import ContactAttempt, DropInDay
+
+
+@command
+def record_attempt(
+    client: Client,
+    *,
+    worker: User,
+    channel: str,
+    at: datetime,
+    result: str,
+    by: User | None,
+    note: str = "",
+    next_channel: str = "",
+    next_on: date | None = None,
+    drop_in_day: DropInDay | None = None,
+) -> ContactAttempt:
+    """Record one attempt to reach a person (JOU-81). Higher storeys call it through `paths.commands.record_contact`."""
+    return ContactAttempt.objects.create(
+        client=client,
+        worker=worker,
+        channel=channel,
+        attempted_at=at,
+        result=result,
+        note=note,
+        next_channel=next_channel,
+        next_on=next_on,
+        drop_in_day=drop_in_day,
+    )

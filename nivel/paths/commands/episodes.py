@@ -1,0 +1,167 @@
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from nivel.access.history import command
+from nivel.access.models import User
+from nivel.paths.commands.opening import locked
+from nivel.paths.commands.plans import TaskTerms, add_task
+from nivel.paths.models import Agreement, Assessment, Episode, Path
+from nivel.paths.parameters import days
+from nivel.paths.queries import next_step, successor_of
+from nivel.paths.refusals import (
+    AgreementOverlaps,
+    DayIsBefore,
+    EpisodeHasBegun,
+    EpisodeHasEnded,
+    NextStepIsMissing,
+    ReasonIsMissing,
+)
+from nivel.services.models import Place, Service
+
+
+@dataclass(frozen=True)
+class AgreementTerms:
+    """Sopimuksen ehdot: days (ends included), how much, and the next meeting with the client and the place (JOU-78)."""
+
+    starts_on: date
+    ends_on: date
+    agreed_on: date
+    days_a_week: int | None = None
+    hours_a_day: Decimal | None = None
+    next_meeting_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Following:
+    """What follows an ended period: a dated step, or the plain word that there is none yet, which stays visible as a gap."""
+
+    step: TaskTerms | None = None
+    open_end: bool = False
+
+
+@command
+def plan_episode(
+    path: Path,
+    *,
+    service: Service,
+    starts_on: date,
+    on: date,
+    by: User | None,
+    planned_ends_on: date | None = None,
+    place: Place | None = None,
+    contact_person: str = "",
+    previous: Episode | None = None,
+    agreement: AgreementTerms | None = None,
+) -> Episode:
+    """Plan the client's time in a service; with an agreement its end and the final assessment's deadline follow from it."""
+    path = locked(path, on)
+    if starts_on < path.opened_on:
+        raise DayIsBefore(day=path.opened_on)
+    end = agreement.ends_on if agreement else planned_ends_on
+    if end and end < starts_on:
+        raise DayIsBefore(day=starts_on)
+    episode = Episode.objects.create(
+        path=path,
+        service=service,
+        place=place,
+        contact_person=contact_person,
+        previous=previous,
+        starts_on=starts_on,
+        planned_ends_on=end,
+        made_on=on,
+        made_by=by,
+    )
+    if agreement:
+        _agree(episode, agreement, on=on, by=by)
+    return episode
+
+
+@command
+def extend_agreement(episode: Episode, *, terms: AgreementTerms, on: date, by: User | None) -> Agreement:
+    """Continue an episode with a new agreement; the final assessment moves to the new end. Raises AgreementOverlaps."""
+    locked(episode.path, on)
+    fresh = Episode.objects.select_for_update().get(pk=episode.pk)
+    if fresh.ended_on:
+        raise EpisodeHasEnded(day=fresh.ended_on)
+    if fresh.planned_ends_on and terms.starts_on <= fresh.planned_ends_on:
+        raise AgreementOverlaps(day=fresh.planned_ends_on)
+    if terms.ends_on < terms.starts_on:
+        raise DayIsBefore(day=terms.starts_on)
+    fresh.planned_ends_on = terms.ends_on
+    fresh.save(update_fields=["planned_ends_on"])
+    return _agree(fresh, terms, on=on, by=by)
+
+
+def _agree(episode: Episode, terms: AgreementTerms, *, on: date, by: User | None) -> Agreement:
+    due_on = final_assessment_due(terms)
+    final = Assessment.objects.filter(episode=episode, kind=Assessment.Kind.FINAL, held_on__isnull=True)
+    if not final.update(due_on=due_on):
+        Assessment.objects.create(
+            path=episode.path, episode=episode, kind=Assessment.Kind.FINAL, starts_on=terms.starts_on, due_on=due_on
+        )
+    return Agreement.objects.create(
+        episode=episode,
+        starts_on=terms.starts_on,
+        ends_on=terms.ends_on,
+        days_a_week=terms.days_a_week,
+        hours_a_day=terms.hours_a_day,
+        agreed_on=terms.agreed_on,
+        next_meeting_on=terms.next_meeting_on,
+        final_assessment_due_on=due_on,
+        made_by=by,
+    )
+
+
+def final_assessment_due(terms: AgreementTerms) -> date:
+    """The last day for the final assessment: two weeks before the end in Joutsa (JOU-79), never before the beginning."""
+    return max(terms.starts_on, terms.ends_on - timedelta(days=days("final_assessment_days")))
+
+
+@command
+def end_episode(
+    episode: Episode, *, ended_on: date, reason: str, on: date, by: User | None, following: Following | None = None
+) -> Episode:
+    """End an episode on its last day. Something must follow it, else NextStepIsMissing (C1, KEM-25).
+
+    What follows is a step given here, a successor or dated step already there, or the plain word that there is none yet: then
+    the gap is shown to the responsible worker every day until it is closed.
+    """
+    path = locked(episode.path, on)
+    fresh = Episode.objects.select_for_update().get(pk=episode.pk)
+    _check_end(fresh, ended_on, reason)
+    following = following or Following()
+    if following.step:
+        step = following.step
+        add_task(path, text=step.text, doer=step.doer, worker=step.worker, partner=step.partner, due_on=step.due_on, on=on, by=by)
+    fresh.ended_on, fresh.reason = ended_on, reason
+    fresh.save(update_fields=["ended_on", "reason"])
+    if not (following.step or following.open_end or successor_of(fresh) or next_step(path, on, beside=fresh)):
+        raise NextStepIsMissing
+    final = Assessment.objects.filter(episode=fresh, kind=Assessment.Kind.FINAL, held_on__isnull=True)
+    final.filter(due_on__gt=ended_on).update(due_on=ended_on)
+    return fresh
+
+
+def _check_end(episode: Episode, ended_on: date, reason: str) -> None:
+    if episode.ended_on:
+        raise EpisodeHasEnded(day=episode.ended_on)
+    if ended_on < episode.starts_on:
+        raise DayIsBefore(day=episode.starts_on)
+    if not reason.strip():
+        raise ReasonIsMissing
+
+
+@command
+def drop_episode(episode: Episode, *, reason: str, on: date, by: User | None) -> Episode:
+    """Give up an episode that never began, with a reason. Raises EpisodeHasBegun."""
+    locked(episode.path, on)
+    fresh = Episode.objects.select_for_update().get(pk=episode.pk)
+    if fresh.starts_on <= on and fresh.dropped_on is None:
+        raise EpisodeHasBegun(day=fresh.starts_on)
+    if not reason.strip():
+        raise ReasonIsMissing
+    fresh.dropped_on, fresh.reason = on, reason
+    fresh.save(update_fields=["dropped_on", "reason"])
+    Assessment.objects.filter(episode=fresh, held_on__isnull=True).delete()
+    return fresh

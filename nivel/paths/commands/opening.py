@@ -1,0 +1,31 @@
+from datetime import date, timedelta
+
+from nivel.access.history import command
+from nivel.access.models import User
+from nivel.clients.models import Client
+from nivel.paths.models import Assessment, Path
+from nivel.paths.parameters import days
+from nivel.paths.refusals import PathIsClosed
+
+
+@command
+def open_path(client: Client, *, ground: str, on: date, by: User | None) -> Path:
+    """The person's open path, opened now when there is none, with an initial assessment under way and its deadline (C6)."""
+    Client.objects.select_for_update().only("pk").get(pk=client.pk)
+    current = Path.objects.filter(client=client).open_on(on).first()
+    if current:
+        return current
+    if later := Path.objects.filter(client=client, opened_on__gt=on).first():
+        return later
+    path = Path.objects.create(client=client, opened_on=on, ground=ground, opened_by=by)
+    due_on = on + timedelta(days=days("initial_assessment_days"))
+    Assessment.objects.create(path=path, kind=Assessment.Kind.INITIAL, starts_on=on, due_on=due_on)
+    return path
+
+
+def locked(path: Path, on: date) -> Path:
+    """The path as it now stands, locked for this transaction. Raises PathIsClosed."""
+    fresh = Path.objects.select_for_update().get(pk=path.pk)
+    if fresh.closed_on:
+        raise PathIsClosed(day=fresh.closed_on)
+    return fresh

@@ -1,0 +1,125 @@
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from nivel.access.history import command
+from nivel.access.models import User
+from nivel.paths.commands.opening import locked
+from nivel.paths.models import Goal, Path, Plan, Task
+from nivel.paths.refusals import DayIsBefore, DoerIsMissing, ReasonIsMissing, TaskIsSettled
+
+
+@dataclass(frozen=True)
+class TaskTerms:
+    """What is agreed to be done: text, who, by when. `worker` is needed when the doer is a worker."""
+
+    text: str
+    doer: str
+    due_on: date
+    worker: User | None = None
+    partner: str = ""
+
+
+@command
+def make_plan(
+    path: Path,
+    *,
+    kind: str,
+    starts_on: date,
+    review_on: date,
+    client_agreed_on: date,
+    on: date,
+    by: User | None,
+    goals: Iterable[tuple[str, str]] = (),
+    tasks: Iterable[TaskTerms] = (),
+    own_words: str = "",
+    reason: str = "",
+    channel: str = Plan.Channel.PRESENT,
+) -> Plan:
+    """Make a plan with the client; the plan before it ends the day before (C6). Goals are (text, direction)."""
+    path = locked(path, on)
+    former = Plan.objects.filter(path=path, ends_on__isnull=True).first()
+    earliest = former.starts_on if former else path.opened_on
+    if starts_on < earliest:
+        raise DayIsBefore(day=earliest)
+    if review_on < starts_on:
+        raise DayIsBefore(day=starts_on)
+    if former:
+        former.ends_on = max(starts_on - timedelta(days=1), former.starts_on)
+        former.save(update_fields=["ends_on"])
+    plan = Plan.objects.create(
+        path=path,
+        kind=kind,
+        starts_on=starts_on,
+        review_on=review_on,
+        client_agreed_on=client_agreed_on,
+        channel=channel,
+        own_words=own_words,
+        reason=reason,
+        made_by=by,
+    )
+    Goal.objects.bulk_create(Goal(plan=plan, text=text, direction=direction) for text, direction in goals)
+    for terms in tasks:
+        _write_task(path, terms, kind=Task.Kind.AGREED, on=on)
+    return plan
+
+
+@command
+def add_task(
+    path: Path,
+    *,
+    text: str,
+    doer: str,
+    due_on: date,
+    on: date,
+    by: User | None,
+    worker: User | None = None,
+    partner: str = "",
+    kind: str = Task.Kind.AGREED,
+) -> Task:
+    """Agree a task: who does what by when. Raises DoerIsMissing, DayIsBefore."""
+    return _write_task(locked(path, on), TaskTerms(text, doer, due_on, worker, partner), kind=kind, on=on)
+
+
+def _write_task(path: Path, terms: TaskTerms, *, kind: str, on: date) -> Task:
+    if terms.due_on < on:
+        raise DayIsBefore(day=on)
+    if (terms.doer == Task.Doer.WORKER and terms.worker is None) or (terms.doer == Task.Doer.PARTNER and not terms.partner.strip()):
+        raise DoerIsMissing
+    return Task.objects.create(
+        path=path,
+        kind=kind,
+        text=terms.text,
+        doer=terms.doer,
+        worker=terms.worker,
+        partner=terms.partner,
+        made_on=on,
+        due_on=terms.due_on,
+    )
+
+
+@command
+def complete_task(task: Task, *, on: date, by: User | None) -> Task:
+    """Mark a task done that day. Raises TaskIsSettled."""
+    task = _unsettled(task)
+    task.done_on = on
+    task.save(update_fields=["done_on"])
+    return task
+
+
+@command
+def drop_task(task: Task, *, reason: str, on: date, by: User | None) -> Task:
+    """Give a task up with a reason. Raises TaskIsSettled, ReasonIsMissing."""
+    if not reason.strip():
+        raise ReasonIsMissing
+    task = _unsettled(task)
+    task.dropped_on, task.dropped_reason = on, reason
+    task.save(update_fields=["dropped_on", "dropped_reason"])
+    return task
+
+
+def _unsettled(task: Task) -> Task:
+    fresh = Task.objects.select_for_update().get(pk=task.pk)
+    if fresh.done_on or fresh.dropped_on:
+        raise TaskIsSettled
+    return fresh

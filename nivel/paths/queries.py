@@ -1,0 +1,129 @@
+"""What is next on a path, what was last, and what joins one period to the next."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from nivel.clients.models import Client
+from nivel.meetings.models import Appointment, ContactAttempt
+from nivel.paths.models import Agreement, Assessment, Episode, Handover, Path, Task
+
+
+@dataclass(frozen=True, order=True)
+class NextStep:
+    """Seuraava askel: the nearest dated step. `kind` is appointment, task, episode, assessment, handover or interim."""
+
+    on: date
+    kind: str
+    text: str
+    number: int
+
+
+@dataclass(frozen=True)
+class LastContact:
+    """Viimeisin yhteydenotto: the day, the channel's name and the result's name, and whether the person was reached."""
+
+    on: date
+    channel: str
+    result: str
+    reached: bool
+
+
+def start_of(day: date) -> datetime:
+    """The first moment of a day in Finland."""
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+def open_path(client: Client, on: date) -> Path | None:
+    """The person's path open on the day, when there is one."""
+    return Path.objects.filter(client=client).open_on(on).first()
+
+
+def booked_on(on: date) -> Q:
+    """Condition of an Appointment: still ahead on the day, and not told off by then."""
+    return Q(starts_at__gte=start_of(on)) & (Q(outcome="") | Q(outcome_on__gt=on))
+
+
+def underway_on(on: date) -> Q:
+    """Condition of an Assessment: begun, not held by the day, and its deadline not passed."""
+    return Q(starts_on__lte=on, due_on__gte=on) & (Q(held_on__isnull=True) | Q(held_on__gt=on))
+
+
+def next_steps(numbers: Iterable[int], on: date, *, beside: Episode | None = None) -> dict[int, NextStep]:
+    """The nearest dated step of each person, by the person's number; those without one are missing."""
+    found: dict[int, NextStep] = {}
+    for number, step in _steps(list(numbers), on, beside):
+        if number not in found or step < found[number]:
+            found[number] = step
+    return found
+
+
+def next_step(path: Path, on: date, *, beside: Episode | None = None) -> NextStep | None:
+    """The path's nearest dated step; `beside` leaves one episode's own deadlines out."""
+    return next_steps([path.client_id], on, beside=beside).get(path.client_id)
+
+
+def _steps(numbers: list[int], on: date, beside: Episode | None) -> Iterator[tuple[int, NextStep]]:
+    paths = Path.objects.filter(client__in=numbers).open_on(on)
+    left_out = beside.pk if beside else None
+    for row in Appointment.objects.filter(booked_on(on), client__in=numbers):
+        yield row.client_id, NextStep(timezone.localdate(row.starts_at), "appointment", row.get_kind_display(), row.pk)
+    for row in Task.objects.filter(path__in=paths, due_on__gte=on).undone_on(on).select_related("path"):
+        yield row.path.client_id, NextStep(row.due_on, "task", row.text, row.pk)
+    for row in _planned(paths, on).select_related("path", "service"):
+        yield row.path.client_id, NextStep(row.starts_on, "episode", row.service.name, row.pk)
+    for row in Assessment.objects.filter(underway_on(on), path__in=paths).select_related("path"):
+        if row.episode_id is None or row.episode_id != left_out:
+            yield row.path.client_id, NextStep(row.due_on, "assessment", row.get_kind_display(), row.pk)
+    for row in Handover.objects.filter(path__in=paths, meeting_on__gte=on).open_on(on).select_related("path", "receiver"):
+        yield row.path.client_id, NextStep(row.meeting_on, "handover", _("handover to %(name)s") % {"name": row.receiver}, row.pk)
+    agreements = Agreement.objects.filter(episode__path__in=paths, next_meeting_on__gte=on, episode__ended_on__isnull=True)
+    for row in agreements.exclude(episode=left_out).select_related("episode__path", "episode__service"):
+        yield row.episode.path.client_id, NextStep(row.next_meeting_on, "interim", row.episode.service.name, row.pk)
+
+
+def _planned(paths: QuerySet[Path], on: date) -> QuerySet[Episode]:
+    return Episode.objects.filter(path__in=paths, starts_on__gt=on, made_on__lte=on).exclude(dropped_on__lte=on)
+
+
+def last_contacts(numbers: Iterable[int], on: date) -> dict[int, LastContact]:
+    """The newest attempt or held meeting of each person up to the day, by the person's number."""
+    numbers, end = list(numbers), start_of(on + timedelta(days=1))
+    attempts = ContactAttempt.objects.filter(client__in=numbers, attempted_at__lt=end)
+    found = {row.client_id: _attempt(row) for row in attempts.order_by("client", "-attempted_at", "-pk").distinct("client")}
+    held = Appointment.objects.filter(client__in=numbers, starts_at__lt=end, outcome=Appointment.Outcome.HELD)
+    for row in held.order_by("client", "-starts_at").distinct("client"):
+        day = timezone.localdate(row.starts_at)
+        if row.client_id not in found or found[row.client_id].on <= day:
+            found[row.client_id] = LastContact(day, row.get_channel_display(), row.get_outcome_display(), True)
+    return found
+
+
+def _attempt(row: ContactAttempt) -> LastContact:
+    reached = row.result in (ContactAttempt.Result.REACHED, ContactAttempt.Result.DECLINED)
+    return LastContact(timezone.localdate(row.attempted_at), row.get_channel_display(), row.get_result_display(), reached)
+
+
+def with_last_day(episodes: QuerySet[Episode]) -> QuerySet[Episode]:
+    """Episodes with `last`: the last day attended, or planned; null when open-ended."""
+    return episodes.annotate(last=Coalesce("ended_on", "planned_ends_on"))
+
+
+def successor_of(episode: Episode) -> Episode | None:
+    """The episode that carries the path on after this one: it goes on, or begins, after this one's last day."""
+    if episode.last_day is None:
+        return None
+    others = with_last_day(Episode.objects.filter(path=episode.path_id, dropped_on__isnull=True)).exclude(pk=episode.pk)
+    return others.filter(Q(last__isnull=True) | Q(last__gt=episode.last_day)).order_by("starts_on", "pk").first()
+
+
+def ending_agreements(on: date, within: int, people: QuerySet[Client]) -> QuerySet[Episode]:
+    """Running episodes of the people whose agreed end is within so many days, nearest first, with their final assessment's day."""
+    running = Episode.objects.running_on(on).filter(ended_on__isnull=True, path__client__in=people)
+    ending = running.filter(planned_ends_on__range=(on, on + timedelta(days=within)))
+    return ending.select_related("service", "place", "path__client").order_by(F("planned_ends_on"), "pk")

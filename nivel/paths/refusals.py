@@ -1,0 +1,91 @@
+"""The named refusals of the path's commands."""
+
+from django.utils.translation import gettext_lazy as _
+
+from nivel.access.refusal import Refusal
+
+
+class PathIsClosed(Refusal):
+    sentence = _("The path was closed on %(day)s.")
+
+
+class DayIsBefore(Refusal):
+    sentence = _("The day cannot be before %(day)s.")
+
+
+class DayIsAhead(Refusal):
+    sentence = _("The day cannot be after %(day)s.")
+
+
+class ClientHasNotAgreed(Refusal):
+    sentence = _("Record the day when the client agreed.")
+
+
+class DoerIsMissing(Refusal):
+    sentence = _("Name who does it.")
+
+
+class TaskIsSettled(Refusal):
+    sentence = _("The task is already done or dropped.")
+
+
+class AssessmentIsHeld(Refusal):
+    sentence = _("The assessment was already held on %(day)s.")
+
+
+class NextStepIsMissing(Refusal):
+    """A johtaa aina B:hen (KEM-25): nothing ends without what comes next."""
+
+    sentence = _("Tell the next step: A always leads to B. If there is none yet, say so, and the gap stays visible until there is.")
+
+
+class EpisodeHasEnded(Refusal):
+    sentence = _("The period ended on %(day)s.")
+
+
+class EpisodeHasBegun(Refusal):
+    sentence = _("The period began on %(day)s. End it instead.")
+
+
+class AgreementOverlaps(Refusal):
+    sentence = _("The new agreement must begin after the former one ends, on %(day)s at the latest now.")
+
+
+class HandoverIsOpen(Refusal):
+    sentence = _("A handover to %(receiver)s is open. It must arrive or be returned first.")
+
+
+class HandoverIsSettled(Refusal):
+    sentence = _("The handover has already arrived or been returned.")
+
+
+class HandoverToSelf(Refusal):
+    sentence = _("%(receiver)s is already the responsible worker.")
+
+
+class OnlyTheReceiver(Refusal):
+    sentence = _("Only %(receiver)s can answer this handover.")
+
+
+class NotYetAccepted(Refusal):
+    sentence = _("The receiver accepts the handover first and then meets the client.")
+
+
+class ReasonIsMissing(Refusal):
+    sentence = _("Write the reason.")
+
+
+class StillInService(Refusal):
+    sentence = _("%(service)s is still open. End or drop it before closing the path.")
+
+
+class ContinuationPlanIsMissing(Refusal):
+    sentence = _("A path closes only with a continuation plan.")
+
+
+class NobodyIsResponsible(Refusal):
+    sentence = _("Nobody is responsible for the client. Name a responsible worker first.")
+
+
+class ReceiverIsAway(Refusal):
+    sentence = _("%(receiver)s has no account in use and cannot receive anybody.")
