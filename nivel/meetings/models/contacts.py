@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from nivel.access.history import recorded
 from nivel.access.models import User
-from nivel.clients.models import Client
+from nivel.clients.models import Client, ContactDetail
 from nivel.documents.models import Document
 from nivel.meetings.models.appointments import Appointment, DropInDay
 
@@ -54,12 +54,16 @@ class ContactAttempt(models.Model):
 
 @recorded
 class Invitation(models.Model):
-    """Kutsu: an invitation to an appointment or a drop-in day, in the person's language, with the letter as it was made."""
+    """Kutsu: an invitation to an appointment or a drop-in day, in the person's language, with the letter as it was made.
+
+    `address` is the one written on the letter; when it is no longer in use, the letter is not sent but made anew.
+    """
 
     client = models.ForeignKey(Client, on_delete=models.CASCADE, related_name="invitations")
     appointment = models.ForeignKey(Appointment, null=True, blank=True, on_delete=models.PROTECT, related_name="invitations")
     drop_in_day = models.ForeignKey(DropInDay, null=True, blank=True, on_delete=models.PROTECT, related_name="invitations")
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="invitations")
+    address = models.ForeignKey(ContactDetail, null=True, blank=True, on_delete=models.PROTECT, related_name="invitations")
     made_on = models.DateField()
     sent_on = models.DateField(null=True, blank=True)
     made_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
