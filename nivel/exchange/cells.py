@@ -31,7 +31,8 @@ CLOCK = re.compile(r"[T ]\d{1,2}[:.]\d{2}([:.]\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2}
 DAY_FIRST = re.compile(r"(\d{1,2})\s?[./-]\s?(\d{1,2})\s?[./-]\s?(\d{4}|\d{2})")
 YEAR_FIRST = re.compile(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})")
 COMPACT_DAY = re.compile(r"(\d{4})(\d{2})(\d{2})")
-AMOUNT = re.compile(r"\d+([.,]\d+)?|\d{1,3}([ .']\d{3})+(,\d+)?|\d{1,3}([ ,']\d{3})+(\.\d+)?")
+AMOUNT = r"\d+([.,]\d+)?|\d{1,3}([ .']\d{3})+(,\d+)?|\d{1,3}([ ,']\d{3})+(\.\d+)?"
+SIGNED = re.compile(rf"(?P<before>[-+]?) ?(?P<digits>{AMOUNT}) ?(?P<after>-?)")
 DASHES = str.maketrans({dash: "-" for dash in "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\uff0d"})
 
 TRUE_WORDS = frozenset(
@@ -92,10 +93,10 @@ def parse_period(cell: str) -> tuple[date, date] | Fault:
 def parse_number(cell: str) -> Decimal | Fault:
     """A number as people write it: spaces or points between thousands, a comma or a point before decimals, a minus on either side."""
     text = re.sub(r"€|\beur(oa)?\b\.?|%", "", cell.translate(DASHES), flags=re.IGNORECASE).replace("\u00a0", " ").strip()
-    negative = text.startswith("-") or text.endswith("-")
-    text = text.strip("-+ ")
-    if not text.isascii() or not AMOUNT.fullmatch(text):
+    signed = SIGNED.fullmatch(text)
+    if not signed or not text.isascii() or (signed["before"] and signed["after"]):
         return Fault(_("not a number"))
+    negative, text = "-" in (signed["before"] + signed["after"]), signed["digits"]
     whole, mark, decimals = _parted(text)
     if mark and len(decimals) == 3 and len(re.sub(r"\D", "", whole)) <= 3 and whole.isdigit() and whole.strip("0"):
         return Fault(_("the number can be read in two ways: a comma and two decimals are needed"))

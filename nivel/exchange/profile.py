@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 import polars as pl
@@ -14,6 +14,8 @@ from nivel.exchange.faults import Fault, ListRefused, masked
 from nivel.exchange.sheet import Sheet
 
 IGNORED = ""
+WORDS = re.compile(r"[^\s.,/]+")
+CUT_SHORT = re.compile(r"[^\W\d]\.")
 MONEY = re.compile(r"€|\beur(o|oa|oina|os)?\b\.?", re.IGNORECASE)
 
 
@@ -156,6 +158,7 @@ def match_columns(
     return columns, {name: indices for name, indices in claims.items() if len(indices) > 1}
 
 
+@lru_cache(maxsize=4_096)
 def header_key(header: str) -> str:
     """A header without case, diacritics and spaces. A percent sign counts, since it tells two columns apart; a euro sign does not."""
     return folded(MONEY.sub(" ", header).replace("%", " prosentti "))
@@ -168,16 +171,17 @@ def _fields_named(header: str, profile: Profile) -> list[str]:
         return []
     money = bool(MONEY.search(header))
     fields = [field for field in profile.fields if field.parser is parse_amount or not money]
-    exact = [field for field in fields if key in (field.money_keys if money else field.keys)]
-    shortened = [field for field in fields if "." in header and _shortens(header, field.synonyms)]
-    patterned = [field for field in fields if field.pattern and re.search(field.pattern, key)]
-    return [field.name for field in exact or shortened or patterned]
+    if exact := [field.name for field in fields if key in (field.money_keys if money else field.keys)]:
+        return exact
+    if CUT_SHORT.search(header) and (shortened := [field.name for field in fields if _shortens(header, field.synonyms)]):
+        return shortened
+    return [field.name for field in fields if field.pattern and re.search(field.pattern, key)]
 
 
 def _shortens(header: str, synonyms: Sequence[str]) -> bool:
     """Whether the header is a synonym with words cut short by a point, such as "Sukun." or "Maksuk. alkaa"."""
-    parts = [header_key(part) for part in re.findall(r"[^\s.]+", header)]
-    return any(_begins_each(parts, [header_key(word) for word in synonym.split()]) for synonym in synonyms)
+    parts = [header_key(part) for part in WORDS.findall(header)]
+    return any(_begins_each(parts, [header_key(word) for word in WORDS.findall(synonym)]) for synonym in synonyms)
 
 
 def _begins_each(parts: Sequence[str], words: Sequence[str]) -> bool:

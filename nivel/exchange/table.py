@@ -12,6 +12,15 @@ from nivel.exchange.profile import Recognition
 
 FAULT = "fault"
 ROWS_TOLD = 50
+# Where a derived column comes from, so that its faults are told by a header that is in the file.
+ORIGINS = {
+    "starts_on": ("period_starts_on", "period"),
+    "ends_on": ("period_ends_on", "period"),
+    "surname": ("name",),
+    "first_names": ("name",),
+    "last_name": ("surname", "name"),
+    "adjusted": ("adjusted_flag", "benefit"),
+}
 NO_FAULT = pl.col(FAULT) == 0
 
 
@@ -30,11 +39,8 @@ class Table:
     def header(self, name: str) -> str:
         """The header of a field as it stands in the file; of a derived one, the header it was derived from."""
         columns = self.recognition.columns
-        origin = {"starts_on": "period", "ends_on": "period", "last_name": "surname", "adjusted": "benefit"}
-        found = name if name in columns else origin.get(name, "")
-        if found not in columns and found in {"surname", "first_names"}:
-            found = "name"
-        return self.recognition.header_of(found) if found in columns else ""
+        found = next((origin for origin in (name, *ORIGINS.get(name, ())) if origin in columns), None)
+        return self.recognition.header_of(found) if found else ""
 
     def reject(self, where: pl.Expr | pl.Series, name: str, fault: Fault) -> None:
         """Reject the rows where the condition holds and nothing else was wrong before."""

@@ -19,6 +19,7 @@ SEPARATORS = ";\t|,"
 SAMPLE_LINES = 40
 # Two letters that stand where one of å, ä, ö, Å, Ä, Ö, é, ü did before utf-8 was read as something else.
 MANGLED = re.compile("\u00c3[\u00a4\u00b6\u00a5\u2026\u201e\u2013\u0084\u0085\u0096\u00a9\u00bc]")
+MANGLED_LINE = 4  # so many in one line and it is the file, not a name copied from somewhere
 UNDEFINED_IN_CP1252 = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
 BYTE_ORDER_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
@@ -27,7 +28,7 @@ def open_text(path: Path, limits: Limits) -> "TextSheet":
     encoding = _encoding(path)
     sheet = TextSheet(path, encoding, limits, quoted=_holds(path, b'"'))
     sample = "\n".join(sheet.sample())
-    if MANGLED.search(sample):
+    if any(len(MANGLED.findall(line)) >= MANGLED_LINE for line in sample.split("\n")):
         raise refuse(_("The file's letters are broken (wrong encoding). Ask for it again, or save it as UTF-8."))
     sheet.separator = _separator(sample.split("\n"))
     return sheet

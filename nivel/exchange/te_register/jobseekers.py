@@ -14,7 +14,8 @@ from nivel.exchange.table import Table
 
 # The fields kept as the register's facts of the person (RegisterEntry.facts), in this order.
 FACTS = (
-    "unemployed_since", "employment_code", "subsidy_days", "latest_plan_on", "latest_plan_kind", "latest_contact_on", "service_line", "remark"
+    "unemployed_since", "employment_code", "subsidy_days", "latest_plan_on", "latest_plan_kind", "latest_contact_on", "service_line", "remark",
+    "home_municipality",
 )  # fmt: skip
 
 

@@ -1,0 +1,77 @@
+"""The people of a list (listan henkilöt): found by the blind index of their identity codes, and made when not known before."""
+
+from datetime import date
+
+import polars as pl
+
+from nivel.clients.codes import IdentityCode, blind_index, encrypted
+from nivel.clients.models import Client
+from nivel.clients.names import search_name, sort_name
+from nivel.exchange.cells import birth_date
+from nivel.exchange.staging import copy_into, fetch, run
+
+CLIENTS = Client._meta.db_table
+CLIENT_COLUMNS = (
+    "id", "code_index", "code_cipher", "born_on", "last_name", "first_names", "sort_name", "search_name", "language",
+    "interpreter", "home_municipality", "first_seen_on",
+)  # fmt: skip
+
+
+def with_clients(frame: pl.DataFrame, known: dict[str, int]) -> pl.DataFrame:
+    """The frame with `client_id` in place of the identity code; null for people not known."""
+    numbers = pl.DataFrame({"identity_code": list(known), "client_id": pl.Series(list(known.values()), dtype=pl.Int64)})
+    numbers = numbers.with_columns(pl.col("identity_code").cast(pl.String))
+    return frame.join(numbers, on="identity_code", how="left", maintain_order="left").drop("identity_code")
+
+
+def known_people(codes: pl.Series) -> dict[str, int]:
+    """The clients' numbers by identity code, for those of the codes that are known."""
+    indices = {index_of(code): code for code in codes.unique()}
+    rows = fetch(f"SELECT code_index, id FROM {CLIENTS} WHERE code_index = ANY(%(indices)s)", {"indices": list(indices)})
+    return {indices[bytes(index)]: number for index, number in rows}
+
+
+def index_of(code: str) -> bytes:
+    return blind_index(IdentityCode(code, birth_date(code)))
+
+
+def make_clients(frame: pl.DataFrame, known: dict[str, int], *, on: date, batch: int) -> dict[str, int]:
+    """Clients for the people not known, named as on their first row; what was made is noted for undoing. Returns everybody."""
+    people = frame.filter(~pl.col("identity_code").is_in(list(known))).unique("identity_code", keep="first", maintain_order=True)
+    if not people.height:
+        return known
+    numbers = _numbers(people.height)
+    columns = [pl.Series(name, values) for name, values in zip(CLIENT_COLUMNS, _values(people, numbers, on), strict=True)]
+    copy_into(CLIENTS, ", ".join(CLIENT_COLUMNS), pl.DataFrame(columns))
+    run(
+        "INSERT INTO exchange_importchange (batch_id, \"table\", \"row\") SELECT %(batch)s, %(table)s, unnest(%(rows)s)",
+        {"batch": batch, "table": CLIENTS, "rows": numbers},
+    )
+    return known | dict(zip(people["identity_code"], numbers, strict=True))
+
+
+def _numbers(count: int) -> list[int]:
+    rows = fetch("SELECT nextval(pg_get_serial_sequence(%(table)s, 'id')) FROM generate_series(1, %(count)s)", {"table": CLIENTS, "count": count})
+    return [number for (number,) in rows]
+
+
+def _values(people: pl.DataFrame, numbers: list[int], on: date) -> list[list]:
+    codes, last_names, first_names = (people[name].to_list() for name in ("identity_code", "last_name", "first_names"))
+    first_names = [name or "" for name in first_names]
+    names = list(zip(last_names, first_names, strict=True))
+    count = len(numbers)
+    return [
+        numbers,
+        [f"\\x{index_of(code).hex()}" for code in codes],
+        [f"\\x{encrypted(code).hex()}" for code in codes],
+        [birth_date(code) for code in codes],
+        last_names,
+        first_names,
+        [sort_name(*name) for name in names],
+        [search_name(*name) for name in names],
+        ["fi"] * count,
+        [""] * count,
+        [""] * count,
+        [on] * count,
+    ]
+

@@ -1,0 +1,47 @@
+"""The staging table (välitaulu): a list's rows in the database's own memory of the transaction, compared there with what is known."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import polars as pl
+from django.db import connection
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many rows of the list are new, changed or unchanged."""
+
+    new: int
+    changed: int
+    unchanged: int
+
+
+def stage(table: str, columns: dict[str, str], frame: pl.DataFrame) -> None:
+    """Make a temporary table of the frame's columns; it goes when the transaction ends, however that happens."""
+    names = ", ".join(columns)
+    kinds = ", ".join(f"{name} {kind}" for name, kind in columns.items())
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP TABLE IF EXISTS pg_temp.{table}")
+        cursor.execute(f"CREATE TEMPORARY TABLE {table} ({kinds}) ON COMMIT DROP")
+        copy_into(table, names, frame.select(list(columns)))
+        cursor.execute(f"ANALYZE {table}")
+
+
+def copy_into(table: str, names: str, frame: pl.DataFrame, slice_rows: int = 50_000) -> None:
+    """Copy the frame's rows into a table, in pieces so that memory stays small."""
+    with connection.cursor() as cursor, cursor.cursor.copy(f"COPY {table} ({names}) FROM STDIN (FORMAT csv)") as copy:
+        for piece in frame.iter_slices(slice_rows):
+            copy.write(piece.write_csv(include_header=False).encode())
+
+
+def run(statement: str, values: dict[str, Any] | None = None) -> int:
+    """Run a statement and return how many rows it touched."""
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values or {})
+        return cursor.rowcount
+
+
+def fetch(statement: str, values: dict[str, Any] | None = None) -> list[tuple]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values or {})
+        return cursor.fetchall()
