@@ -1,0 +1,60 @@
+"""Kattavuus: how many of those on the month's list have been contacted, have a named worker and a decision (JOU-83, JOU-88)."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Count, Exists, OuterRef, Q
+
+from nivel.clients.models import BenefitPayment, CareRelationship, Client
+from nivel.meetings.models import Appointment, ContactAttempt
+from nivel.money.models import Review, ReviewDecision
+from nivel.money.parameters import contact_interval
+from nivel.paths.queries import start_of
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """`contacted` counts attempts and meetings from `since` on; `reached` only those where the person was reached."""
+
+    people: int
+    named: int
+    contacted: int
+    reached: int
+    decided: int
+    since: date
+
+    @property
+    def undecided(self) -> int:
+        return self.people - self.decided
+
+
+def on_list(month: date) -> Q:
+    """Condition of a Client: on the list of the month."""
+    return Q(pk__in=BenefitPayment.objects.filter(list_month=month).order_by().values("client"))
+
+
+def contacted_since(month: date, on: date) -> date:
+    """A contact counts from the beginning of the month, or for the whole interval in which everybody is to be contacted."""
+    return min(month, on - contact_interval())
+
+
+def coverage(month: date, on: date) -> Coverage:
+    """The coverage of the month's list on a day, in one query."""
+    since, end = contacted_since(month, on), start_of(on + timedelta(days=1))
+    own = {"client": OuterRef("pk")}
+    attempts = ContactAttempt.objects.filter(attempted_at__gte=start_of(since), attempted_at__lt=end, **own)
+    held = Appointment.objects.filter(starts_at__gte=start_of(since), starts_at__lt=end, outcome=Appointment.Outcome.HELD, **own)
+    reached = attempts.filter(result__in=(ContactAttempt.Result.REACHED, ContactAttempt.Result.DECLINED))
+    counts = Client.objects.filter(on_list(month)).aggregate(
+        people=Count("pk"),
+        named=Count("pk", filter=Exists(CareRelationship.objects.filter(worker__is_active=True, **own).responsible(on))),
+        contacted=Count("pk", filter=Exists(attempts) | Exists(held)),
+        reached=Count("pk", filter=Exists(reached) | Exists(held)),
+        decided=Count("pk", filter=Exists(ReviewDecision.objects.filter(review__month=month, decided_on__lte=on, **own))),
+    )
+    return Coverage(since=since, **counts)
+
+
+def people_without_decision(review: Review) -> int:
+    decided = ReviewDecision.objects.filter(review=review)
+    return Client.objects.filter(on_list(review.month)).exclude(pk__in=decided.values("client")).count()

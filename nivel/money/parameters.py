@@ -1,0 +1,21 @@
+"""The deadlines of the month's list, from the programme this municipality runs; never constants in code."""
+
+from datetime import timedelta
+
+from django.conf import settings
+
+from nivel import programmes
+
+
+def contact_interval() -> timedelta:
+    """How long a person on the list may be without a contact (JOU-88)."""
+    return timedelta(weeks=int(_parameter("contact_interval_weeks")))
+
+
+def filling_months() -> int:
+    """For how many months after a benefit month its payments still arrive (JOU-87)."""
+    return int(_parameter("incomplete_months"))
+
+
+def _parameter(key: str) -> object:
+    return programmes.programme(settings.PROGRAMME).parameter(key)
