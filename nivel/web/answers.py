@@ -1,0 +1,41 @@
+"""What a screen answers to a change: done, said and sent on; or refused, with everything typed still there."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, resolve_url
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from nivel.access.refusal import Refusal
+
+
+def done(request: HttpRequest, form: Form, change: Callable[[], object], said: str) -> bool:
+    """Whether a valid form's command went through. A refusal becomes the form's own error."""
+    if request.method != "POST" or not form.is_valid():
+        return False
+    try:
+        change()
+    except Refusal as refusal:
+        form.add_error(None, str(refusal))
+        return False
+    messages.success(request, said)
+    return True
+
+
+def tried(request: HttpRequest, change: Callable[[], object], said: str) -> None:
+    """A command of one button: what came of it is told on the next page."""
+    try:
+        change()
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, said)
+
+
+def onwards(request: HttpRequest, to: str, *args: object) -> HttpResponse:
+    """Back to where the person came from when the form tells it, otherwise to the route given. Never to another site."""
+    wish = request.POST.get("next", "")
+    ours = url_has_allowed_host_and_scheme(wish, allowed_hosts={request.get_host()}, require_https=request.is_secure())
+    return redirect(wish if wish and ours else resolve_url(to, *args))

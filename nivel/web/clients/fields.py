@@ -1,0 +1,46 @@
+"""Fields that several forms of a client's page share: days, moments and choices as the browser's own controls know them."""
+
+from datetime import date, datetime, time
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from nivel.access.models import RoleAssignment, User
+from nivel.timeline.clock import HELSINKI
+
+
+class DayField(forms.DateField):
+    """Päivä: typed or picked; the picker wants ISO, a person may write 30.6.2020."""
+
+    def __init__(self, **options: object) -> None:
+        options.setdefault("input_formats", ["%Y-%m-%d", "%d.%m.%Y"])
+        super().__init__(widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}), **options)
+
+
+class ClockField(forms.TimeField):
+    """Kellonaika: 9.30 and 9:30 are the same."""
+
+    def __init__(self, **options: object) -> None:
+        super().__init__(
+            widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}), input_formats=["%H:%M", "%H.%M"], **options
+        )
+
+
+class WorkerField(forms.ModelChoiceField):
+    """Työntekijä: somebody with an account and a role in force, by name."""
+
+    def __init__(self, **options: object) -> None:
+        super().__init__(queryset=User.objects.none(), empty_label=_("choose"), **options)
+
+    def offer(self, on: date, *, without: User | None = None) -> None:
+        working = User.objects.filter(is_active=True, role_assignments__in=RoleAssignment.objects.in_force(on)).distinct()
+        self.queryset = working.exclude(pk=without.pk) if without else working
+
+
+def moment(day: date, clock: time) -> datetime:
+    """The moment in Finland."""
+    return datetime.combine(day, clock, tzinfo=HELSINKI)
+
+
+def text_area(rows: int = 3) -> forms.Textarea:
+    return forms.Textarea(attrs={"rows": rows})

@@ -1,0 +1,201 @@
+"""Lomakkeet: suunnitelma, palvelujakso ja sopimus, arvio, siirto, polun päättäminen."""
+
+from datetime import date, timedelta
+
+from django import forms
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from nivel.access.models import User
+from nivel.paths.commands import AgreementTerms, Following
+from nivel.paths.commands.plans import TaskTerms
+from nivel.paths.models import Closure, Episode, Path, Plan
+from nivel.services.models import Direction, Place, Service
+from nivel.web.clients.fields import DayField, WorkerField, text_area
+
+GOALS = 3
+
+
+class PlanForm(forms.Form):
+    """Suunnitelma: own words, goals each in a direction, and the day it is looked at again."""
+
+    kind = forms.ChoiceField(label=_("Kind of plan"), choices=Plan.Kind.choices)
+    own_words = forms.CharField(
+        label=_("In the client's own words"), required=False, widget=text_area(), help_text=_("What the client wants, as the client says it.")
+    )
+    client_agreed_on = DayField(label=_("Agreed with the client on"))
+    channel = forms.ChoiceField(label=_("How it was made"), choices=Plan.Channel.choices)
+    review_on = DayField(label=_("Looked at again by"))
+    reason = forms.CharField(label=_("Why the plan changes"), required=False, max_length=300)
+
+    def __init__(self, *args: object, on: date, **options: object) -> None:
+        super().__init__(*args, **options)
+        for number in range(1, GOALS + 1):
+            self.fields[f"goal_{number}"] = forms.CharField(label=_("Goal"), required=number == 1, max_length=300)
+            self.fields[f"direction_{number}"] = forms.ChoiceField(
+                label=_("Direction"), required=False, choices=Direction.choices, initial=Direction.WORK
+            )
+        self.fields["client_agreed_on"].initial = on
+        self.fields["review_on"].initial = on + timedelta(days=90)
+
+    def goal_fields(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
+        return [(self[f"goal_{number}"], self[f"direction_{number}"]) for number in range(1, GOALS + 1)]
+
+    def plan(self) -> dict:
+        """The plan as the command takes it."""
+        given = self.cleaned_data
+        pairs = [(given[f"goal_{number}"], given[f"direction_{number}"]) for number in range(1, GOALS + 1)]
+        names = ("kind", "own_words", "client_agreed_on", "channel", "review_on", "reason")
+        return {name: given[name] for name in names} | {"goals": [pair for pair in pairs if pair[0]]}
+
+
+class AgreementForm(forms.Form):
+    """Sopimus: its days and hours."""
+
+    starts_on = DayField(label=_("Begins on"))
+    ends_on = DayField(label=_("Ends on"))
+    days_a_week = forms.IntegerField(label=_("Days a week"), required=False, min_value=1, max_value=5)
+    hours_a_day = forms.DecimalField(label=_("Hours a day"), required=False, min_value=1, max_value=8, decimal_places=1)
+    next_meeting_on = DayField(label=_("Next meeting on"), required=False)
+
+    def clean(self) -> dict:
+        given = super().clean()
+        if given.get("starts_on") and given.get("ends_on") and given["ends_on"] < given["starts_on"]:
+            self.add_error("ends_on", _("The end is before the beginning."))
+        return given
+
+    def terms(self) -> dict:
+        names = ("starts_on", "ends_on", "days_a_week", "hours_a_day", "next_meeting_on")
+        return {name: self.cleaned_data[name] for name in names}
+
+
+class EpisodeForm(AgreementForm):
+    """Palvelujakso: which service, where, and its agreement."""
+
+    service = forms.ModelChoiceField(label=_("Service"), queryset=Service.objects.none(), empty_label=_("choose"))
+    place = forms.ModelChoiceField(label=_("Place"), queryset=Place.objects.none(), required=False, empty_label=_("no place"))
+    contact_person = forms.CharField(label=_("Contact person at the place"), required=False, max_length=120)
+    previous = forms.ModelChoiceField(
+        label=_("Follows the period"), queryset=Episode.objects.none(), required=False, empty_label=_("walks beside the others")
+    )
+    field_order = ("service", "place", "contact_person", "previous", "starts_on", "ends_on")
+
+    def __init__(self, *args: object, path: Path, on: date, **options: object) -> None:
+        super().__init__(*args, **options)
+        running = Q(ends_on__isnull=True) | Q(ends_on__gte=on)
+        self.fields["service"].queryset = Service.objects.filter(running, starts_on__lte=on)
+        self.fields["place"].queryset = Place.objects.filter(running, starts_on__lte=on)
+        followed = Episode.objects.filter(path=path, dropped_on__isnull=True, successors__isnull=True)
+        self.fields["previous"].queryset = followed.select_related("service")
+        self.fields["previous"].initial = self.fields["previous"].queryset.last()
+
+    def episode(self, agreed_on: date) -> dict:
+        """The period with its agreement as the command takes it."""
+        given = self.cleaned_data
+        names = ("service", "place", "contact_person", "previous", "starts_on")
+        terms = AgreementTerms(**self.terms(), agreed_on=agreed_on)
+        return {name: given[name] for name in names} | {"agreement": terms}
+
+
+class EndingForm(forms.Form):
+    """Jakson päättyminen: the last day, why, and what follows, or the plain word that nothing does yet (KEM-25)."""
+
+    ended_on = DayField(label=_("Last day"))
+    reason = forms.CharField(label=_("Why it ended"), max_length=300, widget=text_area(2))
+    step_text = forms.CharField(label=_("What comes next"), required=False, max_length=300)
+    step_doer = forms.ChoiceField(label=_("Who does it"), required=False)
+    step_due_on = DayField(label=_("By which day"), required=False)
+    open_end = forms.BooleanField(
+        label=_("There is no next step yet"),
+        required=False,
+        help_text=_("Then the gap is shown to you every day until a step is agreed."),
+    )
+
+    def __init__(self, *args: object, on: date, worker: User, client_name: str, **options: object) -> None:
+        super().__init__(*args, **options)
+        self.worker = worker
+        self.fields["ended_on"].initial = on
+        self.fields["step_doer"].choices = [("client", client_name), ("worker", str(worker))]
+
+    def clean(self) -> dict:
+        given = super().clean()
+        if given.get("step_text") and not given.get("step_due_on"):
+            self.add_error("step_due_on", _("Give the day by which the next step is taken."))
+        return given
+
+    def ending(self) -> dict:
+        """The end and what follows, as the command takes them."""
+        given = self.cleaned_data
+        doer = given["step_doer"]
+        worker = self.worker if doer == "worker" else None
+        step = TaskTerms(given["step_text"], doer, given["step_due_on"], worker) if given["step_text"] else None
+        following = Following(step=step, open_end=given["open_end"])
+        return {"ended_on": given["ended_on"], "reason": given["reason"], "following": following}
+
+
+class AssessmentForm(forms.Form):
+    """Arvio pidetty: what was seen, and the next step it names (JOU-79)."""
+
+    summary = forms.CharField(label=_("What was seen together"), widget=text_area(5))
+    next_step = forms.CharField(label=_("What comes next"), max_length=300, required=False)
+
+    def __init__(self, *args: object, final: bool, **options: object) -> None:
+        super().__init__(*args, **options)
+        self.fields["next_step"].required = final
+        if final:
+            self.fields["next_step"].help_text = _("A final assessment always names the next step.")
+
+
+class HandoverForm(forms.Form):
+    """Saattaen vaihto: to whom, why, what is told, and when all three meet (KEM-27)."""
+
+    receiver = WorkerField(label=_("Who receives"))
+    reason = forms.CharField(label=_("Why"), max_length=500, widget=text_area(2))
+    information_given = forms.CharField(
+        label=_("What the receiver needs to know"), required=False, widget=text_area(4), help_text=_("Only what the client has agreed to.")
+    )
+    client_agreed_on = DayField(label=_("The client agreed on"), required=False)
+    meeting_on = DayField(label=_("Meeting together on"), required=False)
+
+    from_episode = forms.ModelChoiceField(
+        label=_("After the period"), queryset=Episode.objects.none(), required=False, empty_label=_("no period")
+    )
+    to_episode = forms.ModelChoiceField(
+        label=_("To the period"), queryset=Episode.objects.none(), required=False, empty_label=_("no period")
+    )
+
+    def __init__(self, *args: object, path: Path, on: date, by: User, **options: object) -> None:
+        super().__init__(*args, **options)
+        self.fields["receiver"].offer(on, without=by)
+        self.fields["client_agreed_on"].initial = on
+        episodes = Episode.objects.filter(path=path, dropped_on__isnull=True).select_related("service")
+        self.fields["from_episode"].queryset = episodes.filter(starts_on__lte=on)
+        self.fields["to_episode"].queryset = episodes.filter(starts_on__gt=on)
+
+
+class MeetingForm(forms.Form):
+    """Tapaaminen: the day when the receiver met the client."""
+
+    met_on = DayField(label=_("Met on"))
+
+
+class ClosureForm(forms.Form):
+    """Polun päättäminen: outcome, reason, and the continuation plan delivered (C7)."""
+
+    outcome = forms.ChoiceField(label=_("Where the path led"), choices=Closure.Outcome.choices, widget=forms.RadioSelect)
+    reason = forms.CharField(label=_("Why the path ends"), max_length=500, widget=text_area(2))
+    continuation_plan = forms.CharField(label=_("Continuation plan"), widget=text_area(5))
+    delivered_to = forms.CharField(label=_("Delivered to"), required=False, max_length=120)
+    delivered_on = DayField(label=_("Delivered on"), required=False)
+
+    def clean(self) -> dict:
+        given = super().clean()
+        if bool(given.get("delivered_to")) != bool(given.get("delivered_on")):
+            self.add_error("delivered_on", _("Give both to whom and when, or neither."))
+        return given
+
+
+class DeliveryForm(forms.Form):
+    """Jatkosuunnitelman toimittaminen."""
+
+    delivered_to = forms.CharField(label=_("Delivered to"), max_length=120)

@@ -1,0 +1,26 @@
+"""Katselut: who has looked at a person, for the page and for the person themself."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from nivel.access.models import AccessEvent, User
+from nivel.clients.models import Client
+
+NEWEST = 50
+
+
+@dataclass(frozen=True)
+class LookRow:
+    """Yksi katselu: when, who, for what."""
+
+    at: datetime
+    who: str
+    action: str
+    allowed: bool
+
+
+def looks_at(client: Client) -> list[LookRow]:
+    """The newest looks, in two queries."""
+    events = list(AccessEvent.objects.filter(clients__contains=[client.pk])[:NEWEST])
+    names = {user.pk: user.name for user in User.objects.filter(pk__in={event.actor for event in events})}
+    return [LookRow(event.at, names.get(event.actor, "–"), event.action, event.allowed) for event in events]

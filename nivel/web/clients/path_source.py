@@ -1,0 +1,153 @@
+"""Polun kuvan lähde: a person's episodes, handovers, assessments and meetings as the facts that the picture is drawn from."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from nivel.law.verdict import Verdict
+from nivel.meetings.models import Appointment
+from nivel.paths.continuity import Breach
+from nivel.paths.models import Assessment, Episode, Handover, Path
+from nivel.paths.parameters import days
+from nivel.web.clients.path_facts import Bar, Direction, Joint, JointState, Mark, MarkState, PathFacts, Threshold
+
+
+@dataclass(frozen=True)
+class Story:
+    """Tarina: the rows of one person's paths, read once, in five queries."""
+
+    paths: list[Path]
+    episodes: list[Episode]
+    handovers: list[Handover]
+    assessments: list[Assessment]
+    appointments: list[Appointment]
+
+
+def story_of(number: int) -> Story:
+    episodes = Episode.objects.filter(path__client=number, dropped_on__isnull=True)
+    handovers = Handover.objects.filter(path__client=number, returned_on__isnull=True)
+    assessments = Assessment.objects.filter(path__client=number).select_related("episode__service")
+    return Story(
+        paths=list(Path.objects.filter(client=number).select_related("closure")),
+        episodes=list(episodes.select_related("service", "place")),
+        handovers=list(handovers.select_related("receiver", "sender").order_by("proposed_on")),
+        assessments=list(assessments),
+        appointments=list(Appointment.objects.filter(client=number).order_by("starts_at")),
+    )
+
+
+def path_facts(story: Story, breaches: Iterable[Breach], standing: Verdict | None, on: date) -> PathFacts:
+    """What the picture shows on a day."""
+    bars = tuple(_bar(episode, on) for episode in story.episodes)
+    return PathFacts(
+        today=on,
+        bars=bars,
+        joints=tuple(_joints(story, list(breaches), on)),
+        marks=tuple(sorted(_marks(story, on), key=lambda mark: mark.on)),
+        thresholds=tuple(_thresholds(standing)),
+    )
+
+
+def _bar(episode: Episode, on: date) -> Bar:
+    label = f"{episode.service}, {episode.place}" if episode.place else str(episode.service)
+    planned = episode.starts_on > on
+    return Bar(str(episode.pk), label, Direction(episode.service.direction), episode.starts_on, episode.last_day, planned)
+
+
+def _joints(story: Story, breaches: list[Breach], on: date) -> Iterator[Joint]:
+    """Every change from one step to the next, and what is open or broken now."""
+    followed = list(_followed(story.episodes))
+    for former, later in followed:
+        yield _change(former, later, story.handovers)
+    opened = [handover for handover in story.handovers if not (handover.accepted_on and handover.met_on)]
+    shown = {(former.pk, later.pk) for former, later in followed}
+    yield from (_waiting(handover, story, on) for handover in opened if (handover.from_episode_id, handover.to_episode_id) not in shown)
+    broken = next((breach for breach in breaches if breach.kind.code in ("ended_without_successor", "no_next_step")), None)
+    if broken and not opened:
+        yield _break(broken, story, on)
+
+
+def _followed(episodes: list[Episode]) -> Iterator[tuple[Episode, Episode]]:
+    """Pairs of a step and the one that carries the path on; support walks beside and joins nothing unless told to."""
+    by_number = {episode.pk: episode for episode in episodes}
+    free = [episode for episode in episodes if episode.service.direction != Direction.SUPPORT]
+    for later in sorted(episodes, key=lambda episode: episode.starts_on):
+        former = by_number.get(later.previous_id)
+        if former is None and later in free:
+            over = [each for each in free if each.last_day and each.last_day < later.starts_on]
+            former = max(over, key=lambda each: each.last_day, default=None)
+        if former in free:
+            free.remove(former)
+        if former:
+            yield former, later
+
+
+def _change(former: Episode, later: Episode, handovers: list[Handover]) -> Joint:
+    handover = next((h for h in handovers if former.pk == h.from_episode_id or later.pk == h.to_episode_id), None)
+    keys = (str(former.pk), str(later.pk))
+    if handover and not (handover.accepted_on and handover.met_on):
+        return Joint(JointState.OPEN, *keys, on=later.starts_on, label=waiting_text(handover), short=_("handover open"))
+    gap = (later.starts_on - (former.last_day or later.starts_on)).days - 1
+    if gap > days("max_gap_days") and handover is None:
+        return Joint(JointState.BROKEN, *keys, on=later.starts_on, label=_("gap %(days)s d") % {"days": gap}, short=f"{gap}")
+    return Joint(JointState.ACCEPTED, *keys, on=later.starts_on)
+
+
+def waiting_text(handover: Handover) -> str:
+    """What an open handover waits for."""
+    text = _("handover: %(receiver)s has yet to meet") if handover.accepted_on else _("handover: %(receiver)s has yet to accept")
+    return text % {"receiver": handover.receiver}
+
+
+def _waiting(handover: Handover, story: Story, on: date) -> Joint:
+    after = handover.from_episode_id or _newest(story.episodes, on)
+    before = str(handover.to_episode_id) if handover.to_episode_id else None
+    label = waiting_text(handover)
+    return Joint(JointState.OPEN, str(after) if after else None, before, handover.proposed_on, label, _("handover open"))
+
+
+def _break(breach: Breach, story: Story, on: date) -> Joint:
+    ended = [episode for episode in story.episodes if episode.last_day and episode.last_day < on]
+    newest = max(ended, key=lambda episode: episode.last_day, default=None)
+    running = any(episode.starts_on <= on and (episode.last_day is None or episode.last_day >= on) for episode in story.episodes)
+    text = _("gap %(days)s d") if breach.kind.code == "ended_without_successor" else _("no next step %(days)s d")
+    after = str(newest.pk) if newest and not running else None
+    return Joint(JointState.BROKEN, after, None, breach.since, text % {"days": breach.age_days}, f"{breach.age_days}")
+
+
+def _newest(episodes: list[Episode], on: date) -> int | None:
+    begun = [episode for episode in episodes if episode.starts_on <= on]
+    return max(begun, key=lambda episode: episode.last_day or date.max).pk if begun else None
+
+
+def _marks(story: Story, on: date) -> Iterator[Mark]:
+    for path in story.paths:
+        yield Mark(path.opened_on, _("path opened"))
+        if hasattr(path, "closure"):
+            yield Mark(path.closure.closed_on, _("path closed: %(outcome)s") % {"outcome": path.closure.get_outcome_display()})
+    yield from (_assessed(assessment, on) for assessment in story.assessments)
+    yield from (Mark(h.met_on, _("received by %(receiver)s") % {"receiver": h.receiver}) for h in story.handovers if h.met_on)
+    coming = [row for row in story.appointments if timezone.localdate(row.starts_at) >= on and not row.outcome]
+    yield from (Mark(timezone.localdate(row.starts_at), row.get_kind_display(), MarkState.DUE) for row in coming[:1])
+
+
+def _assessed(assessment: Assessment, on: date) -> Mark:
+    name = assessment.get_kind_display()
+    if assessment.held_on and assessment.held_on <= on:
+        return Mark(assessment.held_on, name)
+    day = f"{assessment.due_on.day}.{assessment.due_on.month}."
+    if assessment.due_on < on:
+        return Mark(assessment.due_on, _("%(what)s late since %(day)s") % {"what": name, "day": day}, MarkState.MISSED)
+    return Mark(assessment.due_on, _("%(what)s by %(day)s") % {"what": name, "day": day}, MarkState.DUE)
+
+
+def _thresholds(standing: Verdict | None) -> Iterator[Threshold]:
+    if standing is None or standing.value is None:
+        return
+    if standing.since and standing.value:
+        yield Threshold(standing.since, _("municipality pays %(percent)s %%") % {"percent": standing.value})
+    if standing.next_change:
+        yield Threshold(standing.next_change.on, _("municipality pays %(percent)s %%") % {"percent": standing.next_change.value})

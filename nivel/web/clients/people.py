@@ -1,0 +1,92 @@
+"""Asiakkaat: the people of a list as the reader asked for them, a page at a time, without counting everybody."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from nivel.access.actor import Actor
+from nivel.clients.codes import NotACode, blind_index, read_code
+from nivel.clients.models import CareRelationship, Client, ContactDetail
+from nivel.clients.names import search_value
+from nivel.clients.permissions import visible
+from nivel.meetings.models import ContactAttempt
+from nivel.paths.continuity import breaches
+from nivel.paths.queries import ending_agreements
+from nivel.web.clients.filters import Filters
+
+PAGE = 50
+COUNTED = 1000
+QUIET = timedelta(days=90)
+ENDING = 30
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of people; `after` is the number from which the next page goes on."""
+
+    people: list[Client]
+    after: int | None
+    total: int
+    more: bool
+
+
+def asked(actor: Actor, filters: Filters, on: date) -> QuerySet[Client]:
+    """The people the filters speak of, of those the reader may list."""
+    people = Client.objects.filter(visible(actor, "clients.list"))
+    if filters.who != "all" or "any" not in actor.relations("clients.list"):
+        people = people.filter(pk__in=_related(actor, filters.who, on))
+    return people.filter(_in_state(people, filters.state, on))
+
+
+def _related(actor: Actor, who: str, on: date) -> QuerySet[CareRelationship]:
+    rows = CareRelationship.objects.in_force(on)
+    mine = Q(worker=actor.user)
+    if who == "responsible":
+        return rows.filter(mine, kind=CareRelationship.Kind.RESPONSIBLE).values("client")
+    return rows.filter(mine if who == "mine" else mine | Q(unit__in=actor.units)).values("client")
+
+
+def _in_state(people: QuerySet[Client], state: str, on: date) -> Q:
+    if state == "gap":
+        return Q(pk__in={breach.client_id for breach in breaches(on, people)})
+    if state == "ending":
+        return Q(pk__in=ending_agreements(on, ENDING, people).values("path__client"))
+    if state == "quiet":
+        return ~Exists(ContactAttempt.objects.filter(client=OuterRef("pk"), attempted_at__date__gte=on - QUIET))
+    return Q()
+
+
+def page_of(people: QuerySet[Client], after: int | None) -> Page:
+    """The page that begins after the person of that number. The total is counted to a thousand and no further."""
+    last = Client.objects.filter(pk=after).first() if after else None
+    ahead = people.filter(Q(sort_name__gt=last.sort_name) | Q(sort_name=last.sort_name, pk__gt=last.pk)) if last else people
+    rows = list(ahead.order_by("sort_name", "pk")[: PAGE + 1])
+    total = people.order_by()[: COUNTED + 1].count() if last or len(rows) > PAGE else len(rows)
+    shown = rows[:PAGE]
+    return Page(shown, shown[-1].pk if len(rows) > PAGE else None, min(total, COUNTED), total > COUNTED)
+
+
+def found_by(text: str, actor: Actor, on: date) -> QuerySet[Client]:
+    """People by name, by phone or by identity code, of those the reader may list. The text goes nowhere else."""
+    people = Client.objects.filter(visible(actor, "clients.list"))
+    try:
+        return people.filter(code_index=blind_index(read_code(text, on)))
+    except NotACode:
+        pass
+    value = search_value(text)
+    if sum(character.isdigit() for character in value) >= 5:
+        phones = ContactDetail.objects.filter(search_value=value, kind=ContactDetail.Kind.PHONE, ends_on__isnull=True)
+        return people.filter(pk__in=phones.values("client"))
+    return people.filter(_named(text))
+
+
+def _named(text: str) -> Q:
+    """Every word begins a name, in any order; at least two letters in all."""
+    words = text.casefold().replace(",", " ").split()
+    if sum(map(len, words)) < 2:
+        return Q(pk__in=[])
+    found = Q()
+    for word in words:
+        found &= Q(search_name__startswith=word) | Q(search_name__contains=f" {word}")
+    return found

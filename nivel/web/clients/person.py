@@ -1,0 +1,102 @@
+"""Asiakkaan sivun yläosa: who the person is, what comes next, the path picture, and what the reader may do here."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
+
+from nivel.clients.facts import stands
+from nivel.clients.gate import Door
+from nivel.clients.models import CareRelationship, Client
+from nivel.clients.queries import protection, responsible_workers
+from nivel.documents.models import Document
+from nivel.law.verdict import Verdict
+from nivel.meetings.models import ContactAttempt
+from nivel.paths.continuity import Breach, breaches
+from nivel.paths.models import Agreement, Handover, Path, Plan
+from nivel.paths.queries import NextStep, next_steps
+from nivel.web.clients.drawing import Drawing
+from nivel.web.clients.path_source import path_facts, story_of
+from nivel.web.clients.picture import lay_out
+from nivel.web.clients.picture_table import TableRow, path_table
+from nivel.web.reasons import told
+from nivel.web.remedies import BreachRow, breach_rows
+
+ACTIONS = (
+    "paths.change",
+    "paths.close",
+    "contacts.record",
+    "appointments.book",
+    "handovers.answer",
+    "clients.see_notes",
+    "clients.see_looks",
+    "clients.name_responsible",
+    "clients.change_contact_details",
+    "clients.answer_protection",
+    "documents.open",
+)
+
+
+@dataclass(frozen=True)
+class Person:
+    """Asiakkaan yläosa on a day, as the reader may see it."""
+
+    client: Client
+    age: int
+    protection: str
+    care: CareRelationship | None
+    path: Path | None
+    plan: Plan | None
+    step: NextStep | None
+    handover: Handover | None
+    breaches: list[Breach]
+    remedies: list[BreachRow]
+    standing: Verdict
+    reasons: list[dict[str, str]]
+    may: frozenset[str]
+    counts: dict[str, int]
+    drawing: Drawing
+    table: list[TableRow]
+
+    @property
+    def open(self) -> bool:
+        return self.path is not None and self.path.closed_on is None
+
+
+def person_of(door: Door, client: Client, on: date) -> Person:
+    """The top of a client's page. The number of queries does not grow with the person's history."""
+    story = story_of(client.pk)
+    found = breaches(on, Client.objects.filter(pk=client.pk))
+    standing = stands([client.pk], on)[client.pk]
+    path = next((path for path in reversed(story.paths) if path.opened_on <= on), None)
+    facts = path_facts(story, found, standing, on)
+    return Person(
+        client=client,
+        age=client.age(on),
+        protection=protection(client),
+        care=responsible_workers([client.pk], on).get(client.pk),
+        path=path,
+        plan=Plan.objects.filter(path=path).in_force(on).first() if path else None,
+        step=next_steps([client.pk], on).get(client.pk),
+        handover=next((row for row in story.handovers if not (row.accepted_on and row.met_on)), None),
+        breaches=found,
+        remedies=breach_rows(found, {client.pk: client}),
+        standing=standing,
+        reasons=told(standing),
+        may=door.allowed(ACTIONS, client),
+        counts=_counts(client),
+        drawing=lay_out(facts),
+        table=path_table(facts),
+    )
+
+
+def _counts(client: Client) -> dict[str, int]:
+    """How much there is under each tab, in one query."""
+    tabs = {
+        "contacts": ContactAttempt.objects.filter(client=OuterRef("pk")).values("client"),
+        "agreements": Agreement.objects.filter(episode__path__client=OuterRef("pk")).values("episode__path__client"),
+        "documents": Document.objects.filter(client=OuterRef("pk")).values("client"),
+    }
+    counted = {name: Coalesce(Subquery(rows.order_by().annotate(n=Count("pk")).values("n")), 0) for name, rows in tabs.items()}
+    return Client.objects.filter(pk=client.pk).values(**counted).order_by().get()

@@ -1,0 +1,34 @@
+"""Rivit: a person as the list of clients shows them."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from nivel.access.models import User
+from nivel.clients.models import Client
+from nivel.clients.queries import responsible_workers
+from nivel.paths.queries import LastContact, NextStep, last_contacts, next_steps
+
+
+@dataclass(frozen=True)
+class ClientRow:
+    client: Client
+    age: int
+    worker: User | None
+    step: NextStep | None
+    contact: LastContact | None
+
+
+def client_rows(people: list[Client], on: date) -> list[ClientRow]:
+    """The rows of a page of people, in a number of queries that does not grow with it."""
+    numbers = [client.pk for client in people]
+    care, steps, contacts = responsible_workers(numbers, on), next_steps(numbers, on), last_contacts(numbers, on)
+    return [
+        ClientRow(
+            client,
+            client.age(on),
+            care[client.pk].worker if client.pk in care else None,
+            steps.get(client.pk),
+            contacts.get(client.pk),
+        )
+        for client in people
+    ]

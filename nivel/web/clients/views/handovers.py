@@ -1,0 +1,83 @@
+"""Saattaen vaihto: proposing, accepting, meeting, returning."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from nivel.clients.gate import open_client
+from nivel.paths.commands import accept_handover, add_task, propose_handover, record_meeting_with_receiver, return_handover
+from nivel.paths.models import Handover
+from nivel.web.answers import done, onwards, tried
+from nivel.web.clients.form_page import form_page, open_path_of
+from nivel.web.clients.forms.path import HandoverForm, MeetingForm
+from nivel.web.clients.forms.reaching import ReasonForm
+
+
+def handover(request: HttpRequest, number: int) -> HttpResponse:
+    """Ehdota siirtoa; when one is open, see what it waits for."""
+    client = open_client(request.door, number, "paths.change")
+    path = open_path_of(client, request.day)
+    waiting = Handover.objects.filter(path=path).open_on(request.day).select_related("sender", "receiver").first()
+    if waiting and request.method == "GET":
+        return render(request, "clients/handover.html", {"client": client, "handover": waiting, "origin": request.GET.get("next", "")})
+    form = HandoverForm(request.POST or None, path=path, on=request.day, by=request.user)
+
+    def propose() -> None:
+        propose_handover(path, **form.cleaned_data, on=request.day, by=request.user)
+
+    if done(request, form, propose, _("The handover is proposed. The sender is responsible until the receiver has met the client.")):
+        return onwards(request, "client", number)
+    return form_page(request, client, form, _("Hand over with escort"), _("Propose the handover"))
+
+
+@require_POST
+def handover_acceptance(request: HttpRequest, number: int, handover: int) -> HttpResponse:
+    """Ota vastaan."""
+    client = open_client(request.door, number, "handovers.answer")
+    row = get_object_or_404(Handover, pk=handover, path__client=client)
+    tried(request, lambda: accept_handover(row, on=request.day, by=request.user), _("You have accepted the handover. Next you meet the client."))
+    return onwards(request, "client", number)
+
+
+def handover_meeting(request: HttpRequest, number: int, handover: int) -> HttpResponse:
+    """Tavattu: the receiver has met the client, and the responsibility moves."""
+    client = open_client(request.door, number, "handovers.answer")
+    row = get_object_or_404(Handover.objects.select_related("receiver"), pk=handover, path__client=client)
+    form = MeetingForm(request.POST or None, initial={"met_on": row.meeting_on or request.day})
+
+    def record() -> None:
+        record_meeting_with_receiver(row, met_on=form.cleaned_data["met_on"], on=request.day, by=request.user)
+
+    if done(request, form, record, _("The handover has arrived.")):
+        return onwards(request, "client", number)
+    intro = _("After this %(receiver)s is the responsible worker.") % {"receiver": row.receiver}
+    return form_page(request, client, form, _("The receiver has met the client"), _("Record"), intro=intro)
+
+
+def handover_return(request: HttpRequest, number: int, handover: int) -> HttpResponse:
+    """Palauta lähettäjälle, with a reason."""
+    client = open_client(request.door, number, "handovers.answer")
+    row = get_object_or_404(Handover, pk=handover, path__client=client)
+    form = ReasonForm(request.POST or None)
+
+    def give_back() -> None:
+        return_handover(row, reason=form.cleaned_data["reason"], on=request.day, by=request.user)
+
+    if done(request, form, give_back, _("The handover is returned to the sender.")):
+        return onwards(request, "today")
+    return form_page(request, client, form, _("Return the handover"), _("Return"))
+
+
+@require_POST
+def handover_reminder(request: HttpRequest, number: int, handover: int) -> HttpResponse:
+    """Muistuta vastaanottajaa: a task on the receiver's desk."""
+    client = open_client(request.door, number, "paths.change")
+    row = get_object_or_404(Handover.objects.select_related("receiver", "path"), pk=handover, path__client=client)
+    text = _("Answer the handover proposed on %(day)s") % {"day": f"{row.proposed_on.day}.{row.proposed_on.month}."}
+
+    def remind() -> None:
+        add_task(row.path, text=text, doer="worker", worker=row.receiver, due_on=request.day, on=request.day, by=request.user)
+
+    tried(request, remind, _("%(receiver)s sees the reminder today.") % {"receiver": row.receiver})
+    return onwards(request, "client_handover", number)

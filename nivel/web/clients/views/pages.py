@@ -1,0 +1,72 @@
+"""Asiakkaan sivu: the same top on every tab, and under it what the tab is for."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from nivel.clients.gate import open_client
+from nivel.clients.models import CareRelationship, Client
+from nivel.clients.queries import shown_contact_details
+from nivel.documents.models import Document
+from nivel.meetings.models import Appointment, ContactAttempt
+from nivel.paths.models import Assessment, Episode, Task
+from nivel.web.clients.looks import looks_at
+from nivel.web.clients.person import person_of
+from nivel.web.clients.tabs import tabs_for
+
+SHOWN = 60
+
+
+def _tab(request: HttpRequest, client: Client, name: str, **more: object) -> HttpResponse:
+    person = person_of(request.door, client, request.day)
+    context = {"person": person, "client": client, "tab": name, "tabs": tabs_for(person), **more}
+    return render(request, f"clients/tab_{name}.html", context)
+
+
+def plan(request: HttpRequest, number: int) -> HttpResponse:
+    """Suunnitelma: own words, goals, tasks; beside them what the law says today."""
+    client = open_client(request.door, number, "clients.open")
+    tasks = Task.objects.filter(path__client=client).undone_on(request.day).select_related("worker")
+    return _tab(request, client, "plan", tasks=tasks)
+
+
+def assessments(request: HttpRequest, number: int) -> HttpResponse:
+    """Arvio: each assessment with its deadline or result."""
+    client = open_client(request.door, number, "clients.open")
+    rows = Assessment.objects.filter(path__client=client).select_related("episode__service", "held_by").order_by("-due_on")
+    return _tab(request, client, "assessments", rows=rows)
+
+
+def contacts(request: HttpRequest, number: int) -> HttpResponse:
+    """Yhteydenotot ja ajat, the newest first."""
+    client = open_client(request.door, number, "clients.open")
+    rows = ContactAttempt.objects.filter(client=client).select_related("worker")[:SHOWN]
+    times = Appointment.objects.filter(client=client).select_related("worker").order_by("-starts_at")[:SHOWN]
+    return _tab(request, client, "contacts", rows=rows, times=times, details=shown_contact_details(request.door, client))
+
+
+def agreements(request: HttpRequest, number: int) -> HttpResponse:
+    """Palvelujaksot ja sopimukset."""
+    client = open_client(request.door, number, "clients.open")
+    rows = Episode.objects.filter(path__client=client).select_related("service", "place").prefetch_related("agreements")
+    return _tab(request, client, "agreements", rows=rows.order_by("-starts_on"))
+
+
+def documents(request: HttpRequest, number: int) -> HttpResponse:
+    """Asiakirjat."""
+    client = open_client(request.door, number, "documents.open")
+    rows = Document.objects.filter(client=client).select_related("made_by").prefetch_related("deliveries").defer("cipher")
+    return _tab(request, client, "documents", rows=rows)
+
+
+def money(request: HttpRequest, number: int) -> HttpResponse:
+    """Laki ja raha: where the person stands, why, and the payments behind it."""
+    client = open_client(request.door, number, "clients.open")
+    return _tab(request, client, "money", rows=client.benefit_payments.order_by("-starts_on", "-paid_on")[:SHOWN])
+
+
+def rights(request: HttpRequest, number: int) -> HttpResponse:
+    """Luvat ja katselut: contact details, protection, who works with the person, who has looked."""
+    client = open_client(request.door, number, "clients.open")
+    workers = CareRelationship.objects.filter(client=client).select_related("worker", "unit").order_by("-starts_on")
+    looks = looks_at(client) if request.door.may("clients.see_looks", client) else None
+    return _tab(request, client, "rights", workers=workers, looks=looks, details=shown_contact_details(request.door, client))

@@ -1,0 +1,83 @@
+"""Reaching a person: contacts, contact details, protection, the responsible worker."""
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from nivel.clients.commands import answer_protection, change_contact_detail, check_contact_details, name_responsible
+from nivel.clients.gate import open_client
+from nivel.clients.models import Client
+from nivel.clients.queries import shown_contact_details
+from nivel.paths.commands import record_contact
+from nivel.timeline import clock
+from nivel.web.answers import done, onwards, tried
+from nivel.web.clients.form_page import form_page
+from nivel.web.clients.forms.reaching import ContactForm, DetailsForm, ProtectionForm, ResponsibleForm
+
+
+def contact(request: HttpRequest, number: int) -> HttpResponse:
+    """Kirjaa yhteydenotto."""
+    client = open_client(request.door, number, "contacts.record")
+    initial = {"on": request.day, "clock": clock.now().time()}
+    form = ContactForm(request.POST or None, today=request.day, initial=initial)
+
+    def record() -> None:
+        record_contact(client, worker=request.user, by=request.user, **form.attempt())
+
+    if done(request, form, record, _("The contact is recorded.")):
+        return onwards(request, "client_contacts", number)
+    details = shown_contact_details(request.door, client)
+    return form_page(request, client, form, _("Record a contact"), _("Record"), details=details, template="clients/contact_form.html")
+
+
+def details(request: HttpRequest, number: int) -> HttpResponse:
+    """Yhteystiedot: see and change."""
+    client = open_client(request.door, number, "clients.change_contact_details")
+    shown = shown_contact_details(request.door, client) or {}
+    initial = {kind: detail.value for kind, detail in shown.items()}
+    form = DetailsForm(request.POST or None, initial=initial)
+    if done(request, form, lambda: _change(request, client, form), _("The contact details are saved.")):
+        return onwards(request, "client_rights", number)
+    intro = "" if shown else _("There are no contact details, or they are hidden from you. What you write here is taken into use.")
+    return form_page(request, client, form, _("Contact details"), _("Save"), intro=intro)
+
+
+def _change(request: HttpRequest, client: Client, form: DetailsForm) -> None:
+    for kind, value in form.changes():
+        change_contact_detail(client, kind, value, source=form.cleaned_data["source"], on=request.day, by=request.user)
+    check_contact_details(client, on=request.day, by=request.user)
+
+
+@require_POST
+def details_checked(request: HttpRequest, number: int) -> HttpResponse:
+    """Yhteystiedot tarkistettu asiakkaan kanssa (JOU-81)."""
+    client = open_client(request.door, number, "clients.change_contact_details")
+    tried(request, lambda: check_contact_details(client, on=request.day, by=request.user), _("The contact details are marked as checked today."))
+    return onwards(request, "client_rights", number)
+
+
+def protection(request: HttpRequest, number: int) -> HttpResponse:
+    """Turvakielto: record the answer."""
+    client = open_client(request.door, number, "clients.answer_protection")
+    form = ProtectionForm(request.POST or None)
+
+    def answer() -> None:
+        answer_protection(client, **form.cleaned_data, on=request.day, by=request.user)
+
+    if done(request, form, answer, _("The answer on protection is recorded.")):
+        return onwards(request, "client_rights", number)
+    intro = _("Until the answer is known, the contact details are hidden and automatic letters are stopped.")
+    return form_page(request, client, form, _("Protection of contact details"), _("Record"), intro=intro)
+
+
+def responsible(request: HttpRequest, number: int) -> HttpResponse:
+    """Vastuutyöntekijä: name the first, or change with a ground (JOU-17)."""
+    client = open_client(request.door, number, "clients.name_responsible")
+    form = ResponsibleForm(request.POST or None, on=request.day)
+
+    def name() -> None:
+        name_responsible(client, form.cleaned_data["worker"], ground=form.cleaned_data["ground"], on=request.day, by=request.user)
+
+    if done(request, form, name, _("The responsible worker is named.")):
+        return onwards(request, "clients")
+    return form_page(request, client, form, _("Responsible worker"), _("Name"))

@@ -1,0 +1,132 @@
+"""Services: episodes with their agreements, their ends, assessments, and the end of the whole path."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+
+from nivel.clients.gate import open_client
+from nivel.clients.models import Client
+from nivel.paths.commands import (
+    AgreementTerms,
+    close_path,
+    deliver_continuation_plan,
+    drop_episode,
+    end_episode,
+    extend_agreement,
+    hold_assessment,
+    plan_episode,
+)
+from nivel.paths.models import Assessment, Closure, Episode, Path
+from nivel.web.answers import done, onwards
+from nivel.web.clients.form_page import form_page, open_path_of
+from nivel.web.clients.forms.path import AgreementForm, AssessmentForm, ClosureForm, DeliveryForm, EndingForm, EpisodeForm
+from nivel.web.clients.forms.reaching import ReasonForm
+
+
+def episode(request: HttpRequest, number: int) -> HttpResponse:
+    """Aloita palvelujakso ja tee sopimus."""
+    client = open_client(request.door, number, "paths.change")
+    path = open_path_of(client, request.day)
+    form = EpisodeForm(request.POST or None, path=path, on=request.day)
+
+    def plan() -> None:
+        plan_episode(path, **form.episode(request.day), on=request.day, by=request.user)
+
+    if done(request, form, plan, _("The period and its agreement are made.")):
+        return onwards(request, "client_agreements", number)
+    return form_page(request, client, form, _("Start a period in a service"), _("Make the agreement"), template="clients/episode_form.html")
+
+
+def agreement(request: HttpRequest, number: int, episode: int) -> HttpResponse:
+    """Jatka sopimusta."""
+    client = open_client(request.door, number, "paths.change")
+    row = get_object_or_404(Episode, pk=episode, path__client=client)
+    form = AgreementForm(request.POST or None)
+
+    def extend() -> None:
+        extend_agreement(row, terms=AgreementTerms(**form.terms(), agreed_on=request.day), on=request.day, by=request.user)
+
+    if done(request, form, extend, _("The agreement continues.")):
+        return onwards(request, "client_agreements", number)
+    return form_page(request, client, form, _("Continue the agreement"), _("Make the agreement"), intro=str(row))
+
+
+def episode_ending(request: HttpRequest, number: int, episode: int) -> HttpResponse:
+    """Päätä jakso: something must follow it (KEM-25)."""
+    client = open_client(request.door, number, "paths.change")
+    row = get_object_or_404(Episode, pk=episode, path__client=client)
+    form = EndingForm(request.POST or None, on=request.day, worker=request.user, client_name=client.name)
+
+    def end() -> None:
+        end_episode(row, **form.ending(), on=request.day, by=request.user)
+
+    if done(request, form, end, _("The period is ended.")):
+        return onwards(request, "client_agreements", number)
+    return form_page(request, client, form, _("End the period"), _("End"), intro=str(row), template="clients/ending_form.html")
+
+
+def episode_drop(request: HttpRequest, number: int, episode: int) -> HttpResponse:
+    """Peru jakso, joka ei alkanut."""
+    client = open_client(request.door, number, "paths.change")
+    row = get_object_or_404(Episode, pk=episode, path__client=client)
+    form = ReasonForm(request.POST or None)
+
+    def drop() -> None:
+        drop_episode(row, reason=form.cleaned_data["reason"], on=request.day, by=request.user)
+
+    if done(request, form, drop, _("The planned period is dropped.")):
+        return onwards(request, "client_agreements", number)
+    return form_page(request, client, form, _("Drop the planned period"), _("Drop"), intro=str(row))
+
+
+def assessment(request: HttpRequest, number: int) -> HttpResponse:
+    """The assessment that waits: the late one first."""
+    client = open_client(request.door, number, "paths.change")
+    waiting = Assessment.objects.filter(path__client=client, held_on__isnull=True).order_by("due_on").first()
+    if waiting is None:
+        return redirect("client_assessments", number)
+    return assessment_result(request, number, waiting.pk)
+
+
+def assessment_result(request: HttpRequest, number: int, assessment: int) -> HttpResponse:
+    """Kirjaa arvio: initial, interim or final (JOU-79)."""
+    client = open_client(request.door, number, "paths.change")
+    row = get_object_or_404(Assessment.objects.select_related("episode__service"), pk=assessment, path__client=client)
+    form = AssessmentForm(request.POST or None, final=row.kind == Assessment.Kind.FINAL)
+
+    def hold() -> None:
+        hold_assessment(row, **form.cleaned_data, on=request.day, by=request.user)
+
+    if done(request, form, hold, _("The assessment is recorded.")):
+        return onwards(request, "client_assessments", number)
+    return form_page(request, client, form, row.get_kind_display().capitalize(), _("Record"), intro=str(row.episode or ""))
+
+
+def closure(request: HttpRequest, number: int) -> HttpResponse:
+    """Päätä polku (C7); of a closed one, tell that the continuation plan was delivered."""
+    client = open_client(request.door, number, "paths.close")
+    path = Path.objects.filter(client=client).open_on(request.day).first()
+    if path is None:
+        return _delivery(request, client)
+    form = ClosureForm(request.POST or None)
+
+    def close() -> None:
+        close_path(path, **form.cleaned_data, on=request.day, by=request.user)
+
+    if done(request, form, close, _("The path is closed.")):
+        return onwards(request, "client", number)
+    intro = _("A path closes when nothing is open on it, and with a plan of how the client goes on.")
+    return form_page(request, client, form, _("Close the path"), _("Close the path"), intro=intro)
+
+
+def _delivery(request: HttpRequest, client: Client) -> HttpResponse:
+    """Jatkosuunnitelma toimitettu (VSS-12)."""
+    row = get_object_or_404(Closure.objects.filter(path__client=client).order_by("-closed_on")[:1])
+    form = DeliveryForm(request.POST or None)
+
+    def deliver() -> None:
+        deliver_continuation_plan(row, delivered_to=form.cleaned_data["delivered_to"], on=request.day, by=request.user)
+
+    if done(request, form, deliver, _("The continuation plan is marked as delivered.")):
+        return onwards(request, "client", client.pk)
+    return form_page(request, client, form, _("Continuation plan delivered"), _("Record"), intro=row.continuation_plan)

@@ -1,0 +1,108 @@
+"""Katkokset: the manager's board. Every breach of continuity that the reader answers for, by kind, age, unit and owner."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Q, QuerySet
+
+from nivel.access.actor import Actor
+from nivel.access.models import User
+from nivel.clients.models import CareRelationship, Client
+from nivel.clients.permissions import visible
+from nivel.paths.continuity import KINDS, Breach, breaches
+from nivel.web.remedies import BreachRow, breach_rows
+
+WEEKS = 8
+AGES = (7, 14, 30)
+SHOWN = 200
+
+
+@dataclass(frozen=True)
+class KindCount:
+    """How many breaches of one kind there are, and how old the oldest is."""
+
+    code: str
+    name: object
+    count: int
+    oldest: int
+
+
+@dataclass(frozen=True)
+class OwnerCount:
+    """How many breaches wait for one worker."""
+
+    number: str
+    name: str
+    count: int
+
+
+@dataclass(frozen=True)
+class Week:
+    """Viikko: how many breaches there were on its last day."""
+
+    number: int
+    ends_on: date
+    count: int
+
+
+@dataclass(frozen=True)
+class Board:
+    """Taulu."""
+
+    rows: list[BreachRow]
+    kinds: list[KindCount]
+    owners: list[OwnerCount]
+    units: list[tuple[str, int]]
+    weeks: list[Week]
+    total: int
+    people: int
+
+
+def answered_for(actor: Actor) -> Q:
+    """The people whose breaches the reader sees: narrowed first to those near the reader, so that a large town costs no more."""
+    near = CareRelationship.objects.filter(Q(worker=actor.user) | Q(unit__in=actor.units)).values("client")
+    return visible(actor, "gaps.see") & Q(pk__in=near)
+
+
+def board_of(actor: Actor, on: date, *, kind: str = "", owner: str = "") -> Board:
+    """The board on a day, narrowed to one kind or owner when asked."""
+    theirs = Client.objects.filter(answered_for(actor))
+    found = breaches(on, theirs)
+    shown = [b for b in found if kind in ("", b.kind.code) and owner in ("", _number(b.owner))]
+    people = Client.objects.in_bulk({breach.client_id for breach in shown[:SHOWN]})
+    return Board(
+        rows=breach_rows(shown[:SHOWN], people),
+        kinds=_kinds(found),
+        owners=_owners(found),
+        units=Counter(str(breach.unit) for breach in found if breach.unit).most_common(),
+        weeks=_weeks(theirs, found, on),
+        total=len(shown),
+        people=len({breach.client_id for breach in shown}),
+    )
+
+
+def _kinds(found: list[Breach]) -> list[KindCount]:
+    counted = []
+    for code, kind in KINDS.items():
+        ages = [breach.age_days for breach in found if breach.kind.code == code]
+        if ages:
+            counted.append(KindCount(code, kind.name, len(ages), max(ages)))
+    return counted
+
+
+def _owners(found: list[Breach]) -> list[OwnerCount]:
+    counted = Counter(breach.owner for breach in found if breach.owner)
+    return [OwnerCount(_number(owner), owner.name, count) for owner, count in counted.most_common()]
+
+
+def _number(owner: User | None) -> str:
+    return str(owner.pk) if owner else "-"
+
+
+def _weeks(people: QuerySet[Client], found: list[Breach], on: date) -> list[Week]:
+    """How many breaches there were at the end of each of the last weeks, as computed for that day; the last is today."""
+    sunday = on - timedelta(days=on.weekday() + 1)
+    ends = [sunday - timedelta(weeks=back) for back in range(WEEKS - 2, -1, -1)]
+    past = [Week(end.isocalendar().week, end, len(breaches(end, people))) for end in ends]
+    return [*past, Week(on.isocalendar().week, on, len(found))]
