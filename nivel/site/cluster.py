@@ -221,20 +221,29 @@ def reaches(account: pwd.struct_passwd, home: Path) -> bool:
 
 
 def shared_copy(home: Path) -> Path:
-    """Root's environment may be closed to others: the programs, not the data, are copied to where all may read."""
-    target = SHARED_BINARIES / f"postgres-{version(WHEEL)}"
+    """Root's environment may be closed to others: the programs and their libraries are copied to where all may read."""
+    package = home.parent
+    target = SHARED_BINARIES / f"{package.name}-{version(WHEEL)}"
     if not target.exists():
         SHARED_BINARIES.mkdir(parents=True, exist_ok=True, mode=0o755)
         draft = Path(tempfile.mkdtemp(dir=SHARED_BINARIES, prefix=".draft-"))
-        shutil.copytree(home, draft, symlinks=True, dirs_exist_ok=True)
-        for path in (draft, *draft.rglob("*")):
-            if not path.is_symlink():
-                path.chmod(path.stat().st_mode | (0o555 if path.is_dir() or os.access(path, os.X_OK) else 0o444))
+        shutil.copytree(home, draft / package.name / home.name, symlinks=True)
+        libraries = package.with_name(f"{package.name}.libs")  # beside the package, where the wheel's builder put them
+        if libraries.is_dir():
+            shutil.copytree(libraries, draft / libraries.name)
+        open_to_readers(draft)
         try:
             draft.rename(target)
         except OSError:  # another process was first
             shutil.rmtree(draft)
-    return target
+    return target / package.name / home.name
+
+
+def open_to_readers(folder: Path) -> None:
+    for path in (folder, *folder.rglob("*")):
+        if not path.is_symlink():
+            mode = path.stat().st_mode
+            path.chmod(mode | (0o555 if mode & 0o100 else 0o444))
 
 
 def run_as(account: pwd.struct_passwd, command: list[str], **options) -> subprocess.CompletedProcess:
