@@ -26,7 +26,7 @@ def responsible_workers(numbers: Iterable[int], on: date) -> dict[int, CareRelat
 def protections(numbers: Iterable[int]) -> dict[int, str]:
     """yes, no or unknown for each person: the newest answer holds, and no answer is unknown."""
     numbers = list(numbers)
-    rows = Protection.objects.filter(client__in=numbers).order_by("client", "-answered_on", "-pk").distinct("client")
+    rows = Protection.objects.filter(client__in=numbers).order_by("client_id", "-answered_on", "-pk").distinct("client_id")
     answers = dict(rows.values_list("client_id", "answer"))
     return {number: answers.get(number, UNKNOWN) for number in numbers}
 

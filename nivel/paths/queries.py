@@ -95,9 +95,9 @@ def last_contacts(numbers: Iterable[int], on: date) -> dict[int, LastContact]:
     """The newest attempt or held meeting of each person up to the day, by the person's number."""
     numbers, end = list(numbers), start_of(on + timedelta(days=1))
     attempts = ContactAttempt.objects.filter(client__in=numbers, attempted_at__lt=end)
-    found = {row.client_id: _attempt(row) for row in attempts.order_by("client", "-attempted_at", "-pk").distinct("client")}
+    found = {row.client_id: _attempt(row) for row in attempts.order_by("client_id", "-attempted_at", "-pk").distinct("client_id")}
     held = Appointment.objects.filter(client__in=numbers, starts_at__lt=end, outcome=Appointment.Outcome.HELD)
-    for row in held.order_by("client", "-starts_at").distinct("client"):
+    for row in held.order_by("client_id", "-starts_at").distinct("client_id"):
         day = timezone.localdate(row.starts_at)
         if row.client_id not in found or found[row.client_id].on <= day:
             found[row.client_id] = LastContact(day, row.get_channel_display(), row.get_outcome_display(), True)
