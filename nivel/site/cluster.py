@@ -71,6 +71,8 @@ class Cluster:
         """Ends every connection and shuts down cleanly; fine when it does not run."""
         if self.pid():
             self._run("pg_ctl", "-D", "{folder}/cluster", "-m", "fast", "-w", "-t", "60", "stop")
+        with suppress(OSError):
+            self.socket_dir.rmdir()
 
     def answers(self) -> bool:
         return self._run("pg_isready", "-h", str(self.socket_dir), "-p", PORT, "-t", "3").returncode == 0
@@ -135,7 +137,7 @@ class Cluster:
     def _last_words(self) -> str:
         with suppress(OSError):
             lines = self.log.read_text(errors="replace").splitlines()
-            return last_line("\n".join(line for line in lines if "FATAL" in line or "ERROR" in line))
+            return last_line("\n".join(line for line in lines if any(word in line for word in ("FATAL", "PANIC", "could not"))))
         return "it wrote no log"
 
     def _run(self, program: str, *args: str, input: str | None = None) -> subprocess.CompletedProcess:

@@ -102,12 +102,12 @@ def ensure_server(folder: Path | None = None, *, options: dict[str, str] | None 
         cluster = Cluster(folder)
         cluster.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
         with locked(cluster.data_dir / START_LOCK):
-            users = open_lock(cluster.data_dir / USERS_LOCK)
-            fcntl.flock(users, fcntl.LOCK_SH)
             start = not (cluster.pid() and cluster.answers())
             if start:
                 cluster.prepare(options or {})
                 cluster.start()
+            users = open_lock(cluster.data_dir / USERS_LOCK)
+            fcntl.flock(users, fcntl.LOCK_SH)
             return Server(cluster, users, started_here=start, keeper=watched(cluster))
 
 
