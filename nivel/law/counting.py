@@ -14,6 +14,8 @@ Ints = Sequence[int]
 
 DAYS_A_WEEK = 7
 PAID_DAYS_A_WEEK = 5
+NEVER_LAST = -1
+FOREVER = 4_000_000
 
 
 def weekdays_by(day: int) -> int:
@@ -131,17 +133,6 @@ def period_after(first: int, days_missing: int, period_days: int) -> int:
     return first + ((filled - first) // period_days + 1) * period_days
 
 
-def longest_overlap(starts: Ints, ends: Ints) -> int:
-    """The index of the first row (in order of starts) that begins before an earlier one ended, or -1."""
-    latest = -1
-    for i in range(len(starts)):
-        if i > 0 and starts[i] <= latest:
-            return i
-        if ends[i] > latest:
-            latest = ends[i]
-    return -1
-
-
 def days_before_rows(
     starts: Ints,
     days: Ints,
@@ -159,17 +150,16 @@ def days_before_rows(
     """For each row, in order of starts, the counted days of the rows before it and of the opening balances."""
     total = 0
     counted_from = look_back
-    forever = 4_000_000
     for i in range(len(starts)):
         first = first_counted_day(look_back, resets, starts[i])
         if first != counted_from:
             counted_from = first
             total = days_counted(
-                starts[:i], days[:i], counts[:i], exempt[:i], first, forever, exempt_first, exempt_last
+                starts[:i], days[:i], counts[:i], exempt[:i], first, FOREVER, exempt_first, exempt_last
             )
         out[i] = total + balance_counted(balance_days, balance_by, balance_counts, first, starts[i] - 1)
         if counts[i] == 1:
             if exempt[i] == 1:
-                total += paid_outside(starts[i], days[i], first, forever, exempt_first, exempt_last)
+                total += paid_outside(starts[i], days[i], first, FOREVER, exempt_first, exempt_last)
             else:
                 total += paid_between(starts[i], days[i], first, forever)

@@ -4,7 +4,17 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from nivel.law import municipal_share
+from nivel.law import (
+    activation_plan,
+    benefits_and_limits,
+    employment_obligation,
+    interviews,
+    joint_service,
+    municipal_share,
+    programmes,
+    wage_subsidy,
+    youth_guarantee,
+)
 from nivel.law.facts import Facts
 from nivel.law.verdict import Verdict, plain
 
@@ -12,6 +22,19 @@ Rule = Callable[[Facts, date], Verdict]
 
 RULES: Mapping[str, Rule] = {
     "municipal_share": municipal_share.verdict,
+    "activation_plan": activation_plan.verdict,
+    "joint_service": joint_service.verdict,
+    "interview_due_on": interviews.verdict,
+    "youth_guarantee": youth_guarantee.verdict,
+    "employment_obligation": employment_obligation.verdict,
+    "ktt_limits": benefits_and_limits.ktt_limits,
+    "ktt_reimbursement": benefits_and_limits.ktt_reimbursement,
+    "wage_subsidy": wage_subsidy.verdict,
+    "start_up_grant": benefits_and_limits.start_up_grant,
+    "expense_allowance": benefits_and_limits.expense_allowance,
+    "benefit_rate": benefits_and_limits.benefit_rate,
+    "retention": benefits_and_limits.retention,
+    "programmes": programmes.verdict,
 }
 
 

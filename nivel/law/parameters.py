@@ -3,7 +3,7 @@
 A value of null means that the rule was repealed from that day. A change of law is a new row in a file.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from nivel.law.verdict import Citation, Reason
+from nivel.law.verdict import Change, Citation, Reason, Verdict, weakest
 from nivel.timeline.timeline import Timeline
 
 FOLDER = Path(__file__).with_name("parameters")
@@ -89,3 +89,57 @@ def _value(row: dict[str, Any]) -> Value:
     cited = row["citation"]
     citation = Citation(str(cited["act"]), str(cited["section"]), cited.get("amended_by"), cited["url"])
     return Value(row["value"], row["from"], citation, row["confidence"], row.get("note"))
+
+
+def reason_of(name: str, held: Value) -> tuple[Reason, ...]:
+    """What the parameter says and where; and, when it is not certain, that too."""
+    given = parameters()[name]
+    said = Reason("parameter.holds", {"title": given.title, "value": held.value}, held.citation)
+    if held.confidence != "low":
+        return (said,)
+    return (said, Reason("parameter.unverified", {"title": given.title, "note": held.note or ""}, held.citation))
+
+
+def change_after(name: str, day: date) -> Change | None:
+    """The next change of a parameter that is already enacted; a wording that repeats the value is none."""
+    present = value_on(name, day)
+    for held in parameters()[name].values:
+        if held.from_day > day and (present is None or held.value != present.value):
+            return Change(held.value, held.from_day, "the law as enacted")
+    return None
+
+
+def since(name: str, day: date) -> date | None:
+    """The day from which the present value has held, whichever wordings have repeated it."""
+    first = None
+    for held in reversed([value for value in parameters()[name].values if value.from_day <= day]):
+        if first is not None and held.value != first.value:
+            break
+        first = held
+    return None if first is None else first.from_day
+
+
+def not_in_force(name: str, day: date) -> Verdict:
+    """A rule that does not hold on the day: no value, and since or until when it has held."""
+    return Verdict(None, (why_not_in_force(name, day),), next_change=change_after(name, day))
+
+
+def verdict_of(name: str, day: date) -> Verdict:
+    """A rule that is a single parameter."""
+    held = in_force(name, day)
+    if held is None:
+        return not_in_force(name, day)
+    return Verdict(held.value, reason_of(name, held), held.confidence, since(name, day), change_after(name, day))
+
+
+def verdict_of_many(names: Mapping[str, str], day: date) -> Verdict:
+    """A rule whose value is several parameters, each under its own key; null where it is not in force."""
+    held = {key: found for key, name in names.items() if (found := in_force(name, day)) is not None}
+    if not held:
+        return not_in_force(next(iter(names.values())), day)
+    because = tuple(reason for key, found in held.items() for reason in reason_of(names[key], found))
+    begun = [day_ for key in held if (day_ := since(names[key], day)) is not None]
+    return Verdict(
+        {key: held[key].value if key in held else None for key in names}, because,
+        weakest(found.confidence for found in held.values()), max(begun, default=None),
+    )

@@ -26,14 +26,17 @@ def render_text(code: str, args: Mapping[str, Any], language: str) -> str:
 
 
 def shown(value: Any, language: str) -> str:
-    """A day or a number as the language writes it; a word that is itself translated, by its code."""
+    """A day or a number as the language writes it; a word that is itself translated, by its code or its own texts."""
+    if isinstance(value, Mapping):
+        return str(value[language])
+    if isinstance(value, list):
+        return "–".join(shown(each, language) for each in value)
     if isinstance(value, date):
         return shown_day(value, language)
     if isinstance(value, Decimal):
         return str(value) if language == "en" else str(value).replace(".", ",")
-    if isinstance(value, str) and f"word.{value}" in TEXTS:
-        return TEXTS[f"word.{value}"][language]
-    return str(value)
+    word = TEXTS.get(f"word.{value}")
+    return str(value) if word is None else word[language]
 
 
 def shown_day(day: date, language: str) -> str:
