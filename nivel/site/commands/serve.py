@@ -18,6 +18,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     prepare(args)
     with database_open():
+        make_static_folder()
         say(f"Nivel is at {os.environ['NIVEL_URL']} (stop with Ctrl-C).")
         serve(args)
     return 0
@@ -37,12 +38,19 @@ def prepare(args: argparse.Namespace) -> None:
     os.environ.setdefault("NIVEL_URL", f"http://localhost:{args.port}")
 
 
+def make_static_folder() -> None:
+    """Nothing is collected into it, the files are served from where they lie; but it must be there."""
+    from django.conf import settings
+
+    settings.STATIC_ROOT.mkdir(mode=0o700, exist_ok=True)
+
+
 def serve(args: argparse.Namespace) -> None:
     from granian import Granian
     from granian.constants import Interfaces
 
     Granian(
-        "nivel.site.wsgi:application",
+        "nivel.site.served:application",
         address=args.host,
         port=args.port,
         interface=Interfaces.WSGI,
