@@ -1,5 +1,5 @@
 from nivel.meetings.models.appointments import Appointment, DropInDay, DropInVisit
-from nivel.meetings.models.bodies import ActionItem, Attendance, Body, BodyMeeting, BodyMember, Decision
+from nivel.meetings.models.bodies import ActionItem, Attendance, Body, BodyMeeting, BodyMember, Decision, MinutesSharing
 from nivel.meetings.models.contacts import ContactAttempt, Invitation
 
 __all__ = [
@@ -14,4 +14,5 @@ __all__ = [
     "DropInDay",
     "DropInVisit",
     "Invitation",
+    "MinutesSharing",
 ]

@@ -17,6 +17,7 @@ class Body(models.Model):
         STEERING_GROUP = "steering_group", _("steering group")
         REVIEW = "review", _("payment-share review")
         TEAM = "team", _("team")
+        NETWORK = "network", _("network")
 
     name = models.CharField(max_length=120, unique=True)
     kind = models.CharField(max_length=16, choices=Kind)
@@ -60,7 +61,9 @@ class BodyMember(models.Model):
     class Meta:
         ordering = ["standing", "name", "pk"]
         constraints = [
-            models.CheckConstraint(condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")), name="bodymember_ends_after_start")
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")), name="bodymember_ends_after_start"
+            )
         ]
 
     def __str__(self) -> str:
@@ -122,7 +125,7 @@ class Decision(models.Model):
 
 @recorded
 class ActionItem(models.Model):
-    """Toimeksianto: what somebody does by when because of a decision (JOU-84)."""
+    """Toimeksianto: what somebody does by when because of a decision (JOU-04)."""
 
     decision = models.ForeignKey(Decision, on_delete=models.CASCADE, related_name="action_items")
     text = models.CharField(max_length=300)
@@ -135,3 +138,20 @@ class ActionItem(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+
+@recorded
+class MinutesSharing(models.Model):
+    """Tiedoksianto: to whom the notes of a meeting were passed on, and when (JOU-84)."""
+
+    meeting = models.ForeignKey(BodyMeeting, on_delete=models.CASCADE, related_name="sharings")
+    shared_with = models.CharField(max_length=160)
+    shared_on = models.DateField()
+    shared_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["shared_on", "pk"]
+        constraints = [models.UniqueConstraint(fields=["meeting", "shared_with", "shared_on"], name="minutessharing_once_a_day")]
+
+    def __str__(self) -> str:
+        return self.shared_with
