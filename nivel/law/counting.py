@@ -162,4 +162,4 @@ def days_before_rows(
             if exempt[i] == 1:
                 total += paid_outside(starts[i], days[i], first, FOREVER, exempt_first, exempt_last)
             else:
-                total += paid_between(starts[i], days[i], first, forever)
+                total += paid_between(starts[i], days[i], first, FOREVER)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from nivel.law import counting
 from nivel.law.share_history import FAR, PaidDays
 from nivel.law.share_wordings import (
+    BEGINS,
     WORDING_DAYS,
     Wording,
     first_wording,
@@ -38,8 +39,9 @@ def standing(paid: PaidDays, on: int) -> Standing | None:
         return None
     benefit, basis = kind
     paid_day, paid_row = next_paid_day(paid, row, on)
-    wording = _wording(paid, paid_row, benefit, paid_day)
-    percent = _percent(paid, paid_row, wording, kind, paid_day)
+    begun = on >= BEGINS[benefit][0][0]
+    wording = _wording(paid, paid_row, benefit, paid_day) if begun else None
+    percent = _percent(paid, paid_row, wording, kind, paid_day) if begun else None
     counted = paid.counted(wording or first_wording(benefit), on)
     since = None if percent is None else _since(paid, row, kind, paid_day, percent)
     return Standing(on, paid_day, benefit, basis, paid_row, wording, percent, counted, since)

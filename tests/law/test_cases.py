@@ -1,0 +1,77 @@
+"""Cases a lawyer can read: `cases/*.yaml`, each with its facts, its days and what the law says on them."""
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+import yaml
+
+from nivel.law.evaluation import answer
+from nivel.law.facts_from_json import facts_from_json
+from nivel.law.parameters import parameters
+
+FOLDER = Path(__file__).with_name("cases")
+# Parameters that other verdicts use as well are tried under the verdict that shows them.
+SHOWN_BY = {"municipal_share.payment_period_weeks": None}
+
+
+class Loader(yaml.SafeLoader):
+    """YAML in which `on` is a word and only true and false are truths."""
+
+
+Loader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:bool"]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(?:true|false)$"), list("tf"))
+
+
+def as_json(value):
+    """YAML reads a day as a day; the contract's JSON has it as text."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, dict):
+        return {key: as_json(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [as_json(each) for each in value]
+    return value
+
+
+def cases():
+    for path in sorted(FOLDER.glob("*.yaml")):
+        for case in yaml.load(path.read_text(encoding="utf-8"), Loader):  # noqa: S506 - a SafeLoader
+            for day, expected in case["expect"].items():
+                yield pytest.param(case, day, expected, id=f"{path.stem}: {case['name']} [{day}]")
+
+
+def differences(expected, given, path=""):
+    """What the answer says otherwise; only what the case names is compared."""
+    if isinstance(expected, dict) and isinstance(given, dict):
+        return [each for key in expected for each in differences(expected[key], given.get(key), f"{path}.{key}")]
+    return [] if expected == given else [f"{path[1:]}: expected {expected!r}, the law says {given!r}"]
+
+
+@pytest.mark.parametrize(("case", "day", "expected"), list(cases()))
+def test_case(case, day, expected):
+    assert case["source"], "a case names its source"
+    told = answer(facts_from_json(as_json(case["facts"])), day)
+    found = {**told["verdicts"], "payments": {row["index"]: row for row in told["payments"]}}
+    assert not differences(as_json(expected), found)
+
+
+def tried_days():
+    """The days on which the cases try each verdict."""
+    tried = {}
+    for case, day, expected in (parameter.values for parameter in cases()):
+        for verdict in expected:
+            tried.setdefault(verdict, set()).add(day)
+    return tried
+
+
+@pytest.mark.parametrize("name", [name for name in parameters() if name not in SHOWN_BY])
+def test_every_from_day_is_tried_the_day_before_and_on_the_day(name):
+    tried = tried_days().get(name.split(".")[0], set())
+    for value in parameters()[name].values:
+        day = value.from_day
+        assert {day, date.fromordinal(day.toordinal() - 1)} <= tried, f"{name} from {day}"
