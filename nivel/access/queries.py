@@ -90,7 +90,9 @@ def users_by_role(on: date) -> list[tuple[RoleDefinition, list[User]]]:
 def staff() -> QuerySet[User]:
     """Everybody with an account, each with all roles and their units; open accounts first."""
     roles = RoleAssignment.objects.select_related("unit__organisation").order_by("-starts_on", "pk")
-    return User.objects.prefetch_related(Prefetch("role_assignments", roles)).order_by("-is_active", "last_name", "first_name", "pk")
+    return User.objects.prefetch_related(Prefetch("role_assignments", roles)).order_by(
+        "-is_active", "last_name", "first_name", "pk"
+    )
 
 
 def reason_in_force(user: User, client_number: int, at: datetime) -> StatedReason | None:

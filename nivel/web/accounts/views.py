@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from nivel.access.actor import actor_at
 from nivel.access.commands import choose_language, set_first_password
 from nivel.access.models import User
-from nivel.access.queries import users_by_role
+from nivel.access.queries import role_name, users_by_role
 from nivel.access.second_factor import DEMO_SESSION, SET_UP_HERE, has_factor, is_demo
 from nivel.access.tickets import user_of_ticket
 from nivel.timeline import clock
@@ -29,7 +29,8 @@ def front(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
         return _first_screen(request, request.user)
     if is_demo():
-        return render(request, "accounts/demo.html", {"groups": users_by_role(clock.today())})
+        groups = [(role_name(role.code), people) for role, people in users_by_role(clock.today())]
+        return render(request, "accounts/demo.html", {"groups": groups})
     return redirect("account_login")
 
 
@@ -85,7 +86,12 @@ def set_language(request: HttpRequest) -> HttpResponse:
     response = redirect(back if ours else "/")
     if language in dict(settings.LANGUAGES):
         response.set_cookie(
-            settings.LANGUAGE_COOKIE_NAME, language, max_age=365 * 24 * 3600, samesite="Lax", secure=settings.SECURE, httponly=True
+            settings.LANGUAGE_COOKIE_NAME,
+            language,
+            max_age=365 * 24 * 3600,
+            samesite="Lax",
+            secure=settings.SECURE,
+            httponly=True,
         )
         if request.user.is_authenticated:
             choose_language(request.user, language, by=request.user)

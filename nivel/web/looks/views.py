@@ -1,0 +1,94 @@
+"""Loki: who has looked at whom, whether the log is whole, and the stated reasons that wait for a review."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from nivel.access import queries
+from nivel.access.log import Look, add_look, verify_log
+from nivel.access.models import StatedReason
+from nivel.access.reasons import review_reason, state_reason
+from nivel.clients.gate import open_client
+from nivel.timeline import clock
+from nivel.web.answers import done, tried
+from nivel.web.looks.forms import Reason, Search
+
+PAGE = 50
+
+
+def looks(request: HttpRequest) -> HttpResponse:
+    """The log by worker, day and client. Looking a client's number up is itself a look, and is logged."""
+    form = Search(request.GET or None)
+    asked = form.cleaned_data if form.is_bound and form.is_valid() else {}
+    client, worker = asked.get("client"), asked.get("worker")
+    if client:
+        _log(request, "log.see", [client])
+    found = queries.looks(
+        on=asked.get("day"), worker=worker.pk if worker else None, client=client, refused=bool(asked.get("refused"))
+    )
+    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    waiting = StatedReason.objects.all().waiting().count() if request.actor.may("reasons.review") else 0
+    keep = "".join(
+        f"&{name}={value}" for name, value in request.GET.items() if name in form.fields and value.replace("-", "").isalnum()
+    )
+    return render(
+        request, "looks/list.html", {"form": form, "page": page, "rows": queries.told(page), "waiting": waiting, "keep": keep}
+    )
+
+
+def looks_seal(request: HttpRequest) -> HttpResponse:
+    """Tarkista sinetti: every event's seal from the first to the newest."""
+    seal = verify_log()
+    if seal.ok:
+        messages.success(request, _("The log is whole: all %(n)d events are as they were written.") % {"n": seal.events})
+    else:
+        messages.error(
+            request, _("The log is broken at event %(n)d: somebody has changed it. Tell your superior.") % {"n": seal.broken_at}
+        )
+    return redirect("looks")
+
+
+def looks_reasons(request: HttpRequest) -> HttpResponse:
+    """Perustellut avaukset: those that wait for a review first."""
+    page = Paginator(queries.stated_reasons().order_by("-reviewed_at", "-stated_at", "-pk"), PAGE).get_page(
+        request.GET.get("page")
+    )
+    _log(request, "reasons.review", [row.client_number for row in page])
+    return render(request, "looks/reasons.html", {"page": page, "findings": StatedReason.Finding.choices})
+
+
+def looks_reason(request: HttpRequest, reason: int) -> HttpResponse:
+    stated = get_object_or_404(StatedReason, pk=reason)
+    finding = request.POST.get("finding", "")
+    if finding not in StatedReason.Finding.values:
+        messages.error(request, _("Choose what you found."))
+    else:
+        tried(
+            request,
+            lambda: review_reason(stated, finding=finding, at=clock.true_moment(), by=request.user),
+            _("The review is recorded."),
+        )
+    return redirect("looks_reasons")
+
+
+def client_reason(request: HttpRequest, number: int) -> HttpResponse:
+    """Avaa perustellen: one client of the own unit, for an hour. The reason is reviewed, and the client sees the look."""
+    client = open_client(request.door, number, "clients.state_reason")
+    form = Reason(request.POST or None)
+
+    def change() -> None:
+        given = form.cleaned_data["reason"]
+        state_reason(request.user, client.pk, reason=given, at=request.actor.at, by=request.user)
+
+    if done(request, form, change, _("The page is open to you for an hour.")):
+        return redirect(client)
+    return render(request, "looks/state_reason.html", {"client": client, "form": form})
+
+
+def _log(request: HttpRequest, action: str, numbers: list[int]) -> None:
+    if numbers:
+        actor = request.actor
+        shown = tuple(sorted(set(numbers)))
+        add_look(Look(actor.at, actor.user.pk, action, request.door.route, shown, True, actor.role_text, "any"))
