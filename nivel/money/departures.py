@@ -1,13 +1,13 @@
 """Listalta poistuneet: those on the month before and not on this one, with what is known to have happened."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
 
 from nivel.clients.models import BenefitPayment, Client, EmploymentStatus
-from nivel.paths.models import Closure, Episode
+from nivel.paths.models import Episode, Path
 
 Status = EmploymentStatus.Status
 TOLD_STATUSES = (Status.EMPLOYED, Status.STUDYING, Status.OUTSIDE, Status.IN_SERVICE, Status.NOT_REGISTERED)
@@ -23,21 +23,23 @@ class Departure:
     on: date | None
 
 
-def departures(gone: Sequence[Client], payments: Mapping[int, Sequence[BenefitPayment]], on: date) -> Iterator[Departure]:
-    """What happened to each, the surest first: a closed path, a running service, a told employment status. Three queries."""
+def departures(
+    gone: Sequence[Client], payments: Mapping[int, Sequence[BenefitPayment]], paths: Iterable[Path], on: date
+) -> Iterator[Departure]:
+    """What happened to each, the surest first: a closed path, a running service, a told employment status. Two queries."""
     if not gone:
         return
     numbers = [client.pk for client in gone]
-    known = _statuses(numbers, on) | _services(numbers, on) | _closures(numbers, on)
+    known = _statuses(numbers, on) | _services(numbers, on) | _closures(paths, on)
     for client in gone:
         what, since = known.get(client.pk, ("", None))
         yield Departure(client, max(row.ends_on for row in payments[client.pk]), what, since)
 
 
-def _closures(numbers: list[int], on: date) -> dict[int, tuple[str, date | None]]:
-    rows = Closure.objects.filter(path__client__in=numbers, closed_on__lte=on).select_related("path").order_by("closed_on", "pk")
+def _closures(paths: Iterable[Path], on: date) -> dict[int, tuple[str, date | None]]:
     told = _("the path was closed: %(outcome)s")
-    return {row.path.client_id: (told % {"outcome": row.get_outcome_display()}, row.closed_on) for row in rows}
+    closed = [path for path in paths if path.closed_on is not None and path.closed_on <= on]
+    return {path.client_id: (told % {"outcome": path.closure.get_outcome_display()}, path.closed_on) for path in closed}
 
 
 def _services(numbers: list[int], on: date) -> dict[int, tuple[str, date | None]]:

@@ -6,6 +6,8 @@ from datetime import date
 from decimal import Decimal
 from itertools import groupby
 
+from django.db.models import Exists
+
 from nivel.access.models import User
 from nivel.clients.facts import PaymentFacts, facts_of_payments
 from nivel.clients.models import BenefitPayment, Client
@@ -93,25 +95,37 @@ def list_day(month: date, on: date) -> date:
 def month_list(month: date, on: date, people: Sequence[Client]) -> MonthList:
     """The month's list of the people, who came through the gate: those on it, and those who left since the month before.
 
-    At most 13 queries, however many people there are.
+    At most 14 queries, however many people there are.
     """
-    rows = BenefitPayment.objects.filter(client__in=[client.pk for client in people]).order_by("client", "starts_on", "pk")
-    payments = {number: list(own) for number, own in groupby(rows, key=lambda row: row.client_id)}
     previous = add_months(month, -1)
-    lists = {row.list_month for own in payments.values() for row in own}
-    on_list = [client for client in people if any(row.list_month == month for row in payments.get(client.pk, ()))]
-    gone = [c for c in people if c not in on_list and any(row.list_month == previous for row in payments.get(c.pk, ()))]
-    listed = _completed([_listed(client, month, on, payments[client.pk], previous in lists) for client in on_list], month, on)
+    payments, has_previous = _payments(people, previous)
+    on_list = [client for client in people if _is_on(month, payments.get(client.pk, ()))]
+    gone = [c for c in people if not _is_on(month, payments.get(c.pk, ())) and _is_on(previous, payments.get(c.pk, ()))]
+    paths = list(Path.objects.filter(client__in=[client.pk for client in people]).select_related("closure").order_by("opened_on", "pk"))
+    listed = [_listed(client, month, on, payments[client.pk], has_previous) for client in on_list]
+    listed = _completed(listed, month, on, _open(paths, on))
     ordered = sorted(listed, key=lambda person: (not (person.is_new or person.came_back), person.client.sort_name, person.client.pk))
     return MonthList(
         month=month,
         on=on,
         people=tuple(ordered),
-        left=tuple(departures(gone, payments, on)),
-        has_previous=previous in lists,
+        left=tuple(departures(gone, payments, paths, on)),
+        has_previous=has_previous,
         gross=sum((person.gross for person in ordered), Decimal(0)),
         municipal_share=sum((person.municipal_share for person in ordered), Decimal(0)),
     )
+
+
+def _payments(people: Sequence[Client], previous: date) -> tuple[dict[int, list[BenefitPayment]], bool]:
+    """Every payment of the people, by person, and whether the list of the month before has been read at all."""
+    rows = BenefitPayment.objects.filter(client__in=[client.pk for client in people]).order_by("client_id", "starts_on", "pk")
+    rows = list(rows.annotate(has_previous=Exists(BenefitPayment.objects.filter(list_month=previous))))
+    by_person = {number: list(own) for number, own in groupby(rows, key=lambda row: row.client_id)}
+    return by_person, bool(rows) and rows[0].has_previous
+
+
+def _is_on(month: date, payments: Iterable[BenefitPayment]) -> bool:
+    return any(row.list_month == month for row in payments)
 
 
 def _listed(client: Client, month: date, on: date, payments: list[BenefitPayment], has_previous: bool) -> ListedPerson:
@@ -145,11 +159,14 @@ def _of_list(facts: PaymentFacts, own: Iterable[BenefitPayment]) -> tuple[Paymen
     return tuple(paid for paid in facts.unmatched if (paid.starts_on, paid.ends_on, paid.paid_on) in brought)
 
 
-def _completed(people: list[ListedPerson], month: date, on: date) -> list[ListedPerson]:
+def _open(paths: Iterable[Path], on: date) -> set[int]:
+    return {path.client_id for path in paths if path.opened_on <= on and (path.closed_on is None or path.closed_on > on)}
+
+
+def _completed(people: list[ListedPerson], month: date, on: date, open_paths: set[int]) -> list[ListedPerson]:
     """With what our own work knows: contacts, worker, path and decision."""
     numbers = [person.client.pk for person in people]
     contacts, care, steps = last_contacts(numbers, on), responsible_workers(numbers, on), next_steps(numbers, on)
-    paths = set(Path.objects.filter(client__in=numbers).open_on(on).values_list("client", flat=True))
     rows = ReviewDecision.objects.filter(review__month=month, client__in=numbers).select_related("contact_by", "decided_by")
     decisions = {row.client_id: row for row in rows}
     oldest = on - contact_interval()
@@ -159,7 +176,7 @@ def _completed(people: list[ListedPerson], month: date, on: date) -> list[Listed
             last_contact=contacts.get(number),
             contact_is_old=number not in contacts or contacts[number].on < oldest,
             responsible=care[number].worker if number in care else None,
-            has_path=number in paths,
+            has_path=number in open_paths,
             next_step=steps.get(number),
             decision=decisions.get(number),
         )

@@ -25,7 +25,9 @@ def period(number: int) -> tuple[date, date]:
     return starts_on, starts_on + timedelta(days=27)
 
 
-def paid(client: Client, number: int, paid_on: date, *, days: int = 20, counted: int | None = None, percent: int = 50, **facts) -> BenefitPayment:
+def paid(
+    client: Client, number: int, paid_on: date, *, days: int = 20, counted: int | None = None, percent: int = 50, **facts
+) -> BenefitPayment:
     """A payment for the number-th period; negative days make it the taking back of one."""
     starts_on, ends_on = period(number)
     gross = DAILY * days
