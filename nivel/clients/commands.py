@@ -94,6 +94,13 @@ def check_contact_details(client: Client, *, on: date, by: User | None) -> int:
 
 
 @command
+def change_language(client: Client, language: str, *, by: User | None, interpreter: str = "") -> None:
+    """The language the person uses with us (ISO code), and the language of an interpreter when one is needed (RAA-06)."""
+    client.language, client.interpreter = language, interpreter
+    client.save(update_fields=["language", "interpreter"])
+
+
+@command
 def answer_protection(client: Client, answer: str, *, source: str, on: date, by: User | None) -> Protection:
     """Record whether the contact details are protected (turvakielto), from where it is known and on which day."""
     return Protection.objects.create(client=client, answer=Protection.Answer(answer), source=source, answered_on=on, answered_by=by)

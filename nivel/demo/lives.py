@@ -1,0 +1,251 @@
+"""The demo's lives: what happens to a person after the month's review has named who contacts them.
+
+Each life is a few events that book the next ones, so that most paths stay unbroken by themselves; the told lives of
+`nivel.demo.told` break one joint each. Everything goes through the same commands as real work.
+"""
+
+import random
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from nivel.access.models import User
+from nivel.clients.commands import answer_protection, change_contact_detail
+from nivel.clients.models import Client
+from nivel.clients.queries import responsible_worker
+from nivel.demo.diary import Diary, at_ten
+from nivel.demo.municipality import Joutsa
+from nivel.meetings.commands import book_appointment, tell_outcome
+from nivel.meetings.models import Appointment
+from nivel.paths import commands as paths
+from nivel.paths.commands.plans import TaskTerms
+from nivel.paths.models import Assessment, Episode, Path
+from nivel.paths.queries import open_path
+from nivel.services.models import Direction
+from nivel.timeline.months import add_months
+
+WORDS = (
+    "Haluan päivätyöhön, jossa saan olla ihmisten kanssa mutta rauhassa.",
+    "Käsillä tekeminen sujuu. Papereista en tykkää.",
+    "Selkä pitää saada kuntoon ennen kuin lupaan mitään.",
+    "Keittiötyö kiinnostaa, hygieniapassi puuttuu.",
+    "Kunhan saisi rytmin päiviin, niin muu seuraa.",
+    "Puutarha tai metsä. Sisällä en viihdy.",
+)
+STREETS = ("Jousitie", "Länsitie", "Rantatie", "Myllytie", "Koulutie", "Pajatie", "Vesitie")
+
+
+@dataclass
+class Lives:
+    """What every life needs: the town, the diary and the dice (the same at every making)."""
+
+    town: Joutsa
+    diary: Diary
+    dice: random.Random
+
+    # -- Reaching ------------------------------------------------------------------------------------------------------
+
+    def tell_details(self, client: Client, on: date, by: User) -> None:
+        """A phone number and an address as people tell them; some leave the protection unanswered."""
+        number, street = 1000 + client.pk % 9000, STREETS[client.pk % len(STREETS)]
+        change_contact_detail(client, "phone", f"040 000 {number}", source="asiakas", on=on, by=by)
+        if client.pk % 6:
+            address = f"{street} {1 + client.pk % 40}\n19650 Joutsa"
+            change_contact_detail(client, "address", address, source="asiakas", on=on, by=by)
+        if client.pk % 4:
+            answer_protection(client, "no", source="asiakas", on=on, by=by)
+
+    def call(self, client: Client, worker: User, day: date, *, then) -> None:
+        """Call on the day; when not reached, a new call in a week."""
+
+        def happening(on: date) -> None:
+            reached = self.dice.random() < 0.75
+            again = on + timedelta(days=7)
+            paths.record_contact(
+                client,
+                worker=worker,
+                channel="phone",
+                at=at_ten(on),
+                result="reached" if reached else "not_reached",
+                note="Sovittu tapaaminen." if reached else "Ei vastaa.",
+                next_channel="" if reached else "phone",
+                next_on=None if reached else again,
+                by=worker,
+            )
+            if reached:
+                then(on)
+            else:
+                self.call(client, worker, again, then=then)
+
+        self.diary.on(day, happening)
+
+    # -- Meeting -------------------------------------------------------------------------------------------------------
+
+    def book(self, client: Client, day: date, *, now: date, kind: str = "follow_up", then=None) -> None:
+        """Book the next meeting with the responsible worker; it is held, or missed and booked anew."""
+        worker = responsible_worker(client, now)
+        if worker is None or open_path(client, now) is None:
+            return
+        starts_at = self.diary.free_time(worker, day)
+        minutes = 90 if kind == "initial" else 60
+        meeting = book_appointment(
+            client, worker=worker, kind=kind, starts_at=starts_at, minutes=minutes, place="TyöVarikko", by=worker
+        )
+        self.diary.on(starts_at.date(), lambda on: self._met(meeting, on, then))
+
+    def _met(self, meeting: Appointment, on: date, then) -> None:
+        if on >= self.diary.until:
+            return
+        if self.dice.random() < 0.1:
+            tell_outcome(meeting, "no_show", on=on, by=meeting.worker)
+            self.book(meeting.client, on + timedelta(days=6), now=on, kind=meeting.kind, then=then)
+        else:
+            tell_outcome(meeting, "held", on=on, by=meeting.worker, details_checked=True)
+            (then or self.keep_meeting)(meeting.client, on)
+
+    def keep_meeting(self, client: Client, on: date) -> None:
+        """A met person has the next meeting before the door closes."""
+        self.book(client, on + timedelta(days=self.dice.randint(25, 40)), now=on)
+
+    # -- Planning ------------------------------------------------------------------------------------------------------
+
+    def first_meeting(self, client: Client, on: date) -> None:
+        """Initial interview: the assessment is held and the plan made; what follows is drawn."""
+        path = open_path(client, on)
+        worker = responsible_worker(client, on)
+        initial = Assessment.objects.filter(path=path, kind="initial", held_on__isnull=True).first()
+        if initial:
+            paths.hold_assessment(initial, summary="Tilanne käyty läpi yhdessä.", next_step="suunnitelma", on=on, by=worker)
+        self.plan(path, on, worker)
+        self.keep_meeting(client, on)
+        LIFE[client.pk % len(LIFE)](self, path, on, worker)
+
+    def plan(self, path: Path, on: date, worker: User) -> None:
+        """A plan for four months, made anew in time."""
+        if open_path(path.client, on) != path:
+            return
+        review_on = add_months(on, 4)
+        client_does = TaskTerms("Päivitän ansioluettelon", "client", on + timedelta(days=14))
+        paths.make_plan(
+            path,
+            kind="employment" if path.pk % 3 else "activation",
+            starts_on=on,
+            review_on=review_on,
+            client_agreed_on=on,
+            own_words=WORDS[path.pk % len(WORDS)],
+            goals=[("Työhön, jossa jaksaa", Direction.WORK)],
+            tasks=[client_does],
+            on=on,
+            by=worker,
+        )
+        task = path.tasks.filter(text=client_does.text, done_on__isnull=True, dropped_on__isnull=True).last()
+        self.diary.on(client_does.due_on - timedelta(days=2), lambda day: self._done(task, day, worker))
+        self.diary.on(review_on - timedelta(days=5), lambda day: self.plan(path, day, worker))
+
+    def _done(self, task, on: date, worker: User) -> None:
+        task.refresh_from_db()
+        if task.done_on is None and task.dropped_on is None:
+            paths.complete_task(task, on=on, by=worker)
+
+    # -- Services ------------------------------------------------------------------------------------------------------
+
+    def agree(self, path: Path, service: str, place: str, starts_on: date, months: int, *, on: date, by: User, **more) -> Episode:
+        """A service with an agreement; the final assessment is held in time and the agreement continued."""
+        ends_on = add_months(starts_on, months) - timedelta(days=1)
+        terms = paths.AgreementTerms(starts_on, ends_on, on, days_a_week=2 + path.pk % 3, hours_a_day=Decimal(4 + path.pk % 3))
+        episode = paths.plan_episode(
+            path,
+            service=self.town.services[service],
+            place=self.town.places[place],
+            starts_on=starts_on,
+            agreement=terms,
+            on=on,
+            by=by,
+            **more,
+        )
+        return episode
+
+    def assess_in_time(self, episode: Episode, *, continued: int = 3) -> None:
+        """The final assessment some days before its deadline; the agreement is continued by so many months. A few are forgotten."""
+        if episode.pk % 11 == 4:
+            return
+        final = Assessment.objects.get(episode=episode, kind="final", held_on__isnull=True)
+
+        def happening(on: date) -> None:
+            worker = responsible_worker(episode.path.client, on)
+            paths.hold_assessment(final, summary="Tavoite etenee.", next_step="jatko samassa paikassa", on=on, by=worker)
+            episode.refresh_from_db()
+            starts_on = episode.planned_ends_on + timedelta(days=1)
+            ends_on = add_months(starts_on, continued) - timedelta(days=1)
+            paths.extend_agreement(episode, terms=paths.AgreementTerms(starts_on, ends_on, on), on=on, by=worker)
+
+        self.diary.on(final.due_on - timedelta(days=3), happening)
+
+
+def only_plan(lives: Lives, path: Path, on: date, worker: User) -> None:
+    """Meetings and a plan, no service yet."""
+
+
+def rehabilitative_work(lives: Lives, path: Path, on: date, worker: User) -> None:
+    place = ("varikko", "association", "kitchen")[path.pk % 3]
+    months = 3 + path.pk % 3
+    lives.assess_in_time(lives.agree(path, "ktt", place, on + timedelta(days=14), months, on=on, by=worker))
+
+
+def work_tryout(lives: Lives, path: Path, on: date, worker: User) -> None:
+    lives.assess_in_time(lives.agree(path, "tryout", "school", on + timedelta(days=10), 3, on=on, by=worker))
+
+
+def resources_group(lives: Lives, path: Path, on: date, worker: User) -> None:
+    """The group, then rehabilitative work right after it."""
+    starts_on = on + timedelta(days=7)
+    ends_on = starts_on + timedelta(days=41)
+    service = lives.town.services["group"]
+    group = paths.plan_episode(path, service=service, starts_on=starts_on, planned_ends_on=ends_on, on=on, by=worker)
+
+    def goes_on(day: date) -> None:
+        lives.assess_in_time(lives.agree(path, "ktt", "varikko", ends_on + timedelta(days=1), 4, on=day, by=worker, previous=group))
+
+    lives.diary.on(ends_on - timedelta(days=7), goes_on)
+
+
+def training(lives: Lives, path: Path, on: date, worker: User) -> None:
+    starts_on = on + timedelta(days=20)
+    service = lives.town.services["training"]
+    paths.plan_episode(path, service=service, starts_on=starts_on, planned_ends_on=date(2020, 12, 18), on=on, by=worker)
+
+
+def debts_beside_work(lives: Lives, path: Path, on: date, worker: User) -> None:
+    rehabilitative_work(lives, path, on, worker)
+    paths.plan_episode(
+        path,
+        service=lives.town.services["debt"],
+        starts_on=on + timedelta(days=5),
+        planned_ends_on=on + timedelta(days=70),
+        on=on,
+        by=worker,
+    )
+
+
+def found_work(lives: Lives, path: Path, on: date, worker: User) -> None:
+    """Work is found in spring: the path closes with its continuation plan delivered."""
+
+    def happening(day: date) -> None:
+        paths.close_path(
+            path,
+            outcome="open_market" if path.pk % 2 else "subsidised",
+            reason="Työsuhde alkoi",
+            continuation_plan="Työnantajan ja asiakkaan yhteystiedot sovittu; seurantasoitto kolmen kuukauden päästä.",
+            delivered_to="Keski-Suomen TE-toimisto",
+            delivered_on=day,
+            on=day,
+            by=worker,
+        )
+
+    lives.diary.on(on + timedelta(days=45), happening)
+
+
+LIFE = (
+    only_plan, rehabilitative_work, only_plan, work_tryout, only_plan, rehabilitative_work, resources_group, only_plan,
+    rehabilitative_work, training, debts_beside_work, only_plan, found_work, rehabilitative_work, only_plan,
+)  # fmt: skip

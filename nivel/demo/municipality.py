@@ -1,0 +1,97 @@
+"""The demo's Joutsa: organisations, units, staff of every role, services and places. All people are invented."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from nivel.access.commands import assign_role, found_organisation, make_user, open_unit
+from nivel.access.models import Organisation, Unit, User
+from nivel.services.models import Direction, Place, Service
+
+STARTED = date(2012, 1, 2)
+
+# Username, first name, last name, title, roles as (role, unit, per cent of time).
+STAFF = (
+    ("aino", "Aino", "Laine", "yksilövalmentaja", [("coach", "workshop", 50), ("coach", "youth", 50)]),
+    ("bertil", "Bertil", "Öhman", "yksilövalmentaja", [("coach", "workshop", 100)]),
+    ("liisa", "Liisa", "Korpela", "vastaava työ- ja yksilövalmentaja", [("lead_coach", "workshop", 100)]),
+    ("outi", "Outi", "Salminen", "sosiaaliohjaaja", [("social_counsellor", "social", 100)]),
+    ("tiina", "Tiina", "Virta", "toimistovirkailija", [("clerk", "office", 100)]),
+    ("pekka", "Pekka", "Niemi", "elinkeinokoordinaattori", [("steering_group", "office", 10)]),
+    ("marja", "Marja", "Rantanen", "perusturvajohtaja", [("steering_group", "office", 5)]),
+    ("tuula", "Tuula", "Aho", "tietosuojavastaava", [("data_protection_officer", "office", 20)]),
+    ("antti", "Antti", "Mäki", "pääkäyttäjä", [("administrator", "office", 20)]),
+)
+
+SERVICES = (
+    ("mapping", "Alkukartoitus", Service.Kind.ASSESSMENT, Direction.SUPPORT),
+    ("group", "Ryhmä: voimavarat", Service.Kind.GROUP, Direction.REHABILITATION),
+    ("ktt", "Kuntouttava työtoiminta", Service.Kind.REHABILITATIVE_WORK, Direction.REHABILITATION),
+    ("social", "Sosiaalinen kuntoutus", Service.Kind.SOCIAL_REHABILITATION, Direction.REHABILITATION),
+    ("tryout", "Työkokeilu", Service.Kind.WORK_TRYOUT, Direction.WORK),
+    ("subsidy", "Palkkatukityö", Service.Kind.SUBSIDISED_WORK, Direction.WORK),
+    ("training", "Työvoimakoulutus", Service.Kind.LABOUR_TRAINING, Direction.EDUCATION),
+    ("workshop", "Nuorten työpaja", Service.Kind.WORKSHOP, Direction.EDUCATION),
+    ("debt", "Velkaneuvonta", Service.Kind.DEBT_COUNSELLING, Direction.SUPPORT),
+    ("health", "Työttömän terveystarkastus", Service.Kind.HEALTH, Direction.SUPPORT),
+)
+
+# Key, name, whose, sector, places.
+PLACES = (
+    ("varikko", "TyöVarikko", "town", "työpaja", 24),
+    ("library", "Kirjasto", "town", "kulttuuri", 2),
+    ("kitchen", "Keskuskeittiö", "town", "ruokapalvelu", 3),
+    ("school", "Yhtenäiskoulu", "town", "kiinteistö", 2),
+    ("association", "Joutsan Seudun Työttömät ry", "association", "yhdistys", 6),
+)
+
+
+@dataclass(frozen=True)
+class Joutsa:
+    """The municipality as the stories use it, by the keys above."""
+
+    staff: dict[str, User]
+    units: dict[str, Unit]
+    services: dict[str, Service]
+    places: dict[str, Place]
+
+
+def found_municipality() -> Joutsa:
+    """Organisations, units, staff, services and places, in that order."""
+    town = found_organisation("Joutsan kunta", Organisation.Kind.MUNICIPALITY, by=None)
+    labour = found_organisation("Keski-Suomen TE-toimisto", Organisation.Kind.LABOUR_AUTHORITY, by=None)
+    association = found_organisation("Joutsan Seudun Työttömät ry", Organisation.Kind.ASSOCIATION, by=None)
+    units = {
+        "workshop": open_unit("TyöVarikko", organisation=town, starts_on=STARTED, by=None),
+        "youth": open_unit("Nuorten työpaja", organisation=town, starts_on=STARTED, by=None),
+        "social": open_unit("Sosiaalitoimisto", organisation=town, starts_on=STARTED, by=None),
+        "office": open_unit("Kunnantoimisto", organisation=town, starts_on=STARTED, by=None),
+    }
+    owners = {"town": town, "association": association}
+    arrangers = {"tryout": labour, "subsidy": labour, "training": labour}
+    services = {
+        key: Service.objects.create(
+            name=name, kind=kind, direction=direction, arranger=arrangers.get(key, town), starts_on=STARTED
+        )
+        for key, name, kind, direction in SERVICES
+    }
+    places = {
+        key: Place.objects.create(
+            name=name,
+            organisation=owners[owner],
+            sector=sector,
+            places_total=total,
+            ready_for_rehabilitative_work=True,
+            starts_on=STARTED,
+        )
+        for key, name, owner, sector, total in PLACES
+    }
+    return Joutsa({row[0]: _hired(row, units) for row in STAFF}, units, services, places)
+
+
+def _hired(row: tuple, units: dict[str, Unit]) -> User:
+    username, first_name, last_name, title, roles = row
+    email = f"{username}@joutsa.example"
+    user = make_user(username, first_name=first_name, last_name=last_name, title=title, email=email, by=None)
+    for role, unit, share in roles:
+        assign_role(user, role, units[unit], starts_on=date(2019, 1, 1), time_share=share, by=None)
+    return user
