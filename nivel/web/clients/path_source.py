@@ -64,7 +64,9 @@ def _joints(story: Story, breaches: list[Breach], on: date) -> Iterator[Joint]:
         yield _change(former, later, story.handovers)
     opened = [handover for handover in story.handovers if not (handover.accepted_on and handover.met_on)]
     shown = {(former.pk, later.pk) for former, later in followed}
-    yield from (_waiting(handover, story, on) for handover in opened if (handover.from_episode_id, handover.to_episode_id) not in shown)
+    yield from (
+        _waiting(handover, story, on) for handover in opened if (handover.from_episode_id, handover.to_episode_id) not in shown
+    )
     broken = next((breach for breach in breaches if breach.kind.code in ("ended_without_successor", "no_next_step")), None)
     if broken and not opened:
         yield _break(broken, story, on)

@@ -48,7 +48,9 @@ class Selection:
         done = sum(self._done(client) for client in self.people)
         self.say(ngettext("Done for %(count)s person.", "Done for %(count)s people.", done) % {"count": done}, messages.SUCCESS)
         if self.left_out:
-            text = ngettext("%(count)s person was left out: no right.", "%(count)s people were left out: no right.", self.left_out)
+            text = ngettext(
+                "%(count)s person was left out: no right.", "%(count)s people were left out: no right.", self.left_out
+            )
             self.say(text % {"count": self.left_out})
 
     def _done(self, client: Client) -> bool:

@@ -58,6 +58,10 @@ class Board:
     total: int
     people: int
 
+    @property
+    def most(self) -> int:
+        return max(max(week.count for week in self.weeks), 1)
+
 
 def answered_for(actor: Actor) -> Q:
     """The people whose breaches the reader sees: narrowed first to those near the reader, so that a large town costs no more."""

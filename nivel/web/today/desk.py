@@ -11,7 +11,7 @@ from nivel.meetings.models import Appointment, ContactAttempt
 from nivel.paths.continuity import breaches
 from nivel.paths.models import Assessment, Episode, Handover, Task
 from nivel.paths.queries import ending_agreements, start_of
-from nivel.web.remedies import BreachRow, breach_rows
+from nivel.web.remedies import BreachRow, breach_rows, reasons_of
 
 DAY = timedelta(days=1)
 ENDING = 30
@@ -29,13 +29,22 @@ class Ending:
 
 
 @dataclass(frozen=True)
+class Final:
+    """A final assessment to be held soon, with the days left."""
+
+    assessment: Assessment
+    days_left: int
+    reasons: list[dict[str, str]]
+
+
+@dataclass(frozen=True)
 class Desk:
     """Työpöytä."""
 
     responsible: int
     whole: int
     breaking: list[BreachRow]
-    finals: list[Assessment]
+    finals: list[Final]
     handovers: list[Handover]
     tasks: list[Task]
     new: list[CareRelationship]
@@ -47,10 +56,15 @@ class Desk:
         """Everybody named on the desk, for the access log."""
         return {
             *(row.client for row in self.breaking),
-            *(row.path.client for row in (*self.finals, *self.handovers, *self.tasks)),
+            *(row.assessment.path.client for row in self.finals),
+            *(row.path.client for row in (*self.handovers, *self.tasks)),
             *(row.client for row in (*self.new, *self.appointments)),
             *(row.episode.path.client for row in self.endings),
         }
+
+    @property
+    def waiting(self) -> int:
+        return len(self.breaking) + len(self.finals)
 
     @property
     def empty(self) -> bool:
@@ -77,11 +91,14 @@ def desk_of(user: User, on: date) -> Desk:
     )
 
 
-def _finals(own: QuerySet[Client], on: date) -> list[Assessment]:
+def _finals(own: QuerySet[Client], on: date) -> list[Final]:
     """Final assessments to be held within two weeks; the late ones stand among the breaches."""
-    rows = Assessment.objects.filter(path__client__in=own, kind=Assessment.Kind.FINAL, held_on__isnull=True, path__closed_on__isnull=True)
+    rows = Assessment.objects.filter(
+        path__client__in=own, kind=Assessment.Kind.FINAL, held_on__isnull=True, path__closed_on__isnull=True
+    )
     due = rows.filter(due_on__range=(on, on + FINALS_WITHIN), episode__dropped_on__isnull=True)
-    return list(due.select_related("path__client", "episode__service"))
+    why = reasons_of("final_assessment_late")
+    return [Final(row, (row.due_on - on).days, why) for row in due.select_related("path__client", "episode__service")]
 
 
 def _handovers(user: User, on: date) -> list[Handover]:
@@ -114,4 +131,3 @@ def _endings(own: QuerySet[Client], on: date) -> list[Ending]:
     held = Assessment.objects.filter(episode=OuterRef("pk"), kind=Assessment.Kind.FINAL, held_on__isnull=False)
     rows = ending_agreements(on, ENDING, own).annotate(followed=Exists(later.exclude(pk=OuterRef("pk"))))
     return [Ending(row, row.followed) for row in rows.exclude(Exists(held))]
-

@@ -21,7 +21,10 @@ class PlanForm(forms.Form):
 
     kind = forms.ChoiceField(label=_("Kind of plan"), choices=Plan.Kind.choices)
     own_words = forms.CharField(
-        label=_("In the client's own words"), required=False, widget=text_area(), help_text=_("What the client wants, as the client says it.")
+        label=_("In the client's own words"),
+        required=False,
+        widget=text_area(),
+        help_text=_("What the client wants, as the client says it."),
     )
     client_agreed_on = DayField(label=_("Agreed with the client on"))
     channel = forms.ChoiceField(label=_("How it was made"), choices=Plan.Channel.choices)
@@ -152,7 +155,10 @@ class HandoverForm(forms.Form):
     receiver = WorkerField(label=_("Who receives"))
     reason = forms.CharField(label=_("Why"), max_length=500, widget=text_area(2))
     information_given = forms.CharField(
-        label=_("What the receiver needs to know"), required=False, widget=text_area(4), help_text=_("Only what the client has agreed to.")
+        label=_("What the receiver needs to know"),
+        required=False,
+        widget=text_area(4),
+        help_text=_("Only what the client has agreed to."),
     )
     client_agreed_on = DayField(label=_("The client agreed on"), required=False)
     meeting_on = DayField(label=_("Meeting together on"), required=False)

@@ -60,7 +60,9 @@ class DetailsForm(forms.Form):
 class ProtectionForm(forms.Form):
     """Turvakielto: the answer and from where it is known."""
 
-    answer = forms.ChoiceField(label=_("Are the contact details protected?"), choices=Protection.Answer.choices, widget=forms.RadioSelect)
+    answer = forms.ChoiceField(
+        label=_("Are the contact details protected?"), choices=Protection.Answer.choices, widget=forms.RadioSelect
+    )
     source = forms.CharField(label=_("Where this is known from"), max_length=80, initial=_("the population register"))
 
 

@@ -20,13 +20,17 @@ def handover(request: HttpRequest, number: int) -> HttpResponse:
     path = open_path_of(client, request.day)
     waiting = Handover.objects.filter(path=path).open_on(request.day).select_related("sender", "receiver").first()
     if waiting and request.method == "GET":
-        return render(request, "clients/handover.html", {"client": client, "handover": waiting, "origin": request.GET.get("next", "")})
+        return render(
+            request, "clients/handover.html", {"client": client, "handover": waiting, "origin": request.GET.get("next", "")}
+        )
     form = HandoverForm(request.POST or None, path=path, on=request.day, by=request.user)
 
     def propose() -> None:
         propose_handover(path, **form.cleaned_data, on=request.day, by=request.user)
 
-    if done(request, form, propose, _("The handover is proposed. The sender is responsible until the receiver has met the client.")):
+    if done(
+        request, form, propose, _("The handover is proposed. The sender is responsible until the receiver has met the client.")
+    ):
         return onwards(request, "client", number)
     return form_page(request, client, form, _("Hand over with escort"), _("Propose the handover"))
 
@@ -36,7 +40,11 @@ def handover_acceptance(request: HttpRequest, number: int, handover: int) -> Htt
     """Ota vastaan."""
     client = open_client(request.door, number, "handovers.answer")
     row = get_object_or_404(Handover, pk=handover, path__client=client)
-    tried(request, lambda: accept_handover(row, on=request.day, by=request.user), _("You have accepted the handover. Next you meet the client."))
+    tried(
+        request,
+        lambda: accept_handover(row, on=request.day, by=request.user),
+        _("You have accepted the handover. Next you meet the client."),
+    )
     return onwards(request, "client", number)
 
 

@@ -18,7 +18,11 @@ def clients(request: HttpRequest) -> HttpResponse:
     form = FilterForm(request.GET or None, everybody=everybody)
     filters = form.filters()
     sought = request.POST.get("sought", "").strip()
-    page = _found(request, sought) if sought else page_of(asked(request.actor, filters, request.day), _number(request.GET.get("after")))
+    page = (
+        _found(request, sought)
+        if sought
+        else page_of(asked(request.actor, filters, request.day), _number(request.GET.get("after")))
+    )
     log_shown(request.door, "clients.list", page.people)
     context = {
         "rows": client_rows(page.people, request.day),
@@ -27,7 +31,7 @@ def clients(request: HttpRequest) -> HttpResponse:
         "form": FilterForm(initial=filters.__dict__, everybody=everybody),
         "sought": sought,
         "views": saved_views(request),
-        "may": {action: request.actor.may(action) for action in ("paths.change", "clients.name_responsible", "clients.state_reason")},
+        "may": {"change": request.actor.may("paths.change"), "name": request.actor.may("clients.name_responsible")},
     }
     return render(request, "clients/list.html", context)
 

@@ -27,7 +27,9 @@ def contact(request: HttpRequest, number: int) -> HttpResponse:
     if done(request, form, record, _("The contact is recorded.")):
         return onwards(request, "client_contacts", number)
     details = shown_contact_details(request.door, client)
-    return form_page(request, client, form, _("Record a contact"), _("Record"), details=details, template="clients/contact_form.html")
+    return form_page(
+        request, client, form, _("Record a contact"), _("Record"), details=details, template="clients/contact_form.html"
+    )
 
 
 def details(request: HttpRequest, number: int) -> HttpResponse:
@@ -38,7 +40,9 @@ def details(request: HttpRequest, number: int) -> HttpResponse:
     form = DetailsForm(request.POST or None, initial=initial)
     if done(request, form, lambda: _change(request, client, form), _("The contact details are saved.")):
         return onwards(request, "client_rights", number)
-    intro = "" if shown else _("There are no contact details, or they are hidden from you. What you write here is taken into use.")
+    intro = (
+        "" if shown else _("There are no contact details, or they are hidden from you. What you write here is taken into use.")
+    )
     return form_page(request, client, form, _("Contact details"), _("Save"), intro=intro)
 
 
@@ -52,7 +56,11 @@ def _change(request: HttpRequest, client: Client, form: DetailsForm) -> None:
 def details_checked(request: HttpRequest, number: int) -> HttpResponse:
     """Yhteystiedot tarkistettu asiakkaan kanssa (JOU-81)."""
     client = open_client(request.door, number, "clients.change_contact_details")
-    tried(request, lambda: check_contact_details(client, on=request.day, by=request.user), _("The contact details are marked as checked today."))
+    tried(
+        request,
+        lambda: check_contact_details(client, on=request.day, by=request.user),
+        _("The contact details are marked as checked today."),
+    )
     return onwards(request, "client_rights", number)
 
 

@@ -34,7 +34,9 @@ def episode(request: HttpRequest, number: int) -> HttpResponse:
 
     if done(request, form, plan, _("The period and its agreement are made.")):
         return onwards(request, "client_agreements", number)
-    return form_page(request, client, form, _("Start a period in a service"), _("Make the agreement"), template="clients/episode_form.html")
+    return form_page(
+        request, client, form, _("Start a period in a service"), _("Make the agreement"), template="clients/episode_form.html"
+    )
 
 
 def agreement(request: HttpRequest, number: int, episode: int) -> HttpResponse:
