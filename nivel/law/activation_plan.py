@@ -65,9 +65,13 @@ def adult_by_assistance(m: Any, p: Any) -> Any:
 GROUNDS = (
     Ground("under 25: 180 days in 12 months", "young_days_in_12_months", "subsidy_days_12_months", young_by_days),
     Ground("under 25: allowance used up", "young_under", "allowance_exhausted", young_by_allowance),
-    Ground("under 25: 4 months of social assistance", "young_months_of_assistance", "assistance_months", young_by_assistance, True),
+    Ground(
+        "under 25: 4 months of social assistance", "young_months_of_assistance", "assistance_months", young_by_assistance, True
+    ),
     Ground("25+: 500 days", "adult_days", "subsidy_days", adult_by_days),
-    Ground("25+: 180 days after the allowance", "adult_days_after_allowance", "subsidy_days_after_allowance", adult_after_allowance),
+    Ground(
+        "25+: 180 days after the allowance", "adult_days_after_allowance", "subsidy_days_after_allowance", adult_after_allowance
+    ),
     Ground("25+: 12 months of social assistance", "adult_months_of_assistance", "assistance_months", adult_by_assistance, True),
 )
 
@@ -80,7 +84,9 @@ def verdict(facts: Facts, on: date) -> Verdict:
     if measured is None:
         return Verdict(None, (Reason("facts.born_unknown"),), details=_details(None, on, facts))
     if facts.integration.plan_entitled:
-        return Verdict(False, (Reason("activation.integration_plan", {}, _cited("young_under", on)),), details=_details(None, on, facts))
+        return Verdict(
+            False, (Reason("activation.integration_plan", {}, _cited("young_under", on)),), details=_details(None, on, facts)
+        )
     return _judged(facts, on, measured)
 
 
@@ -134,7 +140,9 @@ def _because(found: list[tuple[Ground, str | None]], measured: Measures, ground:
     ordered = sorted(found, key=lambda each: each[0] is not ground)
     for each, obstacle in ordered:
         value, limit = getattr(measured, each.measure), _limit(each.limit, on)
-        yield Reason(f"activation.{each.holds.__name__}", {"count": value, "limit": limit, "age": measured.age}, _cited(each.limit, on))
+        yield Reason(
+            f"activation.{each.holds.__name__}", {"count": value, "limit": limit, "age": measured.age}, _cited(each.limit, on)
+        )
         if obstacle is not None:
             yield Reason(obstacle, {}, _cited("benefit_grounds", on))
 

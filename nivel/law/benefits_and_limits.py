@@ -54,4 +54,6 @@ def start_up_grant(facts: Facts, on: date) -> Verdict:
         most = (Decimal(rate.value) * supplement.value / 100).quantize(Decimal("0.01"))
         because.append(Reason("grant.supplement", {"percent": supplement.value, "amount": most}, supplement.citation))
     confidence = weakest((months.confidence, rate.confidence))
-    return Verdict({"per_day": rate.value, "max_months": months.value}, tuple(because), confidence, max(months.from_day, rate.from_day))
+    return Verdict(
+        {"per_day": rate.value, "max_months": months.value}, tuple(because), confidence, max(months.from_day, rate.from_day)
+    )

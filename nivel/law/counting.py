@@ -154,9 +154,7 @@ def days_before_rows(
         first = first_counted_day(look_back, resets, starts[i])
         if first != counted_from:
             counted_from = first
-            total = days_counted(
-                starts[:i], days[:i], counts[:i], exempt[:i], first, FOREVER, exempt_first, exempt_last
-            )
+            total = days_counted(starts[:i], days[:i], counts[:i], exempt[:i], first, FOREVER, exempt_first, exempt_last)
         out[i] = total + balance_counted(balance_days, balance_by, balance_counts, first, starts[i] - 1)
         if counts[i] == 1:
             if exempt[i] == 1:

@@ -54,7 +54,8 @@ def _in_force(begins_on: date, held: Value) -> Verdict:
     duration = f"{held.value} months" if held.value else "until the work condition is met"
     ends = Change(False, add_months(begins_on, held.value), "the duty is carried out") if held.value else None
     reason = Reason("obligation.begun", {"day": begins_on}, held.citation)
-    length = Reason("obligation.months", {"months": held.value}, held.citation) if held.value else Reason("obligation.until", {}, held.citation)
+    code = "obligation.months" if held.value else "obligation.until"
+    length = Reason(code, {"months": held.value}, held.citation)
     return Verdict(True, (reason, length), held.confidence, begins_on, ends, {"duration": duration})
 
 

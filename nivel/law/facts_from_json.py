@@ -66,17 +66,25 @@ def _facts(at: "_At") -> Facts:
 
 def _payment(at: "_At") -> Payment:
     return Payment(
-        benefit=at.word("benefit", BENEFITS, needed=True), basis=at.word("basis", BASES) or "unemployment",
-        starts_on=at.day("starts_on", needed=True), ends_on=at.day("ends_on", needed=True), paid_on=at.day("paid_on"),
-        days=at.count("days", needed=True), gross=at.amount("gross"), full_daily=at.amount("full_daily"),
-        adjusted=at.flag("adjusted"), home_municipality=at.text("home_municipality"),
+        benefit=at.word("benefit", BENEFITS, needed=True),
+        basis=at.word("basis", BASES) or "unemployment",
+        starts_on=at.day("starts_on", needed=True),
+        ends_on=at.day("ends_on", needed=True),
+        paid_on=at.day("paid_on"),
+        days=at.count("days", needed=True),
+        gross=at.amount("gross"),
+        full_daily=at.amount("full_daily"),
+        adjusted=at.flag("adjusted"),
+        home_municipality=at.text("home_municipality"),
     )
 
 
 def _days_before(at: "_At") -> DaysBefore:
     return DaysBefore(
-        days=at.count("days", needed=True), by=at.day("by", needed=True),
-        benefit=at.word("benefit", BENEFITS) or "tmt", basis=at.word("basis", BASES) or "unemployment",
+        days=at.count("days", needed=True),
+        by=at.day("by", needed=True),
+        benefit=at.word("benefit", BENEFITS) or "tmt",
+        basis=at.word("basis", BASES) or "unemployment",
     )
 
 
@@ -106,9 +114,7 @@ def _service(at: "_At") -> Service:
 
 
 def _social_assistance(at: "_At") -> SocialAssistance:
-    return SocialAssistance(
-        at.period("starts_on", "ends_on"), at.flag("because_of_unemployment"), at.flag("main_livelihood")
-    )
+    return SocialAssistance(at.period("starts_on", "ends_on"), at.flag("because_of_unemployment"), at.flag("main_livelihood"))
 
 
 def _plan(at: "_At") -> Plan:
@@ -268,7 +274,8 @@ def _impossible(facts: Facts) -> list[str]:
 
 def _doubled(facts: Facts) -> list[str]:
     """Two payments of one benefit and basis for the same days."""
-    problems, ended = [], {}
+    problems: list[str] = []
+    ended: dict[tuple[str, str], int] = {}
     ordered = sorted(enumerate(facts.payments), key=lambda each: (each[1].starts_on, each[1].ends_on))
     for index, row in ordered:
         kind = (row.benefit, row.basis)

@@ -68,7 +68,8 @@ def _initial_complementary(facts: Facts, begun: date, on: date) -> list[date]:
     if in_force(f"{AREA}.complementary_every_weeks", on) is None:
         return []
     return [
-        each.held_on for each in _held_interviews(facts, on)
+        each.held_on
+        for each in _held_interviews(facts, on)
         if each.kind == "complementary" and begun <= each.held_on <= add_months(begun, 3)
     ]
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from nivel.law.facts import Facts
 from nivel.law.measures import Measures, measures
-from nivel.law.parameters import in_force, not_in_force, reason_of, since
+from nivel.law.parameters import in_force, not_in_force
 from nivel.law.verdict import Reason, Verdict
 
 AREA = "joint_service"
@@ -63,7 +63,7 @@ def by_need_from_2025(facts: Facts, on: date) -> Verdict:
     held = _held("by_need", on)
     judged = facts.judgements.get("work_capacity_limits_block")
     code = "joint.need_unjudged" if judged is None else "joint.need" if judged else "joint.no_need"
-    return Verdict(bool(judged), (*reason_of(f"{AREA}.by_need", held)[1:], Reason(code, {}, held.citation)), since=since(f"{AREA}.by_need", on) if judged else None)
+    return Verdict(bool(judged), (Reason(code, {}, held.citation),), held.confidence)
 
 
 def _held(name: str, on: date) -> Any:

@@ -53,15 +53,23 @@ def paid_days(facts: Facts, kinds: Iterable[tuple[str, str]], first: date, last:
     rows = [row for row in facts.payments if (row.benefit, row.basis) in kinds]
     ones = [1] * len(rows)
     paid = counting.days_counted(
-        [row.starts_on.toordinal() for row in rows], [row.days for row in rows], ones, [0] * len(rows),
-        first.toordinal(), last.toordinal(), *NO_EXEMPTION,
+        [row.starts_on.toordinal() for row in rows],
+        [row.days for row in rows],
+        ones,
+        [0] * len(rows),
+        first.toordinal(),
+        last.toordinal(),
+        *NO_EXEMPTION,
     )
     if not balances:
         return paid
     opening = [balance for balance in facts.days_before if (balance.benefit, balance.basis) in kinds]
     return paid + counting.balance_counted(
-        [balance.days for balance in opening], [balance.by.toordinal() for balance in opening], [1] * len(opening),
-        first.toordinal(), last.toordinal(),
+        [balance.days for balance in opening],
+        [balance.by.toordinal() for balance in opening],
+        [1] * len(opening),
+        first.toordinal(),
+        last.toordinal(),
     )
 
 

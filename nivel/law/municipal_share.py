@@ -25,7 +25,7 @@ from nivel.law.parameters import in_force
 from nivel.law.share_forecast import next_change
 from nivel.law.share_history import PaidDays, Part
 from nivel.law.share_reasons import confidence_and_doubts, reasons
-from nivel.law.share_standing import Standing, standing
+from nivel.law.share_standing import standing
 from nivel.law.verdict import Reason, Verdict
 
 CENT = Decimal("0.01")
@@ -67,9 +67,7 @@ def stand(
 
 def verdict(facts: Facts, on: date) -> Verdict:
     """Kunnan osuus työttömyysetuudesta henkilön tosiseikoista."""
-    return stand(
-        facts.payments, on, opening=facts.days_before, resets=facts.resets, integration=facts.integration
-    )
+    return stand(facts.payments, on, opening=facts.days_before, resets=facts.resets, integration=facts.integration)
 
 
 def payment_shares(

@@ -140,6 +140,8 @@ def verdict_of_many(names: Mapping[str, str], day: date) -> Verdict:
     because = tuple(reason for key, found in held.items() for reason in reason_of(names[key], found))
     begun = [day_ for key in held if (day_ := since(names[key], day)) is not None]
     return Verdict(
-        {key: held[key].value if key in held else None for key in names}, because,
-        weakest(found.confidence for found in held.values()), max(begun, default=None),
+        {key: held[key].value if key in held else None for key in names},
+        because,
+        weakest(found.confidence for found in held.values()),
+        max(begun, default=None),
     )

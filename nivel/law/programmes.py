@@ -54,7 +54,9 @@ def kemi(facts: Facts, m: Measures, terms: Mapping[str, Any], on: date) -> Any:
 def pori(facts: Facts, m: Measures, terms: Mapping[str, Any], on: date) -> Any:
     """Pori 505/2017: 200 days of subsidy, or under 25, six months unbroken and in no service meanwhile."""
     run = run_on(facts.unemployment, on)
-    served = run is not None and any(service.period.overlaps(run) and service.period.starts_on <= on for service in facts.services)
+    served = run is not None and any(
+        service.period.overlaps(run) and service.period.starts_on <= on for service in facts.services
+    )
     young = (m.age < terms["young_under"]) & (m.unemployed_months >= terms["young_months"]) & (int(served) == 0)
     return (m.subsidy_days >= terms["subsidy_days"]) | young
 

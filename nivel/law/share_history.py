@@ -75,12 +75,23 @@ class PaidDays:
         count = _Count(
             [1 if (row.benefit, row.basis) in wording.counts else 0 for row in self.rows],
             [1 if (row.benefit, row.basis) in wording.counts else 0 for row in self.opening],
-            restart_days(wording, self.resets), [0] * len(self.rows),
+            restart_days(wording, self.resets),
+            [0] * len(self.rows),
         )
         exempt_first, exempt_last = self.exempt_under(wording)
         counting.days_before_rows(
-            self.starts, self.days, count.counts, self._exempt, wording.look_back, count.restarts,
-            exempt_first, exempt_last, self.balance_days, self.balance_by, count.opening, count.before,
+            self.starts,
+            self.days,
+            count.counts,
+            self._exempt,
+            wording.look_back,
+            count.restarts,
+            exempt_first,
+            exempt_last,
+            self.balance_days,
+            self.balance_by,
+            count.opening,
+            count.before,
         )
         return count
 
@@ -92,9 +103,7 @@ class PaidDays:
         count = self.count(wording)
         first = counting.first_counted_day(wording.look_back, count.restarts, last + 1)
         exempt_first, exempt_last = self.exempt_under(wording)
-        paid = counting.days_counted(
-            self.starts, self.days, count.counts, self._exempt, first, last, exempt_first, exempt_last
-        )
+        paid = counting.days_counted(self.starts, self.days, count.counts, self._exempt, first, last, exempt_first, exempt_last)
         return paid + counting.balance_counted(self.balance_days, self.balance_by, count.opening, first, last)
 
     def bears(self, benefit: str, basis: str, day: int) -> int | None:

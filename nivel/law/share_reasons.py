@@ -101,7 +101,8 @@ def _late_balance(paid: PaidDays, here: Standing) -> bool:
 def _doubts(paid: PaidDays, here: Standing, wording: Wording) -> Iterator[str]:
     """What `domain/law.md` section 11 leaves open and this person's rows touch."""
     rows = [
-        row for row in paid.rows
+        row
+        for row in paid.rows
         if row.starts_on.toordinal() <= here.on and (row.benefit, row.basis) in wording.counts and row.ends_on >= SUBSIDY_2015
     ]
     if _restart_is_open(paid, here, wording):
@@ -116,7 +117,7 @@ def _doubts(paid: PaidDays, here: Standing, wording: Wording) -> Iterator[str]:
 
 def _restart_is_open(paid: PaidDays, here: Standing, wording: Wording) -> bool:
     """No restart is written for labour market subsidy in 2025, nor for a work condition before general support."""
-    past = [reset for reset in paid.resets if SUBSIDY_2015 <= reset.on and reset.on.toordinal() <= here.on]
+    past = [reset for reset in paid.resets if reset.on >= SUBSIDY_2015 and reset.on.toordinal() <= here.on]
     if wording.restarts == "never":
         return bool(past)
     if wording.restarts != "work_condition":

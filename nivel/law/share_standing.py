@@ -94,9 +94,7 @@ def _wording(paid: PaidDays, row: int | None, benefit: str, day: int) -> Wording
     return wording_for(benefit, day, day if row is None else paid.paid[row])
 
 
-def _percent(
-    paid: PaidDays, row: int | None, wording: Wording | None, kind: tuple[str, str], day: int
-) -> int | None:
+def _percent(paid: PaidDays, row: int | None, wording: Wording | None, kind: tuple[str, str], day: int) -> int | None:
     if row is None or wording is None:
         return paid.bears(*kind, day)
     if paid.is_exempt(wording, paid.rows[row].benefit, paid.rows[row].basis, day):
@@ -133,10 +131,8 @@ def _since(paid: PaidDays, row: int | None, kind: tuple[str, str], paid_day: int
     reached = min(len(paid.rows) - 1, row + 1)
     run: int | None = None
     history = [step for step in steps(paid, 0, reached) if step[0] <= paid_day]
-    for first, bears in reversed(sorted(history, key=lambda step: step[0])):
+    for first, bears in sorted(history, key=lambda step: step[0], reverse=True):
         if bears != percent:
             return paid_day if run is None else run
         run = first
     return None if paid.opening else run
-
-

@@ -62,8 +62,12 @@ def _look_back(day: date) -> int:
 def subsidy_from_2006() -> Wording:
     """Työmarkkinatuki 2006-2014, 1290/2002 14:3 a § (1217/2005)."""
     return Wording(
-        "subsidy_2006", _tiers("subsidy_tiers", SUBSIDY_2006), frozenset({("tmt", "unemployment")}),
-        by_period=True, look_back=0, restarts="exhausted",
+        "subsidy_2006",
+        _tiers("subsidy_tiers", SUBSIDY_2006),
+        frozenset({("tmt", "unemployment")}),
+        by_period=True,
+        look_back=0,
+        restarts="exhausted",
     )
 
 
@@ -71,8 +75,12 @@ def subsidy_from_2006() -> Wording:
 def subsidy_from_2015() -> Wording:
     """Työmarkkinatuki 2015-2024, 1290/2002 14:3 a § (1370/2014)."""
     return Wording(
-        "subsidy_2015", _tiers("subsidy_tiers", SUBSIDY_2015), frozenset({("tmt", "unemployment")}),
-        by_period=True, look_back=0, restarts="exhausted",
+        "subsidy_2015",
+        _tiers("subsidy_tiers", SUBSIDY_2015),
+        frozenset({("tmt", "unemployment")}),
+        by_period=True,
+        look_back=0,
+        restarts="exhausted",
     )
 
 
@@ -80,8 +88,13 @@ def subsidy_from_2015() -> Wording:
 def subsidy_from_2025() -> Wording:
     """Työmarkkinatuki 1.1.2025-30.4.2026, 1290/2002 14:3 a § (385/2023): no restart is written in it."""
     return Wording(
-        "subsidy_2025", _tiers("subsidy_tiers", SHARED_2025), all_bases("tmt", "ppr", "apr"),
-        by_period=False, look_back=_look_back(SHARED_2025), restarts="never", exempts_integration=True,
+        "subsidy_2025",
+        _tiers("subsidy_tiers", SHARED_2025),
+        all_bases("tmt", "ppr", "apr"),
+        by_period=False,
+        look_back=_look_back(SHARED_2025),
+        restarts="never",
+        exempts_integration=True,
     )
 
 
@@ -89,8 +102,12 @@ def subsidy_from_2025() -> Wording:
 def basic_allowance_from_2025() -> Wording:
     """Peruspäiväraha 1.1.2025-30.4.2026, 1290/2002 14:3 b § (385/2023)."""
     return Wording(
-        "basic_allowance_2025", _tiers("basic_allowance_tiers", SHARED_2025), all_bases("ppr", "apr"),
-        by_period=False, look_back=_look_back(SHARED_2025), restarts="new_maximum_period",
+        "basic_allowance_2025",
+        _tiers("basic_allowance_tiers", SHARED_2025),
+        all_bases("ppr", "apr"),
+        by_period=False,
+        look_back=_look_back(SHARED_2025),
+        restarts="new_maximum_period",
     )
 
 
@@ -98,8 +115,12 @@ def basic_allowance_from_2025() -> Wording:
 def earnings_allowance_from_2025() -> Wording:
     """Ansiopäiväraha 1.1.2025-, 555/1998 4 § (387/2023)."""
     return Wording(
-        "earnings_allowance_2025", _tiers("earnings_allowance_tiers", SHARED_2025), all_bases("ppr", "apr"),
-        by_period=False, look_back=_look_back(SHARED_2025), restarts="new_maximum_period",
+        "earnings_allowance_2025",
+        _tiers("earnings_allowance_tiers", SHARED_2025),
+        all_bases("ppr", "apr"),
+        by_period=False,
+        look_back=_look_back(SHARED_2025),
+        restarts="new_maximum_period",
     )
 
 
@@ -107,8 +128,12 @@ def earnings_allowance_from_2025() -> Wording:
 def earnings_allowance_from_2026() -> Wording:
     """Ansiopäiväraha from 1.5.2026: the wording is not verified and is read as before."""
     return Wording(
-        "earnings_allowance_2026", _tiers("earnings_allowance_tiers", GENERAL_SUPPORT_2026), all_bases("ppr", "apr"),
-        by_period=False, look_back=_look_back(GENERAL_SUPPORT_2026), restarts="new_maximum_period",
+        "earnings_allowance_2026",
+        _tiers("earnings_allowance_tiers", GENERAL_SUPPORT_2026),
+        all_bases("ppr", "apr"),
+        by_period=False,
+        look_back=_look_back(GENERAL_SUPPORT_2026),
+        restarts="new_maximum_period",
     )
 
 
@@ -116,8 +141,12 @@ def earnings_allowance_from_2026() -> Wording:
 def general_support_from_2026() -> Wording:
     """Yleistuki 1.5.2026-, 48/2026 51 §."""
     return Wording(
-        "general_support_2026", _tiers("general_support_tiers", GENERAL_SUPPORT_2026), all_bases("tmt", "ppr", "apr", "yt"),
-        by_period=False, look_back=_look_back(GENERAL_SUPPORT_2026), restarts="work_condition",
+        "general_support_2026",
+        _tiers("general_support_tiers", GENERAL_SUPPORT_2026),
+        all_bases("tmt", "ppr", "apr", "yt"),
+        by_period=False,
+        look_back=_look_back(GENERAL_SUPPORT_2026),
+        restarts="work_condition",
         exempts_integration=True,
     )
 
@@ -128,9 +157,7 @@ WORDINGS = {
     "apr": ((SHARED_2025, earnings_allowance_from_2025), (GENERAL_SUPPORT_2026, earnings_allowance_from_2026)),
     "yt": ((GENERAL_SUPPORT_2026, general_support_from_2026),),
 }
-BEGINS = {
-    benefit: tuple((begins.toordinal(), wording) for begins, wording in rows) for benefit, rows in WORDINGS.items()
-}
+BEGINS = {benefit: tuple((begins.toordinal(), wording) for begins, wording in rows) for benefit, rows in WORDINGS.items()}
 PAYMENT_DAY_RULES = SUBSIDY_2015.toordinal()
 BENEFIT_DAY_RULES = SHARED_2025.toordinal()
 

@@ -11,7 +11,17 @@ from nivel.law.texts_share import SHARE
 LANGUAGES = ("en", "fi", "sv")
 TEXTS: Mapping[str, Mapping[str, str]] = {**SHARE, **DUTIES}
 ENGLISH_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
     "December",
 )
 

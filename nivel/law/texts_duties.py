@@ -57,9 +57,9 @@ DUTIES = {
         "sv": "Under {limit} år: dagpenning har betalats för hela maximitiden.",
     },
     "activation.young_by_assistance": {
-        "en": "Under 25: social assistance because of unemployment has been the main income for {count} months, the limit is {limit}.",
-        "fi": "Alle 25-vuotias: pääasiallinen toimeentulo on ollut työttömyyden takia toimeentulotuki {count} kuukautta, raja on {limit}.",
-        "sv": "Under 25 år: utkomststöd på grund av arbetslöshet har varit den huvudsakliga inkomsten i {count} månader, gränsen är {limit}.",
+        "en": "Under 25: social assistance for unemployment has been the main income for {count} months, the limit is {limit}.",
+        "fi": "Alle 25-vuotias: toimeentulotuki on ollut pääasiallinen tulo {count} kuukautta, raja on {limit}.",
+        "sv": "Under 25 år: utkomststöd har varit den huvudsakliga inkomsten i {count} månader, gränsen är {limit}.",
     },
     "activation.adult_by_days": {
         "en": "25 or over: {count} days of labour market subsidy on unemployment, the limit is {limit}.",
@@ -72,9 +72,9 @@ DUTIES = {
         "sv": "25 år fyllda: {count} dagar med arbetsmarknadsstöd efter dagpenningens maximitid, gränsen är {limit}.",
     },
     "activation.adult_by_assistance": {
-        "en": "25 or over: social assistance because of unemployment has been the main income for {count} months, the limit is {limit}.",
-        "fi": "25 vuotta täyttänyt: pääasiallinen toimeentulo on ollut työttömyyden takia toimeentulotuki {count} kuukautta, raja on {limit}.",
-        "sv": "25 år fyllda: utkomststöd på grund av arbetslöshet har varit den huvudsakliga inkomsten i {count} månader, gränsen är {limit}.",
+        "en": "25 or over: social assistance for unemployment has been the main income for {count} months, the limit is {limit}.",
+        "fi": "25 vuotta täyttänyt: toimeentulotuki on ollut pääasiallinen tulo {count} kuukautta, raja on {limit}.",
+        "sv": "25 år fyllda: utkomststöd har varit den huvudsakliga inkomsten i {count} månader, gränsen är {limit}.",
     },
     "joint.no_ground": {
         "en": "The need of joint service need not be assessed.",

@@ -74,7 +74,9 @@ def _granted(levels: Value, ground: str, asked: WageSubsidyPlan, age: int | None
         confidences.append(unsure.confidence)
         because += reason_of(f"{AREA}.uncertain_caps", unsure)[1:]
     value = {
-        "percent": level["percent"], "months": months, "monthly_cap": None if cap is None else f"{Decimal(cap):.2f}",
+        "percent": level["percent"],
+        "months": months,
+        "monthly_cap": None if cap is None else f"{Decimal(cap):.2f}",
         "monthly_amount": _amount(level, cap, asked),
     }
     return Verdict(value, tuple(because), weakest(confidences))

@@ -27,7 +27,10 @@ def verdict(facts: Facts, on: date) -> Verdict:
     due_on = add_months(registered_on, _value("offer_within_months", on))
     args = {"age": age_on(facts.born, on), "day": registered_on, "due": due_on}
     return Verdict(
-        True, (Reason(group, args, held.citation), Reason("youth.due", args, held.citation)), held.confidence, details={"due_on": due_on}
+        True,
+        (Reason(group, args, held.citation), Reason("youth.due", args, held.citation)),
+        held.confidence,
+        details={"due_on": due_on},
     )
 
 

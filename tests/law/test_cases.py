@@ -40,7 +40,7 @@ def as_json(value):
 
 def cases():
     for path in sorted(FOLDER.glob("*.yaml")):
-        for case in yaml.load(path.read_text(encoding="utf-8"), Loader):  # noqa: S506 - a SafeLoader
+        for case in yaml.load(path.read_text(encoding="utf-8"), Loader):
             for day, expected in case["expect"].items():
                 yield pytest.param(case, day, expected, id=f"{path.stem}: {case['name']} [{day}]")
 
@@ -63,7 +63,7 @@ def test_case(case, day, expected):
 def tried_days():
     """The days on which the cases try each verdict."""
     tried = {}
-    for case, day, expected in (parameter.values for parameter in cases()):
+    for _, day, expected in (parameter.values for parameter in cases()):
         for verdict in expected:
             tried.setdefault(verdict, set()).add(day)
     return tried

@@ -61,10 +61,7 @@ def restarts(wording, resets):
 
 def counted(rows, opening, resets, integration, wording, by):
     restart = max([day for day in restarts(wording, resets) if day <= by], default=date.min)
-    total = sum(
-        1 for row in rows for day in paid_days(row)
-        if restart < day <= by and counts(wording, row, day, integration)
-    )
+    total = sum(1 for row in rows for day in paid_days(row) if restart < day <= by and counts(wording, row, day, integration))
     for balance in opening:
         if restart < balance.by <= by and counts(wording, balance, balance.by, None):
             total += balance.days
@@ -110,21 +107,38 @@ def histories(draw):
 def people(draw):
     rows = draw(histories())
     first = rows[0].starts_on
-    opening = draw(st.lists(
-        st.builds(
-            DaysBefore, st.integers(0, 1100), st.sampled_from([first - DAY, date(2010, 1, 1)]),
-            st.sampled_from(["tmt", "apr"]), st.sampled_from(["unemployment", "service"]),
-        ), max_size=2,
-    ))
-    resets = draw(st.lists(
-        st.builds(
-            Reset, st.integers(0, 700).map(lambda n: first + n * DAY),
-            st.sampled_from(["work_condition_met", "new_maximum_period", "maximum_exhausted"]),
-        ), max_size=3, unique_by=lambda r: r.on,
-    ))
-    integration = draw(st.none() | st.builds(
-        Integration, st.just(True), st.integers(-200, 400).map(lambda n: (first + n * DAY).replace(day=1)), st.sampled_from([1, 3])
-    ))
+    opening = draw(
+        st.lists(
+            st.builds(
+                DaysBefore,
+                st.integers(0, 1100),
+                st.sampled_from([first - DAY, date(2010, 1, 1)]),
+                st.sampled_from(["tmt", "apr"]),
+                st.sampled_from(["unemployment", "service"]),
+            ),
+            max_size=2,
+        )
+    )
+    resets = draw(
+        st.lists(
+            st.builds(
+                Reset,
+                st.integers(0, 700).map(lambda n: first + n * DAY),
+                st.sampled_from(["work_condition_met", "new_maximum_period", "maximum_exhausted"]),
+            ),
+            max_size=3,
+            unique_by=lambda r: r.on,
+        )
+    )
+    integration = draw(
+        st.none()
+        | st.builds(
+            Integration,
+            st.just(True),
+            st.integers(-200, 400).map(lambda n: (first + n * DAY).replace(day=1)),
+            st.sampled_from([1, 3]),
+        )
+    )
     return rows, opening, resets, integration
 
 

@@ -50,7 +50,9 @@ def test_age_changes_on_the_birthday():
 def test_months():
     assert month_period(date(2020, 2, 10)).days() == 29
     assert months_between(date(2019, 12, 31), date(2020, 2, 1)) == [
-        date(2019, 12, 1), date(2020, 1, 1), date(2020, 2, 1),
+        date(2019, 12, 1),
+        date(2020, 1, 1),
+        date(2020, 2, 1),
     ]
     assert year_before(date(2020, 3, 2)).starts_on == date(2019, 3, 3)
 
