@@ -1,11 +1,9 @@
-"""Changes of reaching and meeting people."""
-
 from datetime import date, datetime
 
 from nivel.access.history import command
 from nivel.access.models import User
 from nivel.clients.models import Client
-from nivel.meetings.models import ContactAttempt, DropInDay
+from nivel.meetings.models import Appointment, ContactAttempt, DropInDay
 
 
 @command
@@ -20,9 +18,10 @@ def record_attempt(
     note: str = "",
     next_channel: str = "",
     next_on: date | None = None,
+    appointment: Appointment | None = None,
     drop_in_day: DropInDay | None = None,
 ) -> ContactAttempt:
-    """Record one attempt to reach a person (JOU-81). Higher storeys call it through `paths.commands.record_contact`."""
+    """Record one attempt to reach a person (yhteydenotto, JOU-81). Screens go through `paths.commands.record_contact`."""
     return ContactAttempt.objects.create(
         client=client,
         worker=worker,
@@ -32,5 +31,6 @@ def record_attempt(
         note=note,
         next_channel=next_channel,
         next_on=next_on,
+        appointment=appointment,
         drop_in_day=drop_in_day,
     )

@@ -1,0 +1,133 @@
+"""Ajat, jono, yhteydenotot ja kutsut: what is booked, who waits, what was tried, which letters wait. Reads only.
+
+Nothing here asks who looks: screens filter the people through the gate and pass them, or ask by `visible`.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
+
+from nivel.access.models import RoleAssignment, Unit, User
+from nivel.access.policy import policy
+from nivel.access.refusal import Refusal
+from nivel.clients.models import Client, ContactDetail
+from nivel.meetings.commands.invitations import fault_of, occasion_of
+from nivel.meetings.letters import read_desk
+from nivel.meetings.models import Appointment, ContactAttempt, DropInDay, DropInVisit, Invitation
+
+DAYS_OF_WEEK = 7
+CALLED_OFF = ("moved", "cancelled", "excused")
+
+
+def midnight(day: date) -> datetime:
+    """The first moment of a day in Finland."""
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+def appointments_between(first: date, last: date, workers: Iterable[User]) -> QuerySet[Appointment]:
+    """Meetings of the workers from the first day to the last one, the last included."""
+    rows = Appointment.objects.filter(starts_at__gte=midnight(first), starts_at__lt=midnight(last + timedelta(days=1)))
+    return rows.filter(worker__in=list(workers)).select_related("client", "worker").order_by("starts_at", "pk")
+
+
+def monday(on: date) -> date:
+    return on - timedelta(days=on.weekday())
+
+
+def bookable_workers(on: date) -> list[User]:
+    """Everybody with a role in force who walks with clients, the people for whom a time can be booked."""
+    roles = policy().actions["paths.change"]
+    held = RoleAssignment.objects.in_force(on).filter(role__in=roles)
+    return list(User.objects.filter(pk__in=held.values("user")))
+
+
+def drop_in_days_between(first: date, last: date) -> QuerySet[DropInDay]:
+    return DropInDay.objects.filter(held_on__gte=first, held_on__lte=last).select_related("unit")
+
+
+def drop_in_days(on: date) -> QuerySet[DropInDay]:
+    """The coming days and those of the last year, each with how many came, were served and were invited (JOU-37)."""
+    rows = DropInDay.objects.filter(held_on__gte=on - timedelta(days=365)).select_related("unit").order_by("-held_on", "pk")
+    return rows.annotate(
+        came=Count("visits", distinct=True),
+        served=Count("visits", filter=Q(visits__served_at__isnull=False), distinct=True),
+        invited=Count("invitations", distinct=True),
+    )
+
+
+def queue_of(day: DropInDay) -> list[DropInVisit]:
+    """The walk-in queue (jono) in order of arrival, those already served included."""
+    return list(day.visits.select_related("client", "served_by").order_by("arrived_at", "pk"))
+
+
+def attempts_of(client: Client) -> QuerySet[ContactAttempt]:
+    """Every attempt to reach the person, newest first."""
+    return (
+        ContactAttempt.objects.filter(client=client)
+        .select_related("worker", "drop_in_day", "appointment")
+        .order_by("-attempted_at", "-pk")
+    )
+
+
+def appointments_of(client: Client) -> QuerySet[Appointment]:
+    """The person's meetings, newest first, a moved one with its successor."""
+    return Appointment.objects.filter(client=client).select_related("worker", "moved_to").order_by("-starts_at", "-pk")
+
+
+def waiting_for_outcome(on: date, workers: Iterable[User] | None = None) -> QuerySet[Appointment]:
+    """Meetings whose day has come and of which nobody has told what came of them, the oldest first."""
+    rows = Appointment.objects.filter(outcome="", starts_at__lt=midnight(on + timedelta(days=1)))
+    rows = rows if workers is None else rows.filter(worker__in=list(workers))
+    return rows.select_related("client", "worker").order_by("starts_at", "pk")
+
+
+def met_unchecked(numbers: Iterable[int]) -> dict[int, date]:
+    """People met without their contact details having been gone through since (JOU-81): the day they were last met."""
+    numbers = list(numbers)
+    held = (
+        Appointment.objects.filter(client__in=numbers, outcome=Appointment.Outcome.HELD)
+        .order_by("client_id", "-starts_at")
+        .distinct("client_id")
+    )
+    met = {row.client_id: timezone.localtime(row.starts_at).date() for row in held}
+    checked: dict[int, date] = {}
+    for number, day in ContactDetail.objects.filter(client__in=met, ends_on__isnull=True).values_list("client_id", "checked_on"):
+        checked[number] = min(day, checked.get(number, day))
+    return {number: day for number, day in met.items() if number not in checked or checked[number] < day}
+
+
+@dataclass(frozen=True)
+class Outgoing:
+    """Lähtevä kirje: a letter made and not yet sent, with the reason why it may not leave, if any."""
+
+    invitation: Invitation
+    fault: Refusal | None
+
+    @property
+    def starts_on(self) -> date:
+        occasion = occasion_of(self.invitation)
+        return occasion.held_on if isinstance(occasion, DropInDay) else timezone.localtime(occasion.starts_at).date()
+
+
+def outgoing(people: Q, on: date) -> list[Outgoing]:
+    """The letters waiting to be sent to people of that filter, oldest first; each read against what is true today."""
+    waiting = Invitation.objects.filter(sent_on__isnull=True, client__in=Client.objects.filter(people))
+    rows = list(
+        waiting.select_related("client", "document", "appointment__worker", "drop_in_day__unit").order_by("made_on", "pk")
+    )
+    desk = read_desk([row.client_id for row in rows], [], on=on, by=None)
+    return [Outgoing(row, fault_of(row, desk)) for row in rows]
+
+
+def sent_lately(people: Q, on: date, days: int) -> QuerySet[Invitation]:
+    """Letters sent within so many days, newest first."""
+    rows = Invitation.objects.filter(sent_on__gt=on - timedelta(days=days), client__in=Client.objects.filter(people))
+    return rows.select_related("client", "appointment", "drop_in_day", "document").order_by("-sent_on", "-pk")
+
+
+def units_with_drop_in(on: date) -> QuerySet[Unit]:
+    """Units open on the day, where a drop-in day may be held."""
+    return Unit.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on), starts_on__lte=on)

@@ -1,0 +1,67 @@
+"""Why a meeting, a queue or a letter was not changed: named refusals of this storey."""
+
+from django.utils.translation import gettext_lazy as _
+
+from nivel.access.refusal import Refusal
+
+
+class WorkerIsBooked(Refusal):
+    sentence = _("%(worker)s already has a meeting at that time.")
+
+
+class MeetingHasNoLength(Refusal):
+    sentence = _("A meeting lasts at least a minute.")
+
+
+class MeetingIsTold(Refusal):
+    """What came of the meeting has been told, so it is not moved any more."""
+
+    sentence = _("This meeting has already been held, moved or cancelled. Book a new time.")
+
+
+class NotYetHeld(Refusal):
+    sentence = _("The meeting is only on %(day)s.")
+
+
+class AlreadyServed(Refusal):
+    sentence = _("%(worker)s has already served this visitor.")
+
+
+class DropInDayExists(Refusal):
+    sentence = _("There is already a drop-in day of that name on that day.")
+
+
+class DropInDayIsClosed(Refusal):
+    sentence = _("Visitors are entered on the drop-in day itself, %(day)s.")
+
+
+class LetterIsStopped(Refusal):
+    """Turvakielto: no letter leaves by itself unless it is known that the details are not protected."""
+
+    sentence = _("The letter is stopped.")
+
+
+class ProtectionIsUnknown(LetterIsStopped):
+    sentence = _(
+        "It is not known whether the contact details are protected. Record the answer first; until then no letter is made."
+    )
+
+
+class DetailsAreProtected(LetterIsStopped):
+    sentence = _("The contact details are protected, so no letter is made. Contact the person in another way.")
+
+
+class NoAddress(Refusal):
+    sentence = _("There is no address. Find it out first.")
+
+
+class AddressHasChanged(Refusal):
+    sentence = _("The address has changed after the letter was made. Make the letter anew.")
+
+
+class NobodyToContact(Refusal):
+    sentence = _("%(worker)s has no phone number and no e-mail, so the letter would tell nobody to contact. Add one first.")
+
+
+class OccasionIsOver(Refusal):
+    sentence = _("The time in the invitation is past, moved or cancelled.")
