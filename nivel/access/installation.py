@@ -10,7 +10,9 @@ from nivel.access.refusal import Refusal
 
 
 class NotADemonstration(Refusal):
-    sentence = _("%(asked)s works only on a database marked as a demonstration, and this one is not. Unset it, or use another.")
+    sentence = _(
+        "Only a database marked as a demonstration takes %(asked)s, and this one is not. Unset it, or use another database."
+    )
 
 
 class InRealUse(Refusal):

@@ -22,6 +22,7 @@ COMMANDS = {
     "law": "verdicts of the law on given facts",
     "programmes": "the operating models and their parameters",
     "requirements": "each requirement with the tests that prove it",
+    "user": "make a personal account, such as the first administrator's",
     "access": "who may what, and the seal of the access log",
     "backup": "the whole state into a file",
     "restore": "the whole state out of a file",

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 
 from nivel.site import postgres
-from nivel.site.answer import Failed
+from nivel.site.answer import Failed, Refused, Refused
 
 
 @contextmanager
@@ -41,6 +41,7 @@ def database_open(*, up_to_date: bool = True) -> Iterator[None]:
         check_reachable()
         if up_to_date:
             check_migrated()
+            check_demo()
         yield
 
 
@@ -70,6 +71,35 @@ def check_migrated() -> None:
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         raise Failed("The database is not up to date: run `nivel migrate` first.")
+
+
+def check_demo() -> None:
+    """Refuses NIVEL_DEMO and NIVEL_TODAY on a database that is not marked as a demonstration."""
+    from django.conf import settings
+    from django.utils import translation
+
+    from nivel.access.installation import NotADemonstration, check_installation
+    from nivel.timeline import clock
+
+    try:
+        check_installation(demo=settings.DEMO, told_day=clock.fixed_day())
+    except NotADemonstration as refusal:
+        with translation.override("en"):
+            raise Refused(str(refusal)) from refusal
+
+
+def check_installation() -> None:
+    """A told day or the demo's way in is for a demo's database only."""
+    from django.conf import settings
+
+    from nivel.access import installation
+    from nivel.access.refusal import Refusal
+    from nivel.timeline import clock
+
+    try:
+        installation.check_installation(demo=settings.DEMO, told_day=clock.fixed_day())
+    except (Refusal, ValueError) as refusal:
+        raise Refused(str(refusal)) from refusal
 
 
 def close_connections() -> None:

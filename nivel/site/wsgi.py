@@ -4,6 +4,13 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from nivel.site.start import check_installation
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nivel.site.settings")
 
 application = get_wsgi_application()
+
+from nivel.site.start import check_demo  # noqa: E402  needs Django to stand
+
+check_demo()
+check_installation()
