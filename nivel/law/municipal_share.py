@@ -3,8 +3,8 @@
     stand(payments, on, *, opening=(), resets=(), integration=None) -> Verdict
 
 where a person stands on the day `on`. `payments` are `nivel.law.facts.Payment` rows in any order, already netted
-of corrections (no negative days); `opening` is one `DaysBefore` or several: the days counted by a day, for
-instance from the earliest list row `DaysBefore(days=row.counted - row.days, by=row.starts_on - 1 day)`.
+of corrections (no negative days); `opening` is one `DaysBefore`, several or none: the days counted by a day.
+For the rows of a payment-share list, `share_opening.rows_with_opening([(payment, counted), ...])` gives both.
 The verdict has `value` (per cent, None when the rule is not in force or no benefit is known), `days_counted`,
 `benefit`, `since` (None when it was so already before the known rows), `next_change` (`.value`, `.on`,
 `.assuming`) and `because` (reasons; show `reason.render(language)` and `str(reason.citation)`).
@@ -44,12 +44,12 @@ def stand(
     payments: Sequence[Payment],
     on: date,
     *,
-    opening: DaysBefore | Sequence[DaysBefore] = (),
+    opening: DaysBefore | Sequence[DaysBefore] | None = (),
     resets: Sequence[Reset] = (),
     integration: Integration | None = None,
 ) -> Verdict:
     """Kunnan osuus päivänä: the share a day paid for `on` would bear, why, since when, and when it next changes."""
-    balances = (opening,) if isinstance(opening, DaysBefore) else tuple(opening)
+    balances = (opening,) if isinstance(opening, DaysBefore) else tuple(opening or ())
     paid = PaidDays(payments, balances, resets, integration)
     here = standing(paid, on.toordinal())
     if here is None:
@@ -73,12 +73,12 @@ def verdict(facts: Facts, on: date) -> Verdict:
 def payment_shares(
     payments: Sequence[Payment],
     *,
-    opening: DaysBefore | Sequence[DaysBefore] = (),
+    opening: DaysBefore | Sequence[DaysBefore] | None = (),
     resets: Sequence[Reset] = (),
     integration: Integration | None = None,
 ) -> list[PaymentShare]:
     """Kunnan osuus jokaisesta maksusta, in the order the payments were given."""
-    balances = (opening,) if isinstance(opening, DaysBefore) else tuple(opening)
+    balances = (opening,) if isinstance(opening, DaysBefore) else tuple(opening or ())
     paid = PaidDays(payments, balances, resets, integration)
     shares: dict[int, PaymentShare] = {}
     for index, given in enumerate(paid.order):

@@ -66,17 +66,17 @@ def _granted(levels: Value, ground: str, asked: WageSubsidyPlan, age: int | None
         months = young.value
         because += reason_of(f"{AREA}.young_months", young)
     caps, unsure = in_force(f"{AREA}.monthly_caps", on), in_force(f"{AREA}.uncertain_caps", on)
-    cap = None if caps is None else caps.value[level["percent"]]
+    cap = None if caps is None else Decimal(caps.value[level["percent"]])
     confidences = [levels.confidence] + ([] if caps is None else [caps.confidence])
     if caps is not None:
-        because.append(Reason("subsidy.cap", {"amount": Decimal(cap)}, caps.citation))
+        because.append(Reason("subsidy.cap", {"amount": cap}, caps.citation))
     if unsure is not None and level["percent"] in unsure.value:
         confidences.append(unsure.confidence)
         because += reason_of(f"{AREA}.uncertain_caps", unsure)[1:]
     value = {
         "percent": level["percent"],
         "months": months,
-        "monthly_cap": None if cap is None else f"{Decimal(cap):.2f}",
+        "monthly_cap": None if cap is None else f"{cap:.2f}",
         "monthly_amount": _amount(level, cap, asked),
     }
     return Verdict(value, tuple(because), weakest(confidences))
@@ -89,11 +89,11 @@ def _reasons(levels: Value, ground: str) -> Iterator[Reason]:
         yield Reason("subsidy.then", {"months": level["months"], "percent": level["then"]}, levels.citation)
 
 
-def _amount(level: dict[str, Any], cap: str | None, asked: WageSubsidyPlan) -> str | None:
+def _amount(level: dict[str, Any], cap: Decimal | None, asked: WageSubsidyPlan) -> str | None:
     """The month's subsidy: the per cent of the wage costs, at most the cap."""
     if asked.monthly_wage_cost is None:
         return None
     amount = asked.monthly_wage_cost * level["percent"] / 100 * Decimal(level.get("of", "1"))
     if cap is not None:
-        amount = min(amount, Decimal(cap))
+        amount = min(amount, cap)
     return str(amount.quantize(Decimal("0.01"), ROUND_HALF_UP))
