@@ -1,0 +1,89 @@
+"""The month's page put together: the list, its rows, coverage, and who may take part."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import QuerySet
+
+from nivel.access.models import RoleAssignment, User
+from nivel.access.policy import policy
+from nivel.clients.gate import open_clients
+from nivel.clients.models import Client
+from nivel.exchange.models import ImportBatch
+from nivel.meetings.models.contacts import Channel
+from nivel.money.models import Review
+from nivel.money.queries import Coverage, MonthList, coverage, list_months, month_list, on_list
+from nivel.timeline.months import add_months
+from nivel.web.middleware import NivelRequest
+from nivel.web.share.rows import PersonRow, person_rows
+
+
+@dataclass(frozen=True)
+class MonthPage:
+    """Kuukauden sivu: the list as the reader may see it, with what the meeting needs around it."""
+
+    month: date
+    months: list[date]
+    review: Review | None
+    arrived_at: datetime | None
+    listed: MonthList
+    rows: list[PersonRow]
+    coverage: Coverage
+    workers: list[User]
+
+    @property
+    def channels(self) -> list[tuple[str, str]]:
+        return list(Channel.choices)
+
+    @property
+    def is_open(self) -> bool:
+        return self.review is not None and self.review.closed_on is None
+
+    @property
+    def undecided(self) -> list[PersonRow]:
+        return [row for row in self.rows if row.person.decision is None]
+
+
+def people_of(month: date) -> QuerySet[Client]:
+    """Those on the month's list and those of the month before, who may have left it."""
+    return Client.objects.filter(on_list(month) | on_list(add_months(month, -1)))
+
+
+def month_page(request: NivelRequest, month: date) -> MonthPage:
+    """The page of a month, its people through the gate in one logged look."""
+    people = open_clients(request.door, "share.see", people_of(month))
+    return _page(request, month, people)
+
+
+def page_of_one(request: NivelRequest, month: date, client: Client) -> MonthPage:
+    """The page for one row only, after it was changed; empty when the reader may not see the person on the list."""
+    return _page(request, month, open_clients(request.door, "share.see", Client.objects.filter(pk=client.pk)))
+
+
+def _page(request: NivelRequest, month: date, people: list[Client]) -> MonthPage:
+    review = Review.objects.prefetch_related("reviewers__user").filter(month=month).first()
+    listed = month_list(month, request.day, people)
+    is_open = review is not None and review.closed_on is None
+    return MonthPage(
+        month=month,
+        months=list_months(request.day),
+        review=review,
+        arrived_at=_arrived_at(month),
+        listed=listed,
+        rows=person_rows(request, listed, open_for_change=is_open),
+        coverage=coverage(month, request.day),
+        workers=list(may_review(request.day)),
+    )
+
+
+def _arrived_at(month: date) -> datetime | None:
+    """When the month's newest list was read, where that is known."""
+    batch = ImportBatch.objects.filter(source="kela-share", months__contains=[month], undone_at__isnull=True).order_by("-pk").first()
+    return batch.read_at if batch else None
+
+
+def may_review(on: date) -> QuerySet[User]:
+    """Those whose role lets them take part in a review on the day."""
+    roles = policy().actions["share.see"].keys()
+    held = RoleAssignment.objects.in_force(on).filter(role__in=roles)
+    return User.objects.filter(is_active=True, pk__in=held.values("user"))

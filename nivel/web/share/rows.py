@@ -1,0 +1,124 @@
+"""A row of the month's list as the screen shows it: what is known, what is decided, and the form with what was typed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from nivel.access.models import User
+from nivel.clients.models import Client, ContactDetail
+from nivel.clients.permissions import visible
+from nivel.clients.queries import protections, shown_details_of
+from nivel.law.verdict import Verdict
+from nivel.meetings.models.contacts import Channel
+from nivel.money.decisions import mark_of, sentence_of
+from nivel.money.queries import ListedPerson, MonthList
+from nivel.paths.continuity import Breach, breaches
+from nivel.timeline.workdays import next_workday
+from nivel.web.middleware import NivelRequest
+from nivel.web.share.forms import DecisionForm
+from nivel.web.share.why import why
+
+SOON = timedelta(days=60)
+USUAL_TIME = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What stands in the row's form: the usual choice, the decision made, or what was typed and could not be saved."""
+
+    contact_by: str = ""
+    channel: str = ""
+    due_on: str = ""
+    note: str = ""
+    responsible: str = ""
+    ground: str = ""
+    seen: str = ""
+    wrong: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class PersonRow:
+    """Rivi: a listed person with the reader's own rights to the row."""
+
+    person: ListedPerson
+    draft: Draft
+    why: list[dict[str, str]]
+    change_is_near: bool
+    decision: str
+    broken: tuple[Breach, ...]
+    protection: str
+    details: dict[str, ContactDetail] | None
+    may_decide: bool
+    may_open: bool
+    may_change_details: bool
+    may_answer: bool
+    typed: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def is_unbroken(self) -> bool:
+        return self.person.has_path and not self.broken
+
+    @property
+    def form_is_open(self) -> bool:
+        return self.may_decide and (self.person.decision is None or bool(self.draft.wrong))
+
+
+def person_rows(request: NivelRequest, listed: MonthList, *, open_for_change: bool) -> list[PersonRow]:
+    """The rows of the list in its order, in a constant number of queries."""
+    people = [person.client for person in listed.people]
+    numbers = [client.pk for client in people]
+    answers, details = protections(numbers), shown_details_of(request.door, people)
+    broken = _broken([person.client.pk for person in listed.people if person.has_path], listed.on)
+    may = {action: _allowed(request, action, numbers) for action in ROW_ACTIONS}
+    return [
+        PersonRow(
+            person=person,
+            draft=draft_of(person, request.user, listed.on),
+            why=why(person, listed.on),
+            change_is_near=_is_near(person.verdict, listed.on),
+            decision=sentence_of(person.decision) if person.decision else "",
+            broken=tuple(broken.get(person.client.pk, ())),
+            protection=answers[person.client.pk],
+            details=details[person.client.pk],
+            may_decide=open_for_change and person.client.pk in may["share.decide"],
+            may_open=person.client.pk in may["clients.open"],
+            may_change_details=person.client.pk in may["clients.change_contact_details"],
+            may_answer=answers[person.client.pk] == "unknown" and person.client.pk in may["clients.answer_protection"],
+        )
+        for person in listed.people
+    ]
+
+
+ROW_ACTIONS = ("share.decide", "clients.open", "clients.change_contact_details", "clients.answer_protection")
+
+
+def _allowed(request: NivelRequest, action: str, numbers: list[int]) -> set[int]:
+    return set(Client.objects.filter(visible(request.actor, action), pk__in=numbers).values_list("pk", flat=True))
+
+
+def _broken(numbers: list[int], on: date) -> dict[int, list[Breach]]:
+    found: dict[int, list[Breach]] = {}
+    for breach in breaches(on, Client.objects.filter(pk__in=numbers)) if numbers else ():
+        found.setdefault(breach.client_id, []).append(breach)
+    return found
+
+
+def _is_near(verdict: Verdict, on: date) -> bool:
+    return verdict.next_change is not None and verdict.next_change.on <= on + SOON
+
+
+def draft_of(person: ListedPerson, reviewer: User, on: date) -> Draft:
+    """The usual choice, one press away: the responsible worker, or the reviewer, by phone within a week."""
+    decision = person.decision
+    if decision is not None and decision.contact_by_id:
+        due = decision.due_on.isoformat() if decision.due_on else ""
+        return Draft(str(decision.contact_by_id), decision.channel, due, decision.note, seen=mark_of(decision))
+    worker = person.responsible or reviewer
+    note = decision.note if decision else ""
+    return Draft(str(worker.pk), Channel.PHONE, next_workday(on + USUAL_TIME).isoformat(), note, seen=mark_of(decision))
+
+
+def typed_draft(form: DecisionForm, person: ListedPerson) -> Draft:
+    """What was typed and refused. The mark is that of the decision now standing, so that saving again replaces it knowingly."""
+    names = ("contact_by", "channel", "due_on", "note", "responsible", "ground")
+    return Draft(**{name: form.data.get(name, "") for name in names}, seen=mark_of(person.decision), wrong=form.sentences)
