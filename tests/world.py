@@ -31,7 +31,9 @@ def code_text(born_on: date, number: int) -> str:
     sign = "A" if born_on.year >= 2000 else "-"
     body = f"{born_on:%d%m%y}{900 + number % 100:03d}"
     return next(
-        text for check in "0123456789ABCDEFHJKLMNPRSTUVWXY" if hetu.is_valid(text := f"{body[:6]}{sign}{body[6:]}{check}", allow_temporary=True)
+        text
+        for check in "0123456789ABCDEFHJKLMNPRSTUVWXY"
+        if hetu.is_valid(text := f"{body[:6]}{sign}{body[6:]}{check}", allow_temporary=True)
     )
 
 

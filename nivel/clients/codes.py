@@ -11,6 +11,7 @@ from datetime import date
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
+from stdnum.exceptions import ValidationError
 from stdnum.fi import hetu
 
 
@@ -35,7 +36,7 @@ def read_code(text: str, on: date) -> IdentityCode:
     """Check a typed or listed code on a day, all signs of 2023 included. Raises NotACode."""
     try:
         compact = hetu.validate(text.strip(), allow_temporary=True)
-    except Exception:
+    except (ValidationError, ValueError):
         raise NotACode from None
     born_on = _birth_day(compact)
     if born_on > on:

@@ -103,7 +103,9 @@ def change_language(client: Client, language: str, *, by: User | None, interpret
 @command
 def answer_protection(client: Client, answer: str, *, source: str, on: date, by: User | None) -> Protection:
     """Record whether the contact details are protected (turvakielto), from where it is known and on which day."""
-    return Protection.objects.create(client=client, answer=Protection.Answer(answer), source=source, answered_on=on, answered_by=by)
+    return Protection.objects.create(
+        client=client, answer=Protection.Answer(answer), source=source, answered_on=on, answered_by=by
+    )
 
 
 @command

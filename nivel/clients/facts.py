@@ -53,7 +53,7 @@ class PaymentFacts:
 
 def payment_facts(numbers: Iterable[int]) -> dict[int, PaymentFacts]:
     """The facts of each person with payments, in one query."""
-    rows = BenefitPayment.objects.filter(client__in=list(numbers)).order_by("client", "starts_on", "pk")
+    rows = BenefitPayment.objects.filter(client__in=list(numbers)).order_by("client_id", "starts_on", "pk")
     return {number: facts_of_payments(list(own)) for number, own in groupby(rows, key=lambda row: row.client_id)}
 
 

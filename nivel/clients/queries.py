@@ -56,7 +56,9 @@ def shown_details_of(door: Door, people: list[Client]) -> dict[int, dict[str, Co
     """`shown_contact_details` for many, in a constant number of queries."""
     numbers = [person.pk for person in people]
     answers = protections(numbers)
-    plain = set(Client.objects.filter(visible(door.actor, "clients.see_contact_details"), pk__in=numbers).values_list("pk", flat=True))
+    plain = set(
+        Client.objects.filter(visible(door.actor, "clients.see_contact_details"), pk__in=numbers).values_list("pk", flat=True)
+    )
     closed = Client.objects.filter(visible(door.actor, "clients.see_protected_details"), pk__in=numbers)
     protected = set(closed.values_list("pk", flat=True))
     details = contact_details(numbers)

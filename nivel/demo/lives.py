@@ -204,7 +204,9 @@ def resources_group(lives: Lives, path: Path, on: date, worker: User) -> None:
     group = paths.plan_episode(path, service=service, starts_on=starts_on, planned_ends_on=ends_on, on=on, by=worker)
 
     def goes_on(day: date) -> None:
-        lives.assess_in_time(lives.agree(path, "ktt", "varikko", ends_on + timedelta(days=1), 4, on=day, by=worker, previous=group))
+        lives.assess_in_time(
+            lives.agree(path, "ktt", "varikko", ends_on + timedelta(days=1), 4, on=day, by=worker, previous=group)
+        )
 
     lives.diary.on(ends_on - timedelta(days=7), goes_on)
 

@@ -15,11 +15,21 @@ def unbroken(lives: Lives, client: Client) -> None:
     """Mapping, group, rehabilitative work and a work try-out in the library, handed over from Aino to Bertil."""
     path, aino, bertil = _begun(lives, client)
     services, day = lives.town.services, date(2020, 2, 17)
-    mapping = paths.plan_episode(path, service=services["mapping"], starts_on=day, planned_ends_on=date(2020, 3, 1), on=day, by=aino)
-    group = paths.plan_episode(
-        path, service=services["group"], starts_on=date(2020, 3, 2), planned_ends_on=date(2020, 3, 27), previous=mapping, on=day, by=aino
+    mapping = paths.plan_episode(
+        path, service=services["mapping"], starts_on=day, planned_ends_on=date(2020, 3, 1), on=day, by=aino
     )
-    paths.plan_episode(path, service=services["debt"], starts_on=date(2020, 3, 9), planned_ends_on=date(2020, 7, 31), on=day, by=aino)
+    group = paths.plan_episode(
+        path,
+        service=services["group"],
+        starts_on=date(2020, 3, 2),
+        planned_ends_on=date(2020, 3, 27),
+        previous=mapping,
+        on=day,
+        by=aino,
+    )
+    paths.plan_episode(
+        path, service=services["debt"], starts_on=date(2020, 3, 9), planned_ends_on=date(2020, 7, 31), on=day, by=aino
+    )
     ktt = lives.agree(path, "ktt", "varikko", date(2020, 3, 28), 3, on=date(2020, 3, 20), by=aino, previous=group)
     _assessed(ktt, date(2020, 6, 8), "työkokeilu kirjastossa", aino)
     tryout = lives.agree(path, "tryout", "library", date(2020, 6, 29), 3, on=date(2020, 6, 9), by=aino, previous=ktt)

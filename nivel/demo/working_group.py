@@ -108,7 +108,13 @@ def _walk_in(town: Joutsa, popup) -> None:
     visitors = [*own.order_by("pk")[20:23], None, None]
     for order, client in enumerate(visitors):
         arrived = timezone.make_aware(datetime.combine(popup.held_on, time(10, 5 + 9 * order)))
-        visit = arrive(popup, at=arrived, by=aino, client=client, topic="Työnhaun uusiminen" if client else "Neuvonta sähköisissä palveluissa")
+        visit = arrive(
+            popup,
+            at=arrived,
+            by=aino,
+            client=client,
+            topic="Työnhaun uusiminen" if client else "Neuvonta sähköisissä palveluissa",
+        )
         serve(visit, at=arrived + timedelta(minutes=12), by=aino)
 
 

@@ -2,10 +2,11 @@
 
 from datetime import date
 
+from django.utils.translation import gettext_lazy as _
+
 from nivel.access.models import Unit
 from nivel.access.refusal import Refusal
 from nivel.paths.continuity import Breach, breaches
-from django.utils.translation import gettext_lazy as _
 
 
 class UnknownUnit(Refusal):

@@ -26,7 +26,8 @@ from nivel.clients.queries import responsible_workers
 from nivel.meetings.models import Appointment
 from nivel.paths.models import Assessment, Closure, Episode, Handover, Path, Plan, Task
 from nivel.paths.parameters import days
-from nivel.paths.queries import booked_on, start_of, underway_on, with_last_day
+from nivel.paths.queries import booked_on, underway_on, with_last_day
+from nivel.timeline.moments import start_of
 
 DAY = timedelta(days=1)
 
@@ -50,7 +51,13 @@ KINDS = {
         Kind("no_next_step", 3, _("No dated next step"), _("Agree the next step"), "client_step"),
         Kind("ended_without_successor", 4, _("A period ended and nothing follows"), _("Agree what follows"), "client_episode"),
         Kind("open_handover", 5, _("A handover is open"), _("Remind the receiver"), "client_handover"),
-        Kind("sender_not_responsible", 5, _("The sender of an open handover is not responsible"), _("Settle who is"), "client_handover"),
+        Kind(
+            "sender_not_responsible",
+            5,
+            _("The sender of an open handover is not responsible"),
+            _("Settle who is"),
+            "client_handover",
+        ),
         Kind("final_assessment_late", 6, _("The final assessment is late"), _("Hold the final assessment"), "client_assessment"),
         Kind("undelivered_plan", 7, _("The continuation plan is not delivered"), _("Deliver it"), "client_closure"),
     )
@@ -98,7 +105,9 @@ def _owned(found: list[Breach], on: date) -> Iterable[Breach]:
     care = responsible_workers({breach.client_id for breach in found}, on)
     closers = {
         row.path_id: row.closed_by
-        for row in Closure.objects.filter(path__in=[b.path_id for b in found if b.kind.statement == 7]).select_related("closed_by")
+        for row in Closure.objects.filter(path__in=[b.path_id for b in found if b.kind.statement == 7]).select_related(
+            "closed_by"
+        )
     }
     for breach in found:
         row = care.get(breach.client_id)
@@ -122,9 +131,15 @@ def no_plan(paths: QuerySet[Path], on: date) -> Found:
     """2. No plan in force whose review day has not passed, and no assessment under way with a deadline ahead."""
     plans = Plan.objects.filter(path=OuterRef("pk"), review_on__gte=on).in_force(on)
     underway = Assessment.objects.filter(underway_on(on), path=OuterRef("pk"))
-    broken = paths.exclude(Exists(plans)).exclude(Exists(underway)).annotate(
-        planned=Max(Least("plans__review_on", Coalesce("plans__ends_on", "plans__review_on")), filter=Q(plans__starts_on__lte=on)),
-        assessed=Max(Coalesce("assessments__held_on", "assessments__due_on"), filter=Q(assessments__starts_on__lte=on)),
+    broken = (
+        paths.exclude(Exists(plans))
+        .exclude(Exists(underway))
+        .annotate(
+            planned=Max(
+                Least("plans__review_on", Coalesce("plans__ends_on", "plans__review_on")), filter=Q(plans__starts_on__lte=on)
+            ),
+            assessed=Max(Coalesce("assessments__held_on", "assessments__due_on"), filter=Q(assessments__starts_on__lte=on)),
+        )
     )
     return ((path, _latest(on, path.opened_on, path.planned, path.assessed), "") for path in broken)
 

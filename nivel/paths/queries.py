@@ -2,16 +2,16 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 
 from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Coalesce
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from nivel.clients.models import Client
 from nivel.meetings.models import Appointment, ContactAttempt
 from nivel.paths.models import Agreement, Assessment, Episode, Handover, Path, Task
+from nivel.timeline.moments import day_of, start_of
 
 
 @dataclass(frozen=True, order=True)
@@ -32,11 +32,6 @@ class LastContact:
     channel: str
     result: str
     reached: bool
-
-
-def start_of(day: date) -> datetime:
-    """The first moment of a day in Finland."""
-    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 def open_path(client: Client, on: date) -> Path | None:
@@ -72,7 +67,7 @@ def _steps(numbers: list[int], on: date, beside: Episode | None) -> Iterator[tup
     paths = Path.objects.filter(client__in=numbers).open_on(on)
     left_out = beside.pk if beside else None
     for row in Appointment.objects.filter(booked_on(on), client__in=numbers):
-        yield row.client_id, NextStep(timezone.localdate(row.starts_at), "appointment", row.get_kind_display(), row.pk)
+        yield row.client_id, NextStep(day_of(row.starts_at), "appointment", row.get_kind_display(), row.pk)
     for row in Task.objects.filter(path__in=paths, due_on__gte=on).undone_on(on).select_related("path"):
         yield row.path.client_id, NextStep(row.due_on, "task", row.text, row.pk)
     for row in _planned(paths, on).select_related("path", "service"):
@@ -98,7 +93,7 @@ def last_contacts(numbers: Iterable[int], on: date) -> dict[int, LastContact]:
     found = {row.client_id: _attempt(row) for row in attempts.order_by("client_id", "-attempted_at", "-pk").distinct("client_id")}
     held = Appointment.objects.filter(client__in=numbers, starts_at__lt=end, outcome=Appointment.Outcome.HELD)
     for row in held.order_by("client_id", "-starts_at").distinct("client_id"):
-        day = timezone.localdate(row.starts_at)
+        day = day_of(row.starts_at)
         if row.client_id not in found or found[row.client_id].on <= day:
             found[row.client_id] = LastContact(day, row.get_channel_display(), row.get_outcome_display(), True)
     return found
@@ -106,7 +101,7 @@ def last_contacts(numbers: Iterable[int], on: date) -> dict[int, LastContact]:
 
 def _attempt(row: ContactAttempt) -> LastContact:
     reached = row.result in (ContactAttempt.Result.REACHED, ContactAttempt.Result.DECLINED)
-    return LastContact(timezone.localdate(row.attempted_at), row.get_channel_display(), row.get_result_display(), reached)
+    return LastContact(day_of(row.attempted_at), row.get_channel_display(), row.get_result_display(), reached)
 
 
 def with_last_day(episodes: QuerySet[Episode]) -> QuerySet[Episode]:

@@ -36,7 +36,9 @@ class AssessmentIsHeld(Refusal):
 class NextStepIsMissing(Refusal):
     """A johtaa aina B:hen (KEM-25): nothing ends without what comes next."""
 
-    sentence = _("Tell the next step: A always leads to B. If there is none yet, say so, and the gap stays visible until there is.")
+    sentence = _(
+        "Tell the next step: A always leads to B. If there is none yet, say so, and the gap stays visible until there is."
+    )
 
 
 class EpisodeHasEnded(Refusal):

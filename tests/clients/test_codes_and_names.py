@@ -76,7 +76,8 @@ def test_any_name_has_a_bounded_key(last, first):
 
 
 @pytest.mark.parametrize(
-    ("typed", "kept"), [("+358 40 123 4567", "0401234567"), ("040-1234567", "0401234567"), ("Aino@Esimerkki.fi", "aino@esimerkki.fi")]
+    ("typed", "kept"),
+    [("+358 40 123 4567", "0401234567"), ("040-1234567", "0401234567"), ("Aino@Esimerkki.fi", "aino@esimerkki.fi")],
 )
 def test_a_phone_number_is_found_in_any_spelling(typed, kept):
     assert names.search_value(typed) == kept

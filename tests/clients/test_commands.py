@@ -52,7 +52,11 @@ def test_contact_details_are_hidden_unless_a_no_is_recorded(world, answer, seen_
     commands.change_contact_detail(client, "phone", "040 1234567", source="asiakas", on=DAY, by=world.aino)
     if answer:
         commands.answer_protection(client, answer, source="asiakas", on=DAY, by=world.aino)
-    seen = {name for name in ("aino", "bertil", "sari", "clerk") if queries.shown_contact_details(world.door(getattr(world, name)), client)}
+    seen = {
+        name
+        for name in ("aino", "bertil", "sari", "clerk")
+        if queries.shown_contact_details(world.door(getattr(world, name)), client)
+    }
     assert seen == seen_by
 
 

@@ -93,9 +93,7 @@ def test_a_person_without_payments_stands_nowhere():
 def test_the_law_agrees_with_every_percentage_of_joutsa_s_lists():
     """506 payments of 102 people; the count differs only where a payment was corrected, by the days taken back."""
     read_joutsa_lists()
-    charged = {
-        (row.client_id, row.starts_on, row.ends_on): row.percent for row in BenefitPayment.objects.filter(negative=False)
-    }
+    charged = {(row.client_id, row.starts_on, row.ends_on): row.percent for row in BenefitPayment.objects.filter(negative=False)}
     corrected = set(BenefitPayment.objects.filter(correction=True).values_list("client", flat=True))
     known = payment_facts(set(BenefitPayment.objects.values_list("client", flat=True)))
     assert len(known) == 102

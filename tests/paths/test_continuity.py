@@ -84,7 +84,12 @@ def test_2_a_plan_whose_review_day_has_passed(world):
     plan.review_on = DAY - timedelta(days=11)
     plan.save()
     (breach,) = continuity.breaches(DAY)
-    assert (breach.kind.code, breach.since, breach.age_days, breach.owner) == ("no_plan", DAY - timedelta(days=11), 11, world.aino)
+    assert (breach.kind.code, breach.since, breach.age_days, breach.owner) == (
+        "no_plan",
+        DAY - timedelta(days=11),
+        11,
+        world.aino,
+    )
     commands.start_assessment(path, kind="interim", due_on=DAY, on=DAY, by=world.aino)
     assert codes() == []
 
@@ -94,7 +99,9 @@ def test_3_the_last_dated_step_has_passed(world):
     assert codes(DAY + timedelta(days=5)) == []
     (breach,) = continuity.breaches(DAY + timedelta(days=6))
     assert (breach.kind.code, breach.since, breach.age_days) == ("no_next_step", DAY + timedelta(days=5), 1)
-    commands.add_task(path, text="Soitto", doer="worker", worker=world.aino, due_on=DAY + timedelta(days=9), on=DAY, by=world.aino)
+    commands.add_task(
+        path, text="Soitto", doer="worker", worker=world.aino, due_on=DAY + timedelta(days=9), on=DAY, by=world.aino
+    )
     assert codes(DAY + timedelta(days=6)) == []
 
 
@@ -112,9 +119,7 @@ def test_4_a_period_that_ends_without_a_successor_is_refused_or_stays_visible(wo
     found = {b.kind.code: b for b in continuity.breaches(DAY)}
     assert found["ended_without_successor"].age_days == 6
     assert found["ended_without_successor"].owner == world.aino
-    commands.plan_episode(
-        path, service=world.tryout, starts_on=DAY + timedelta(days=1), previous=episode, on=DAY, by=world.aino
-    )
+    commands.plan_episode(path, service=world.tryout, starts_on=DAY + timedelta(days=1), previous=episode, on=DAY, by=world.aino)
     assert "ended_without_successor" not in codes()
 
 
@@ -141,7 +146,9 @@ def test_4_an_agreement_that_ran_out_without_a_word_is_found(world):
 def test_4_a_successor_too_far_away_is_a_gap_until_it_begins(world):
     path = on_path(world)
     first = agreed(world, path, DAY - timedelta(days=1))
-    commands.plan_episode(path, service=world.tryout, starts_on=DAY + timedelta(days=14), previous=first, on=OPENED, by=world.aino)
+    commands.plan_episode(
+        path, service=world.tryout, starts_on=DAY + timedelta(days=14), previous=first, on=OPENED, by=world.aino
+    )
     assert "ended_without_successor" not in codes()
     far = path.episodes.get(service=world.tryout)
     far.starts_on = DAY + timedelta(days=15)

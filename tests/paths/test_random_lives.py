@@ -80,7 +80,11 @@ def _retold(on):
 
 
 def _broken(path, on):
-    care = [r for r in path.client.relationships.all() if r.kind == "responsible" and r.starts_on <= on and (not r.ends_on or r.ends_on >= on)]
+    care = [
+        r
+        for r in path.client.relationships.all()
+        if r.kind == "responsible" and r.starts_on <= on and (not r.ends_on or r.ends_on >= on)
+    ]
     assert len(care) <= 1
     underway = [a for a in path.assessments.all() if a.starts_on <= on <= a.due_on and not (a.held_on and a.held_on <= on)]
     plans = [p for p in path.plans.all() if p.starts_on <= on and (not p.ends_on or p.ends_on >= on) and p.review_on >= on]
@@ -97,7 +101,9 @@ def _broken(path, on):
         yield "open_handover"
         if handover.sender_id not in [r.worker_id for r in care]:
             yield "sender_not_responsible"
-    finals = [a for a in path.assessments.all() if a.kind == "final" and a.due_on < on and not a.held_on and not a.episode.dropped_on]
+    finals = [
+        a for a in path.assessments.all() if a.kind == "final" and a.due_on < on and not a.held_on and not a.episode.dropped_on
+    ]
     if finals:
         yield "final_assessment_late"
 
@@ -137,12 +143,27 @@ def _newest(rows):
 def _contact(world, client, on, number, result="reached"):
     next_on = on + timedelta(days=number) if number % 2 else None
     commands.record_contact(
-        client, worker=world.aino, channel="phone", at=moment(on), result=result, next_channel="phone" if next_on else "", next_on=next_on, by=world.aino
+        client,
+        worker=world.aino,
+        channel="phone",
+        at=moment(on),
+        result=result,
+        next_channel="phone" if next_on else "",
+        next_on=next_on,
+        by=world.aino,
     )
 
 
 def _plan(world, client, on, number):
-    commands.make_plan(_path(client, on), kind="employment", starts_on=on, review_on=on + timedelta(days=number), client_agreed_on=on, on=on, by=None)
+    commands.make_plan(
+        _path(client, on),
+        kind="employment",
+        starts_on=on,
+        review_on=on + timedelta(days=number),
+        client_agreed_on=on,
+        on=on,
+        by=None,
+    )
 
 
 def _task(world, client, on, number):
@@ -156,7 +177,9 @@ def _done(world, client, on, number):
 
 def _episode(world, client, on, number):
     end = on + timedelta(days=number) if number % 3 else None
-    commands.plan_episode(_path(client, on), service=world.tryout, starts_on=on + timedelta(days=number % 20), planned_ends_on=end, on=on, by=None)
+    commands.plan_episode(
+        _path(client, on), service=world.tryout, starts_on=on + timedelta(days=number % 20), planned_ends_on=end, on=on, by=None
+    )
 
 
 def _agreed(world, client, on, number):
@@ -185,7 +208,9 @@ def _hold(world, client, on, number):
 
 def _propose(world, client, on, number):
     meeting_on = on + timedelta(days=number) if number % 2 else None
-    commands.propose_handover(_path(client, on), receiver=world.bertil if number % 3 else world.aino, reason="r", meeting_on=meeting_on, on=on, by=None)
+    commands.propose_handover(
+        _path(client, on), receiver=world.bertil if number % 3 else world.aino, reason="r", meeting_on=meeting_on, on=on, by=None
+    )
 
 
 def _handover(act):
@@ -198,7 +223,14 @@ def _handover(act):
 
 def _close(world, client, on, number):
     commands.close_path(
-        _path(client, on), outcome="other", reason="r", continuation_plan="p", delivered_to="TE" if number % 2 else "", delivered_on=on, on=on, by=world.aino
+        _path(client, on),
+        outcome="other",
+        reason="r",
+        continuation_plan="p",
+        delivered_to="TE" if number % 2 else "",
+        delivered_on=on,
+        on=on,
+        by=world.aino,
     )
 
 

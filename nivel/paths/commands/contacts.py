@@ -1,6 +1,5 @@
 from datetime import date, datetime
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from nivel.access.actor import actor_at
@@ -14,6 +13,7 @@ from nivel.meetings.models import ContactAttempt, DropInDay
 from nivel.paths.commands.opening import open_path
 from nivel.paths.commands.plans import add_task
 from nivel.paths.models import Path, Task
+from nivel.timeline.moments import day_of
 
 
 @command
@@ -34,7 +34,7 @@ def record_contact(
 
     When the next channel and day are given they become the worker's task, so that a person not reached is not forgotten.
     """
-    on = timezone.localdate(at)
+    on = day_of(at)
     attempt = record_attempt(
         client,
         worker=worker,
@@ -66,4 +66,6 @@ def _keep_hold(path: Path, attempt: ContactAttempt, worker: User, *, on: date, b
         name_responsible(path.client, worker, on=on, by=by)
     if attempt.next_on:
         text = _("Contact: %(channel)s") % {"channel": attempt.get_next_channel_display() or _("next channel")}
-        add_task(path, text=text, doer=Task.Doer.WORKER, worker=worker, kind=Task.Kind.CONTACT, due_on=attempt.next_on, on=on, by=by)
+        add_task(
+            path, text=text, doer=Task.Doer.WORKER, worker=worker, kind=Task.Kind.CONTACT, due_on=attempt.next_on, on=on, by=by
+        )

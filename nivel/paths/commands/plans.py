@@ -84,7 +84,9 @@ def add_task(
 def _write_task(path: Path, terms: TaskTerms, *, kind: str, on: date) -> Task:
     if terms.due_on < on:
         raise DayIsBefore(day=on)
-    if (terms.doer == Task.Doer.WORKER and terms.worker is None) or (terms.doer == Task.Doer.PARTNER and not terms.partner.strip()):
+    if (terms.doer == Task.Doer.WORKER and terms.worker is None) or (
+        terms.doer == Task.Doer.PARTNER and not terms.partner.strip()
+    ):
         raise DoerIsMissing
     return Task.objects.create(
         path=path,

@@ -48,9 +48,12 @@ class Episode(models.Model):
         ordering = ["starts_on", "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(planned_ends_on__isnull=True) | Q(planned_ends_on__gte=F("starts_on")), name="episode_plans_end_after_start"
+                condition=Q(planned_ends_on__isnull=True) | Q(planned_ends_on__gte=F("starts_on")),
+                name="episode_plans_end_after_start",
             ),
-            models.CheckConstraint(condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("starts_on")), name="episode_ends_after_start"),
+            models.CheckConstraint(
+                condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("starts_on")), name="episode_ends_after_start"
+            ),
         ]
         indexes = [models.Index(fields=["planned_ends_on"], condition=Q(ended_on__isnull=True), name="episode_ending")]
 

@@ -46,9 +46,12 @@ class Handover(models.Model):
         constraints = [
             models.CheckConstraint(condition=~Q(sender=F("receiver")), name="handover_to_somebody_else"),
             models.CheckConstraint(
-                condition=Q(returned_on__isnull=True) | (Q(met_on__isnull=True) & ~Q(return_reason="")), name="handover_returned_with_reason"
+                condition=Q(returned_on__isnull=True) | (Q(met_on__isnull=True) & ~Q(return_reason="")),
+                name="handover_returned_with_reason",
             ),
-            models.CheckConstraint(condition=Q(met_on__isnull=True) | Q(accepted_on__isnull=False), name="handover_met_after_accepting"),
+            models.CheckConstraint(
+                condition=Q(met_on__isnull=True) | Q(accepted_on__isnull=False), name="handover_met_after_accepting"
+            ),
             models.UniqueConstraint(
                 fields=["path"],
                 condition=Q(returned_on__isnull=True) & (Q(accepted_on__isnull=True) | Q(met_on__isnull=True)),

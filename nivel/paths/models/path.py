@@ -20,7 +20,8 @@ class Paths(models.QuerySet["Path"]):
 class Path(models.Model):
     """Polku: the person's one path, from the first contact or named worker to an accepted closure (KEM-01).
 
-    Two paths of a person never overlap. `closed_on` is set only by the closure that closes it, so that the rule can be kept by a constraint.
+    Two paths of a person never overlap. `closed_on` is set only by the closure that closes it, so that a constraint can keep
+    the rule.
     """
 
     class Ground(models.TextChoices):
@@ -38,13 +39,21 @@ class Path(models.Model):
     class Meta:
         ordering = ["client", "opened_on", "pk"]
         constraints = [
-            models.CheckConstraint(condition=Q(closed_on__isnull=True) | Q(closed_on__gte=F("opened_on")), name="path_closes_after_opening"),
+            models.CheckConstraint(
+                condition=Q(closed_on__isnull=True) | Q(closed_on__gte=F("opened_on")), name="path_closes_after_opening"
+            ),
             ExclusionConstraint(
                 name="path_one_at_a_time",
                 index_type="GIST",
                 expressions=[
-                    (Func(F("client_id"), F("client_id"), Value("[]"), function="int8range", output_field=DateRangeField()), "&&"),
-                    (Func(F("opened_on"), F("closed_on"), Value("[)"), function="daterange", output_field=DateRangeField()), "&&"),
+                    (
+                        Func(F("client_id"), F("client_id"), Value("[]"), function="int8range", output_field=DateRangeField()),
+                        "&&",
+                    ),
+                    (
+                        Func(F("opened_on"), F("closed_on"), Value("[)"), function="daterange", output_field=DateRangeField()),
+                        "&&",
+                    ),
                 ],
             ),
         ]

@@ -46,7 +46,9 @@ class Plan(models.Model):
     class Meta:
         ordering = ["-starts_on", "-pk"]
         constraints = [
-            models.CheckConstraint(condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")), name="plan_ends_after_start"),
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")), name="plan_ends_after_start"
+            ),
             models.CheckConstraint(condition=Q(review_on__gte=F("starts_on")), name="plan_reviewed_after_start"),
             models.UniqueConstraint(fields=["path"], condition=Q(ends_on__isnull=True), name="plan_one_in_force"),
         ]
@@ -73,7 +75,9 @@ class Goal(models.Model):
 
 class Tasks(models.QuerySet["Task"]):
     def undone_on(self, on: date) -> "Tasks":
-        return self.filter(Q(done_on__isnull=True) | Q(done_on__gt=on), Q(dropped_on__isnull=True) | Q(dropped_on__gt=on), made_on__lte=on)
+        return self.filter(
+            Q(done_on__isnull=True) | Q(done_on__gt=on), Q(dropped_on__isnull=True) | Q(dropped_on__gt=on), made_on__lte=on
+        )
 
 
 @recorded
