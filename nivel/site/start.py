@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 
 from nivel.site import postgres
-from nivel.site.answer import Failed, Refused, Refused
+from nivel.site.answer import Failed, Refused
 
 
 @contextmanager

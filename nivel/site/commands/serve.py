@@ -18,8 +18,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     prepare(args)
     with database_open():
-        make_static_folder()
-        say(f"Nivel is at {os.environ['NIVEL_URL']} (stop with Ctrl-C).")
         serve(args)
     return 0
 
@@ -49,6 +47,8 @@ def serve(args: argparse.Namespace) -> None:
     from granian import Granian
     from granian.constants import Interfaces
 
+    make_static_folder()
+    say(f"Nivel is at {os.environ['NIVEL_URL']} (stop with Ctrl-C).")
     Granian(
         "nivel.site.served:application",
         address=args.host,
