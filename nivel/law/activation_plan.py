@@ -6,9 +6,10 @@ from datetime import date
 from typing import Any
 
 from nivel.law.facts import Facts
-from nivel.law.measures import Measures, measures, plan_in_force
+from nivel.law.measures import SUBSIDIES, Measures, day_when_full, measures, plan_in_force
 from nivel.law.parameters import Value, in_force, not_in_force, reason_of, value_on
-from nivel.law.verdict import Reason, Verdict, weakest
+from nivel.law.verdict import Change, Reason, Verdict, weakest
+from nivel.timeline.months import MONTHS_A_YEAR, add_months
 
 AREA = "activation_plan"
 PREREQUISITES = ("employment", "joint")
@@ -99,7 +100,28 @@ def _judged(facts: Facts, on: date, measured: Measures) -> Verdict:
     confidence = weakest([switch.confidence] if switch is not None else [])
     if confidence == "low" and switch is not None:
         because += reason_of(f"{AREA}.benefit_grounds", switch)[1:]
-    return Verdict(ground is not None, because, confidence, details=_details(ground, on, facts))
+    begins, coming = _days_of_500(facts, on, ground)
+    return Verdict(ground is not None, because, confidence, begins, coming, _details(ground, on, facts))
+
+
+def _days_of_500(facts: Facts, on: date, ground: Ground | None) -> tuple[date | None, Change | None]:
+    """Since when the ground of 500 days has held, or when it comes to hold if the benefit and the plan go on."""
+    by_days = next(each for each in GROUNDS if each.holds is adult_by_days)
+    if ground not in (None, by_days) or facts.born is None:
+        return None, None
+    full_on = day_when_full(facts, SUBSIDIES, _limit("adult_days", on), on)
+    grown_on = add_months(facts.born, _limit("young_under", on) * MONTHS_A_YEAR)
+    made_on = min(
+        (plan.period.starts_on for plan in facts.plans if plan.kind in PREREQUISITES and on in plan.period), default=None
+    )
+    if full_on is None or made_on is None:
+        return None, None
+    day = max(full_on, grown_on, made_on)
+    if ground is not None:
+        return day, None
+    switch = value_on(f"{AREA}.benefit_grounds", day)
+    holds = day > on and switch is not None and switch.value is True
+    return None, Change(True, day) if holds else None
 
 
 def limits_on(on: date) -> Limits:

@@ -67,6 +67,16 @@ def days_counted(
     return total
 
 
+def day_filled(starts: Ints, days: Ints, before: int, limit: int) -> int:
+    """The day on which the rows, in order of starts, fill the limit after `before` days; -1 when they do not."""
+    done = before
+    for i in range(len(starts)):
+        if done < limit <= done + days[i]:
+            return nth_weekday(starts[i], limit - done)
+        done += days[i]
+    return NEVER_LAST
+
+
 def balance_counted(days: Ints, by: Ints, counts: Ints, first: int, last: int) -> int:
     """Opening balances that count: whole when their day is on or after `first`, and not after `last`."""
     total = 0

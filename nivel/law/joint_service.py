@@ -5,9 +5,10 @@ from datetime import date
 from typing import Any
 
 from nivel.law.facts import Facts
-from nivel.law.measures import Measures, measures
+from nivel.law.measures import SUBSIDIES, Measures, day_when_full, measures, run_on
 from nivel.law.parameters import in_force, not_in_force
-from nivel.law.verdict import Reason, Verdict
+from nivel.law.verdict import Change, Reason, Verdict
+from nivel.timeline.months import add_months, age_on
 
 AREA = "joint_service"
 
@@ -44,7 +45,20 @@ def by_length_from_2015(facts: Facts, on: date) -> Verdict:
         because = (Reason("joint.no_ground", {}, _held("subsidy_days", on).citation),)
     if value and in_force(f"{AREA}.duty_to_refer", on) is None:
         because += (Reason("joint.no_duty_yet", {"day": date(2016, 1, 1)}, _held("subsidy_days", on).citation),)
-    return Verdict(value, because)
+    return Verdict(value, because, next_change=None if value else _coming(facts, on))
+
+
+def _coming(facts: Facts, on: date) -> Change | None:
+    """The day the first ground is full if the benefit and the unemployment go on, while the wording is in force."""
+    days = [day_when_full(facts, SUBSIDIES, _held("subsidy_days", on).value, on)]
+    run = run_on(facts.unemployment, on)
+    if run is not None and facts.born is not None:
+        young_on = add_months(run.starts_on, _held("young_months", on).value)
+        adult_on = add_months(run.starts_on, _held("adult_months", on).value)
+        young = age_on(facts.born, young_on) < _held("young_under", on).value
+        days.append(young_on if young and young_on > on else adult_on)
+    day = min((day for day in days if day is not None and day > on), default=None)
+    return Change(True, day) if day is not None and in_force(f"{AREA}.subsidy_days", day) is not None else None
 
 
 def _grounds(measured: Measures, on: date) -> Iterator[Reason]:

@@ -73,6 +73,26 @@ def paid_days(facts: Facts, kinds: Iterable[tuple[str, str]], first: date, last:
     )
 
 
+def day_when_full(facts: Facts, kinds: Iterable[tuple[str, str]], limit: int, on: date) -> date | None:
+    """The day on which so many days of these kinds were or will be paid, the benefit going on without a break.
+
+    None when the opening balance was over the limit already, or nothing has been paid.
+    """
+    kinds = set(kinds)
+    rows = sorted((row for row in facts.payments if (row.benefit, row.basis) in kinds), key=lambda row: row.starts_on)
+    opening = [balance for balance in facts.days_before if (balance.benefit, balance.basis) in kinds and balance.by <= on]
+    before = sum(balance.days for balance in opening)
+    if before >= limit or not (rows or opening):
+        return None
+    filled = counting.day_filled([row.starts_on.toordinal() for row in rows], [row.days for row in rows], before, limit)
+    if filled > 0:
+        return date.fromordinal(filled)
+    missing = limit - before - sum(row.days for row in rows)
+    last = max([row.ends_on for row in rows] + [balance.by for balance in opening])
+    coming = date.fromordinal(counting.nth_weekday(last.toordinal() + 1, missing))
+    return coming if coming > on else date.fromordinal(counting.nth_weekday(on.toordinal() + 1, missing))
+
+
 def run_on(periods: Iterable[Period], on: date) -> Period | None:
     """Yhtäjaksoinen jakso: the unbroken run of periods that holds on the day."""
     return next((run for run in joined(periods) if on in run), None)

@@ -15,6 +15,7 @@ import yaml
 from nivel.law.verdict import Change, Citation, Reason, Verdict, weakest
 from nivel.timeline.timeline import Timeline
 
+SAFE_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 FOLDER = Path(__file__).with_name("parameters")
 
 
@@ -78,7 +79,7 @@ def why_not_in_force(name: str, day: date) -> Reason:
 
 def _read(path: Path) -> Iterator[Parameter]:
     with path.open(encoding="utf-8") as file:
-        entries = yaml.safe_load(file)
+        entries = yaml.load(file, SAFE_LOADER)  # noqa: S506 - a safe loader, compiled where there is one
     for key, entry in entries.items():
         rows = [_value(row) for row in entry["values"]]
         line = Timeline.from_days((row.from_day, row) for row in rows)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from nivel.law import counting
-from nivel.law.facts import DaysBefore, Integration, Payment, Reset
+from nivel.law.facts import DaysBefore, Integration, Payment, Reset, WrongFact
 from nivel.law.parameters import in_force
 from nivel.law.share_wordings import (
     SHARED_2025,
@@ -53,6 +53,8 @@ class PaidDays:
     ) -> None:
         self.order = sorted(range(len(payments)), key=lambda i: (payments[i].starts_on, payments[i].ends_on))
         self.rows = [payments[i] for i in self.order]
+        if any(row.days < 0 for row in self.rows):
+            raise WrongFact("A payment has negative days: corrections are netted before the law counts.")
         self.opening, self.resets = opening, resets
         self.starts = [row.starts_on.toordinal() for row in self.rows]
         self.ends = [row.ends_on.toordinal() for row in self.rows]

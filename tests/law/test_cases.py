@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -60,6 +61,7 @@ def test_case(case, day, expected):
     assert not differences(as_json(expected), found)
 
 
+@cache
 def tried_days():
     """The days on which the cases try each verdict."""
     tried = {}

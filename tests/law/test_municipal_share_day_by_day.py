@@ -142,7 +142,7 @@ def people(draw):
     return rows, opening, resets, integration
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(people())
 def test_each_payment_bears_what_its_days_bear(person):
     rows, opening, resets, integration = person
@@ -152,7 +152,7 @@ def test_each_payment_bears_what_its_days_bear(person):
         assert [percent for days, percent in share.parts for _ in range(days)] == expected
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(people(), st.integers(0, 700))
 def test_a_paid_day_bears_what_its_payment_says(person, after):
     rows, opening, resets, integration = person
@@ -167,7 +167,7 @@ def test_a_paid_day_bears_what_its_payment_says(person, after):
         assert verdict.since <= on
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(people(), st.integers(0, 900))
 def test_the_next_change_comes_true_when_the_benefit_goes_on(person, after):
     """Payments are added, unbroken, until the foretold day; that day bears the new share, the one before did not."""
