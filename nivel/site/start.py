@@ -86,20 +86,8 @@ def check_demo() -> None:
     except NotADemonstration as refusal:
         with translation.override("en"):
             raise Refused(str(refusal)) from refusal
-
-
-def check_installation() -> None:
-    """A told day or the demo's way in is for a demo's database only."""
-    from django.conf import settings
-
-    from nivel.access import installation
-    from nivel.access.refusal import Refusal
-    from nivel.timeline import clock
-
-    try:
-        installation.check_installation(demo=settings.DEMO, told_day=clock.fixed_day())
-    except (Refusal, ValueError) as refusal:
-        raise Refused(str(refusal)) from refusal
+    except ValueError as error:
+        raise Refused(f"NIVEL_TODAY must be a day such as 2020-06-30: {error}.") from error
 
 
 def close_connections() -> None:

@@ -4,7 +4,7 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
-from nivel.site.start import check_installation
+from nivel.site.start import check_demo
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nivel.site.settings")
 
@@ -13,4 +13,4 @@ application = get_wsgi_application()
 from nivel.site.start import check_demo  # noqa: E402  needs Django to stand
 
 check_demo()
-check_installation()
+check_demo()
