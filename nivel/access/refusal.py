@@ -1,7 +1,9 @@
 """A refusal (kielto): the named reason why a command did not change anything, as one sentence for the person at the screen."""
 
+from datetime import date
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 
@@ -15,4 +17,8 @@ class Refusal(Exception):
         super().__init__(fields)
 
     def __str__(self) -> str:
-        return str(self.sentence) % self.fields
+        return str(self.sentence) % {key: _shown(value) for key, value in self.fields.items()}
+
+
+def _shown(value: Any) -> Any:
+    return date_format(value, "j.n.Y") if isinstance(value, date) else value

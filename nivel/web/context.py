@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from nivel.access.policy import policy
 from nivel.timeline import clock
 
 # Group, then route, label and the action that opens it.
@@ -53,7 +54,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
     return {
         "nav": _navigation(request) if actor and getattr(request, "second_factor", False) else [],
         "actor": actor,
-        "day": getattr(request, "day", None),
+        "day": getattr(request, "day", None) or clock.today(),
         "fixed_day": clock.fixed_day(),
         "demo": settings.DEMO,
         "languages": settings.LANGUAGES,
@@ -68,7 +69,7 @@ def _navigation(request: HttpRequest) -> list[Group]:
 
 
 def _items(request: HttpRequest, rows: list[tuple[str, str, str]], here: str) -> list[Item]:
-    allowed = [(route, label) for route, label, action in rows if request.actor.may(action)]
+    allowed = [(route, label) for route, label, action in rows if request.actor.may(action) and route in policy().routes]
     return [Item(route, reverse(route), _(label), _area(here) == route) for route, label in allowed]
 
 
