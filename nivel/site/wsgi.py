@@ -9,8 +9,4 @@ from nivel.site.start import check_demo
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nivel.site.settings")
 
 application = get_wsgi_application()
-
-from nivel.site.start import check_demo  # noqa: E402  needs Django to stand
-
-check_demo()
 check_demo()
