@@ -2,18 +2,19 @@
 
 An event's seal is HMAC-SHA256 over the previous seal and the event's own fields, each with its length before it, so that no two
 different events give the same bytes. The head is signed and copied to `NIVEL_DATA_DIR/access-head`: a tail cut off the
-table, or a head wound back, no longer agrees with the copy. Adding locks the head row, so the chain cannot fork.
+table, or a head wound back, no longer agrees with the copy; a copy that is gone is a break too. Adding locks the head row, so
+the chain cannot fork.
 """
 
+import fcntl
 import hmac
-import os
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet, Subquery
 
 from nivel.access.models import AccessEvent, AccessHead
 
@@ -54,6 +55,7 @@ def _locked_head() -> AccessHead:
     if head is None:
         blank = AccessHead(pk=1, events=0, seal=START, signature=START)
         AccessHead.objects.using("log").bulk_create([blank], ignore_conflicts=True)
+        _copy_head(blank)
         head = heads.get(pk=1)
     return head
 
@@ -103,42 +105,59 @@ class Seal:
 
 
 def verify_log() -> Seal:
-    """Check every event's seal, that no number is missing, the head's signature, and the copy kept off the database."""
+    """Check every event's seal, that no number is missing, the head with its signature, and the copy kept off the database.
+
+    Looks go on being logged meanwhile: the copy is read first, then events and head in one statement, which sees one moment.
+    """
+    copy = copied_head()
+    head, number, previous = AccessHead.objects.using("log").filter(pk=1).first(), 0, START
     with transaction.atomic(using="log"):
-        head = AccessHead.objects.using("log").filter(pk=1).first() or AccessHead(pk=1, events=0, seal=START, signature=START)
-        return _verified(head, AccessEvent.objects.using("log").order_by("id").iterator(chunk_size=5000))
+        for number, event in enumerate(_events_with_head().iterator(chunk_size=5000), start=1):
+            previous = sealed(previous, event)
+            if event.id != number or bytes(event.seal) != previous or (copy and number == copy[0] and previous != copy[1]):
+                return Seal(number, False, number)
+            head = AccessHead(events=event.head_events, seal=event.head_seal, signature=event.head_signature)
+    if copy is None and copied_head():  # the log's very first event came while we looked
+        copy = (0, START)
+    whole = _agree(head, copy, number, previous)
+    return Seal(number, whole, None if whole else number + 1)
 
 
-def _verified(head: AccessHead, events: Iterable[AccessEvent]) -> Seal:
-    copied, copied_seal = copied_head()
-    previous, number = START, 0
-    for number, event in enumerate(events, start=1):
-        previous = sealed(previous, event)
-        if event.id != number or bytes(event.seal) != previous:
-            return Seal(number, False, number)
-        if number == copied and previous != copied_seal:
-            return Seal(number, False, number)
-    whole = head.events == number and bytes(head.seal) == previous and number >= copied
-    signed = head.events == 0 or hmac.compare_digest(bytes(head.signature), signature(head))
-    return Seal(number, whole and signed, None if whole and signed else number + 1)
+def _events_with_head() -> QuerySet[AccessEvent]:
+    head = AccessHead.objects.filter(pk=1)
+    parts = {f"head_{field}": Subquery(head.values(field)) for field in ("events", "seal", "signature")}
+    return AccessEvent.objects.using("log").order_by("id").annotate(**parts)
+
+
+def _agree(head: AccessHead | None, copy: tuple[int, bytes] | None, number: int, seal: bytes) -> bool:
+    """Whether head and copy know neither more nor other events than there are."""
+    if number == 0:
+        return (head is None or head.events == 0) and (copy is None or copy[0] == 0)
+    if head is None or head.events != number or copy is None or copy[0] > number:
+        return False
+    return bytes(head.seal) == seal and hmac.compare_digest(bytes(head.signature), signature(head))
 
 
 def head_file() -> Path:
     return Path(settings.DATA_DIR) / "access-head"
 
 
-def copied_head() -> tuple[int, bytes]:
-    """The newest event's number and seal as kept off the database; (0, …) when there is no copy yet."""
+def copied_head() -> tuple[int, bytes] | None:
+    """The newest event's number and seal as kept off the database; None when there is no copy."""
     try:
         number, seal = head_file().read_text().split()
         return int(number), bytes.fromhex(seal)
     except FileNotFoundError:
-        return 0, START
+        return None
 
 
 def _copy_head(head: AccessHead) -> None:
-    if head.events <= copied_head()[0]:
-        return
-    draft = head_file().with_name(f".access-head-{os.getpid()}")
-    draft.write_text(f"{head.events} {bytes(head.seal).hex()}\n")
-    draft.replace(head_file())
+    """Write the copy whole or not at all, and never an older one over a newer."""
+    with head_file().with_name(".access-head-lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        copy = copied_head()
+        if copy and head.events <= copy[0]:
+            return
+        draft = head_file().with_name(".access-head-draft")
+        draft.write_text(f"{head.events} {bytes(head.seal).hex()}\n")
+        draft.replace(head_file())
