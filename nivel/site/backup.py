@@ -193,8 +193,8 @@ def sums(connection: psycopg.Connection) -> dict[str, Sum]:
     query = "SELECT count(*), coalesce(sum(hashtextextended(row::text, 0)::numeric), 0)::text FROM {} AS row"
     found = {}
     for name in table_names(connection):
-        rows, total = connection.execute(sql.SQL(query).format(sql.Identifier("public", name))).fetchone()
-        found[name] = Sum(rows, total)
+        for rows, total in connection.execute(sql.SQL(query).format(sql.Identifier("public", name))):
+            found[name] = Sum(rows, total)
     return found
 
 
@@ -213,8 +213,8 @@ def access_head(connection: psycopg.Connection) -> tuple[int, str]:
 
 def dump_database(connection: psycopg.Connection, target: Path) -> None:
     """pg_dump in the snapshot of the connection, so that dump and sums tell of the same moment."""
-    (snapshot,) = connection.execute("SELECT pg_export_snapshot()").fetchone()
-    run_tool("pg_dump", "--no-owner", "--no-privileges", "--schema=public", f"--snapshot={snapshot}", "--file", str(target))
+    for (snapshot,) in connection.execute("SELECT pg_export_snapshot()"):
+        run_tool("pg_dump", "--no-owner", "--no-privileges", "--schema=public", f"--snapshot={snapshot}", "--file", str(target))
 
 
 def load_database(dump: Path) -> None:

@@ -50,8 +50,9 @@ def marks_of(tree: ast.Module) -> Iterator[tuple[str, str]]:
 
 
 def named(node: ast.stmt, before: str = "") -> list[str]:
-    is_test = isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.name.startswith("test")
-    return [before + node.name] if is_test else []
+    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.name.startswith("test"):
+        return [before + node.name]
+    return []
 
 
 def decorating(node: ast.AST) -> list[str]:
@@ -71,4 +72,4 @@ def listed(body: list[ast.stmt]) -> list[str]:
 def ids_in(node: ast.AST) -> Iterator[str]:
     for call in ast.walk(node):
         if isinstance(call, ast.Call) and ast.unparse(call.func).endswith("mark.requirement"):
-            yield from (arg.value for arg in call.args if isinstance(arg, ast.Constant))
+            yield from (str(arg.value) for arg in call.args if isinstance(arg, ast.Constant))
