@@ -64,8 +64,8 @@ def details(request: HttpRequest, month: date, number: int) -> HttpResponse:
     form = DetailsForm(request.POST)
     if not form.is_valid():
         typed = {name: request.POST.get(name, "") for name in form.fields}
-        wrong = [str(error) for errors in form.errors.values() for error in errors]
-        return _row(request, month, client, lambda row: replace(row, typed=typed | {"wrong": " ".join(wrong)}))
+        wrong = " ".join(str(error) for errors in form.errors.values() for error in errors)
+        return _row(request, month, client, lambda row: replace(row, typed=typed, details_wrong=wrong))
     known = shown_contact_details(request.door, client) or {}
     for kind, value in form.cleaned_data.items():
         if value.strip() and not (kind in known and known[kind].value == value.strip()):

@@ -67,6 +67,15 @@ class ReviewersForm(forms.Form):
         self.fields["reviewers"].queryset = workers
 
 
+class AmountField(forms.DecimalField):
+    """Euroina: 4 200,50 and 4200.50 are the same amount."""
+
+    widget = forms.TextInput(attrs={"inputmode": "decimal", "class": "short"})
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python("".join(str(value or "").split()).replace(",", "."))
+
+
 class CostForm(forms.Form):
     """A unit's outturn for a month."""
 
@@ -74,7 +83,7 @@ class CostForm(forms.Form):
     month = forms.DateField(
         label=_("Month"), input_formats=["%Y-%m", "%m/%Y"], widget=forms.DateInput(format="%Y-%m", attrs={"type": "month"})
     )
-    amount = forms.DecimalField(label=_("Outturn, euros"), max_digits=12, decimal_places=2, localize=True)
+    amount = AmountField(label=_("Outturn, euros"), max_digits=12, decimal_places=2)
     source = forms.CharField(label=_("Source"), max_length=80, help_text=_("For instance the bookkeeping and its day."))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -30,6 +30,7 @@ class MonthPage:
     rows: list[PersonRow]
     coverage: Coverage
     workers: list[User]
+    only_undecided: bool = False
 
     @property
     def channels(self) -> list[tuple[str, str]]:
@@ -40,8 +41,9 @@ class MonthPage:
         return self.review is not None and self.review.closed_on is None
 
     @property
-    def undecided(self) -> list[PersonRow]:
-        return [row for row in self.rows if row.person.decision is None]
+    def shown(self) -> list[PersonRow]:
+        """The rows to show: all, or those still without a decision."""
+        return [row for row in self.rows if row.person.decision is None or not self.only_undecided]
 
 
 def people_of(month: date) -> QuerySet[Client]:
@@ -73,6 +75,7 @@ def _page(request: NivelRequest, month: date, people: list[Client]) -> MonthPage
         rows=person_rows(request, listed, open_for_change=is_open),
         coverage=coverage(month, request.day),
         workers=list(may_review(request.day)),
+        only_undecided="undecided" in request.GET or bool(request.POST.get("undecided")),
     )
 
 

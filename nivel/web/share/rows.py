@@ -53,6 +53,23 @@ class PersonRow:
     may_change_details: bool
     may_answer: bool
     typed: dict[str, str] = field(default_factory=dict)
+    details_wrong: str = ""
+
+    def _detail(self, kind: str) -> str:
+        known = (self.details or {}).get(kind)
+        return self.typed.get(kind) or (known.value if known else "")
+
+    @property
+    def phone(self) -> str:
+        return self._detail("phone")
+
+    @property
+    def email(self) -> str:
+        return self._detail("email")
+
+    @property
+    def address(self) -> str:
+        return self._detail("address")
 
     @property
     def is_unbroken(self) -> bool:

@@ -24,11 +24,9 @@ def share(request: HttpRequest) -> HttpResponse:
 def month(request: HttpRequest, month: date) -> HttpResponse:
     """The month's list, those new on it first."""
     page = month_page(request, month)
-    only_undecided = "undecided" in request.GET
     context = {
         "page": page,
-        "rows": page.undecided if only_undecided else page.rows,
-        "only_undecided": only_undecided,
+        "rows": page.shown,
         "trend": trend_of(request.day, "month", hide_small=False),
         "classes": class_lines(day_classes(month), hide_small=False),
         "reviewers": ReviewersForm(may_review(request.day), initial={"reviewers": page.workers}),
