@@ -33,13 +33,39 @@ YEAR_FIRST = re.compile(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})")
 COMPACT_DAY = re.compile(r"(\d{4})(\d{2})(\d{2})")
 AMOUNT = r"\d+([.,]\d+)?|\d{1,3}([ .']\d{3})+(,\d+)?|\d{1,3}([ ,']\d{3})+(\.\d+)?"
 SIGNED = re.compile(rf"(?P<before>[-+]?) ?(?P<digits>{AMOUNT}) ?(?P<after>-?)")
-DASHES = str.maketrans({dash: "-" for dash in "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\uff0d"})
+DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−－", "-"))
 
 TRUE_WORDS = frozenset(
-    "k kylla joo x true tosi 1 y yes ja j korjaus korjattu kor korj oikaisu oikaistu oik o takaisinperinta peruutus "
-    "rattelse rattad korrigering correction corrected".split()
-)
-FALSE_WORDS = frozenset("e ei n no nej false epatosi 0 - normaali ordinarie".split())
+    (
+        "k", "kylla", "joo", "x", "true", "tosi", "1", "y", "yes", "ja", "j", "korjaus", "korjattu", "kor", "korj", "oikaisu", "oikaistu",
+        "oik", "o", "takaisinperinta", "peruutus", "rattelse", "rattad", "korrigering", "correction", "corrected",
+    )
+)  # fmt: skip
+FALSE_WORDS = frozenset(("e", "ei", "n", "no", "nej", "false", "epatosi", "0", "-", "normaali", "ordinarie"))
+
+# Each fault is made once, so that a list with a million of them costs no more than one with ten.
+SHORT_YEAR = Fault(_("the year has only two digits"))
+NO_DATE = Fault(_("not a date"))
+ODD_YEAR = Fault(_("the year cannot be right"))
+NO_SUCH_DAY = Fault(_("there is no such day in the calendar"))
+NO_PERIOD = Fault(_("not a period: two dates are needed"))
+NO_NUMBER = Fault(_("not a number"))
+TWO_READINGS = Fault(_("the number can be read in two ways: a comma and two decimals are needed"))
+LARGE_AMOUNT = Fault(_("the amount is too large"))
+NOT_WHOLE = Fault(_("not a whole number"))
+LARGE_NUMBER = Fault(_("the number is too large"))
+BELOW_ZERO = Fault(_("the number is below zero"))
+NO_PERCENTAGE = Fault(_("the percentage is not between 0 and 100"))
+UNKNOWN_MARK = Fault(_("the mark is not known"))
+LONG_TEXT = Fault(_("the text is too long"))
+BROKEN_LETTERS = Fault(_("the letters are broken (wrong encoding)"))
+STRAY_CODE = Fault(_("an identity code stands where it must not"))
+LONG_NAME = Fault(_("the name is too long"))
+NO_NAME = Fault(_("not a name"))
+LONG_CODE = Fault(_("the code is too long"))
+NO_CODE = Fault(_("not a personal identity code"))
+WRONG_CHECK = Fault(_("the check character of the identity code is wrong"))
+UNBORN = Fault(_("the identity code's birth date is in the future"))
 
 
 def tidied(cell: str) -> str:
@@ -63,19 +89,19 @@ def parse_day(cell: str) -> date | Fault:
         return _day(*map(int, found.groups()))
     if found := DAY_FIRST.fullmatch(text):
         day, month, year = found.groups()
-        return Fault(_("the year has only two digits")) if len(year) == 2 else _day(int(year), int(month), int(day))
+        return SHORT_YEAR if len(year) == 2 else _day(int(year), int(month), int(day))
     if text.isascii() and text.isdigit() and len(text) == 5 and int(text) in SERIALS:
         return SERIAL_DAY_ZERO + timedelta(days=int(text))
-    return Fault(_("not a date"))
+    return NO_DATE
 
 
 def _day(year: int, month: int, day: int) -> date | Fault:
     if not FIRST_YEAR <= year <= LAST_YEAR:
-        return Fault(_("the year cannot be right"))
+        return ODD_YEAR
     try:
         return date(year, month, day)
     except ValueError:
-        return Fault(_("there is no such day in the calendar"))
+        return NO_SUCH_DAY
 
 
 def parse_period(cell: str) -> tuple[date, date] | Fault:
@@ -83,7 +109,7 @@ def parse_period(cell: str) -> tuple[date, date] | Fault:
     text = cell.translate(DASHES)
     ends = re.split(r" ?- ?(?=\d{1,2}[./]\d{1,2}[./]\d{4}$)| - |\.\.|(?<=\d{4}-\d{2}-\d{2})[ /]+-?", text, maxsplit=1)
     if len(ends) != 2:
-        return Fault(_("not a period: two dates are needed"))
+        return NO_PERIOD
     first, last = parse_day(ends[0].strip()), parse_day(ends[1].strip())
     if isinstance(first, Fault):
         return first
@@ -95,11 +121,11 @@ def parse_number(cell: str) -> Decimal | Fault:
     text = re.sub(r"€|\beur(oa)?\b\.?|%", "", cell.translate(DASHES), flags=re.IGNORECASE).replace("\u00a0", " ").strip()
     signed = SIGNED.fullmatch(text)
     if not signed or not text.isascii() or (signed["before"] and signed["after"]):
-        return Fault(_("not a number"))
+        return NO_NUMBER
     negative, text = "-" in (signed["before"] + signed["after"]), signed["digits"]
     whole, mark, decimals = _parted(text)
     if mark and len(decimals) == 3 and len(re.sub(r"\D", "", whole)) <= 3 and whole.isdigit() and whole.strip("0"):
-        return Fault(_("the number can be read in two ways: a comma and two decimals are needed"))
+        return TWO_READINGS
     number = Decimal(f"{re.sub(r'[^0-9]', '', whole)}.{decimals or 0}")
     return -number if negative else number
 
@@ -119,7 +145,7 @@ def parse_amount(cell: str) -> Decimal | Fault:
     if isinstance(number, Fault):
         return number
     if abs(number) >= LARGEST_AMOUNT:
-        return Fault(_("the amount is too large"))
+        return LARGE_AMOUNT
     return number.quantize(CENT, ROUND_HALF_UP)
 
 
@@ -129,27 +155,27 @@ def parse_whole(cell: str) -> int | Fault:
     if isinstance(number, Fault):
         return number
     if number != number.to_integral_value():
-        return Fault(_("not a whole number"))
-    return int(number) if abs(number) < 1_000_000 else Fault(_("the number is too large"))
+        return NOT_WHOLE
+    return int(number) if abs(number) < 1_000_000 else LARGE_NUMBER
 
 
 def parse_count(cell: str) -> int | Fault:
     """A whole number that cannot be below zero."""
     number = parse_whole(cell)
-    return Fault(_("the number is below zero")) if not isinstance(number, Fault) and number < 0 else number
+    return BELOW_ZERO if not isinstance(number, Fault) and number < 0 else number
 
 
 def parse_days(cell: str) -> int | Fault:
     """Days of a payment: below zero in a correction."""
     number = parse_whole(cell)
-    return Fault(_("the number is too large")) if not isinstance(number, Fault) and abs(number) > 366 else number
+    return LARGE_NUMBER if not isinstance(number, Fault) and abs(number) > 366 else number
 
 
 def parse_percent(cell: str) -> Decimal | Fault:
     """A percentage between 0 and 100 (prosentti)."""
     number = parse_number(cell)
     if not isinstance(number, Fault) and not 0 <= number <= 100:
-        return Fault(_("the percentage is not between 0 and 100"))
+        return NO_PERCENTAGE
     return number
 
 
@@ -158,16 +184,16 @@ def parse_flag(cell: str) -> bool | Fault:
     word = folded(cell) or "-"
     if word in TRUE_WORDS:
         return True
-    return False if word in FALSE_WORDS else Fault(_("the mark is not known"))
+    return False if word in FALSE_WORDS else UNKNOWN_MARK
 
 
 def parse_text(cell: str) -> str | Fault:
     """Free text, kept as it is: what looks like a formula stays text."""
     if len(cell) > LONGEST_CELL:
-        return Fault(_("the text is too long"))
+        return LONG_TEXT
     if "\ufffd" in cell or MANGLED.search(cell) or any("\ud800" <= ch <= "\udfff" for ch in cell):
-        return Fault(_("the letters are broken (wrong encoding)"))
-    return Fault(_("an identity code stands where it must not")) if CODE_SHAPE.search(cell) else cell
+        return BROKEN_LETTERS
+    return STRAY_CODE if CODE_SHAPE.search(cell) else cell
 
 
 def parse_name(cell: str) -> str | Fault:
@@ -176,14 +202,14 @@ def parse_name(cell: str) -> str | Fault:
     if isinstance(text, Fault):
         return text
     if len(text) > 80:
-        return Fault(_("the name is too long"))
-    return text if any(ch.isalpha() for ch in text) else Fault(_("not a name"))
+        return LONG_NAME
+    return text if any(ch.isalpha() for ch in text) else NO_NAME
 
 
 def parse_code(cell: str) -> str | Fault:
     """A register's own short code, such as an employment code (työllisyyskoodi)."""
     text = parse_text(cell)
-    return Fault(_("the code is too long")) if isinstance(text, str) and len(text) > 8 else text
+    return LONG_CODE if isinstance(text, str) and len(text) > 8 else text
 
 
 def identity_code_parser(on: date) -> Parser:
@@ -192,14 +218,14 @@ def identity_code_parser(on: date) -> Parser:
     def parse(cell: str) -> str | Fault:
         text = re.sub(r"\s", "", cell).translate(DASHES).upper()
         if not text.isascii() or len(text) != 11:
-            return Fault(_("not a personal identity code"))
+            return NO_CODE
         try:
             code = hetu.validate(text, allow_temporary=True)
         except InvalidChecksum:
-            return Fault(_("the check character of the identity code is wrong"))
+            return WRONG_CHECK
         except ValidationError:
-            return Fault(_("not a personal identity code"))
-        return Fault(_("the identity code's birth date is in the future")) if birth_date(code) > on else code
+            return NO_CODE
+        return UNBORN if birth_date(code) > on else code
 
     return parse
 

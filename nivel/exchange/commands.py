@@ -178,4 +178,3 @@ def remember_columns(source: str, columns: dict[str, str], *, by: User | None, a
 
 def remembered_columns() -> dict[str, dict[str, str]]:
     return dict(ColumnMapping.objects.values_list("source", "columns"))
-

@@ -94,5 +94,5 @@ def _refuse_doctype(*_declaration: object) -> None:
 def feed(parser: expat.XMLParserType, block: bytes, *, last: bool = False) -> None:
     try:
         parser.Parse(block, last)
-    except expat.ExpatError as error:
+    except (expat.ExpatError, LookupError, ValueError) as error:
         raise damaged() from error

@@ -44,14 +44,17 @@ def make_clients(frame: pl.DataFrame, known: dict[str, int], *, on: date, batch:
     columns = [pl.Series(name, values) for name, values in zip(CLIENT_COLUMNS, _values(people, numbers, on), strict=True)]
     copy_into(CLIENTS, ", ".join(CLIENT_COLUMNS), pl.DataFrame(columns))
     run(
-        "INSERT INTO exchange_importchange (batch_id, \"table\", \"row\") SELECT %(batch)s, %(table)s, unnest(%(rows)s)",
+        'INSERT INTO exchange_importchange (batch_id, "table", "row") SELECT %(batch)s, %(table)s, unnest(%(rows)s)',
         {"batch": batch, "table": CLIENTS, "rows": numbers},
     )
     return known | dict(zip(people["identity_code"], numbers, strict=True))
 
 
 def _numbers(count: int) -> list[int]:
-    rows = fetch("SELECT nextval(pg_get_serial_sequence(%(table)s, 'id')) FROM generate_series(1, %(count)s)", {"table": CLIENTS, "count": count})
+    rows = fetch(
+        "SELECT nextval(pg_get_serial_sequence(%(table)s, 'id')) FROM generate_series(1, %(count)s)",
+        {"table": CLIENTS, "count": count},
+    )
     return [number for (number,) in rows]
 
 
@@ -74,4 +77,3 @@ def _values(people: pl.DataFrame, numbers: list[int], on: date) -> list[list]:
         [""] * count,
         [on] * count,
     ]
-

@@ -6,12 +6,14 @@ from collections.abc import Sequence
 import polars as pl
 from django.utils.translation import gettext_lazy as _
 
-from nivel.exchange.cells import parse_name, parse_text
+from nivel.exchange.cells import LONG_NAME, NO_NAME, parse_name, parse_text
 from nivel.exchange.faults import Fault
 from nivel.exchange.profile import Field
 
 # Small words that begin a Finnish, Swedish or foreign surname and stay with it.
-SURNAME_PREFIXES = frozenset("af av von van der den de da di du la le el al bin ibn ben mac st".split())
+SURNAME_PREFIXES = frozenset(
+    ("af", "av", "von", "van", "der", "den", "de", "da", "di", "du", "la", "le", "el", "al", "bin", "ibn", "ben", "mac", "st")
+)
 
 
 def parse_surname(cell: str) -> str | Fault:
@@ -23,7 +25,7 @@ def parse_first_names(cell: str) -> str | Fault:
     name = parse_text(cell)
     if isinstance(name, Fault):
         return name
-    return in_small_letters(name) if len(name) <= 120 else Fault(_("the name is too long"))
+    return in_small_letters(name) if len(name) <= 120 else LONG_NAME
 
 
 def parse_full_name(cell: str) -> Sequence[str] | Fault:
@@ -36,7 +38,7 @@ def parse_full_name(cell: str) -> Sequence[str] | Fault:
         words = name.split(" ")
         begins = next((place for place, word in enumerate(words) if word.casefold() not in SURNAME_PREFIXES), len(words) - 1)
         last, first = " ".join(words[: begins + 1]), " ".join(words[begins + 1 :])
-    surname, first_names = parse_surname(last) if last else Fault(_("not a name")), parse_first_names(first)
+    surname, first_names = parse_surname(last) if last else NO_NAME, parse_first_names(first)
     if isinstance(surname, Fault):
         return surname
     return first_names if isinstance(first_names, Fault) else (surname, first_names)

@@ -119,7 +119,9 @@ def recognise(sheets: Sequence[Sheet], profiles: Sequence[Profile], remembered: 
     whole = [candidate for candidate in best if candidate and not candidate.missing]
     if len(whole) > 1:
         names = ", ".join(masked(candidate.sheet.name) for candidate in whole)
-        raise ListRefused(Fault(_("The workbook has several sheets that could be the list: %(sheets)s. Keep one."), {"sheets": names}))
+        raise ListRefused(
+            Fault(_("The workbook has several sheets that could be the list: %(sheets)s. Keep one."), {"sheets": names})
+        )
     found = whole[0] if whole else max(filter(None, best), key=lambda candidate: candidate.rank, default=None)
     if found is None or len(found.columns) < 3:
         raise _unknown_layout(profiles)
@@ -185,7 +187,9 @@ def _shortens(header: str, synonyms: Sequence[str]) -> bool:
 
 
 def _begins_each(parts: Sequence[str], words: Sequence[str]) -> bool:
-    return len(parts) == len(words) and all(len(part) > 1 and word.startswith(part) for part, word in zip(parts, words, strict=True))
+    return len(parts) == len(words) and all(
+        len(part) > 1 and word.startswith(part) for part, word in zip(parts, words, strict=True)
+    )
 
 
 def _column_faults(found: _Candidate) -> list[Fault]:
@@ -203,4 +207,3 @@ def _unknown_layout(profiles: Sequence[Profile]) -> ListRefused:
         columns = ", ".join(str(field.label) for field in profile.missing([]))
         faults.append(Fault(_("Looked for %(list)s with the columns: %(columns)s."), {"list": profile.label, "columns": columns}))
     return ListRefused(*faults)
-

@@ -19,7 +19,7 @@ from nivel.exchange.profile import Recognition, recognise
 from nivel.exchange.register import Register
 from nivel.exchange.registers import REGISTERS, registers_for
 from nivel.exchange.table import ROWS_TOLD, Table, tidied_frame
-from nivel.exchange.totals import compared, sums
+from nivel.exchange.totals import STATED, compared, sums
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,7 @@ def _typed(frame: pl.DataFrame, recognition: Recognition, on: date) -> Table:
     for name in sorted(recognition.columns, key=recognition.columns.__getitem__):
         kind = recognition.profile.field(name)
         parser = identity_code_parser(on) if name == "identity_code" else kind.parser
-        table.parse(name, parser, needed=kind.needed, dtype=kind.dtype)
+        table.parse(name, parser, needed=kind.needed, dtype=kind.dtype, of_faulty=name in STATED)
     return table
 
 
@@ -118,9 +118,7 @@ def _tell_other_names(frame: pl.DataFrame) -> list[Notice]:
     return [Notice(text, tuple(rows.head(ROWS_TOLD)))]
 
 
-def _told(
-    register: Register, recognition: Recognition, table: Table, margins: Margins, *, rows: int, duplicates: int
-) -> Reading:
+def _told(register: Register, recognition: Recognition, table: Table, margins: Margins, *, rows: int, duplicates: int) -> Reading:
     accepted = table.accepted()
     totals: dict[str, Any] = {}
     notices = [*table.notices, *_tell_other_names(accepted)]
@@ -130,6 +128,8 @@ def _told(
         notices += mismatches
     if margins.notes:
         values = {"count": len(margins.notes)}
-        notices.append(Notice(Fault(_("%(count)s lines of text are not rows of the list."), values), tuple(margins.notes[:ROWS_TOLD])))
+        notices.append(
+            Notice(Fault(_("%(count)s lines of text are not rows of the list."), values), tuple(margins.notes[:ROWS_TOLD]))
+        )
     months = register.list_months(accepted)
     return Reading(register, recognition, accepted, rows, duplicates, table.rejected(), notices, totals, months)

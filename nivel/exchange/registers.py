@@ -1,11 +1,12 @@
 """The registers whose lists are read (luettavat rekisterit)."""
 
+from django.utils.translation import gettext_lazy as _
+
 from nivel.exchange.faults import refuse
 from nivel.exchange.kela.judging import REGISTER as KELA
 from nivel.exchange.register import Register
 from nivel.exchange.social_register.clients import REGISTER as SOCIAL
 from nivel.exchange.te_register.jobseekers import REGISTER as LABOUR
-from django.utils.translation import gettext_lazy as _
 
 REGISTERS: dict[str, Register] = {register.source: register for register in (KELA, LABOUR, SOCIAL)}
 

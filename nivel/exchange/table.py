@@ -47,14 +47,19 @@ class Table:
         self.faults.append((self.header(name), fault))
         number = pl.lit(len(self.faults), pl.UInt32)
         condition = pl.lit(where) if isinstance(where, pl.Series) else where
-        self.frame = self.frame.with_columns(pl.when(NO_FAULT & condition.fill_null(False)).then(number).otherwise(FAULT).alias(FAULT))
+        self.frame = self.frame.with_columns(
+            pl.when(NO_FAULT & condition.fill_null(False)).then(number).otherwise(FAULT).alias(FAULT)
+        )
 
     def reject_each(self, rows: dict[int, Fault], name: str) -> None:
         """Reject single rows, each with its own fault."""
         first = len(self.faults) + 1
         self.faults += [(self.header(name), fault) for fault in rows.values()]
         numbers = pl.DataFrame(
-            {"row": pl.Series(list(rows), dtype=pl.UInt32), "own": pl.int_range(first, first + len(rows), dtype=pl.UInt32, eager=True)}
+            {
+                "row": pl.Series(list(rows), dtype=pl.UInt32),
+                "own": pl.int_range(first, first + len(rows), dtype=pl.UInt32, eager=True),
+            }
         )
         joined = self.frame.join(numbers, on="row", how="left", maintain_order="left")
         own = pl.when(NO_FAULT & pl.col("own").is_not_null()).then("own").otherwise(FAULT)
@@ -66,9 +71,9 @@ class Table:
         if rows.len():
             self.notices.append(Notice(Fault(text, {"count": rows.len(), **values}), tuple(rows.head(ROWS_TOLD))))
 
-    def parse(self, name: str, parser: Parser, *, needed: bool, dtype: pl.DataType) -> None:
-        """Turn a column of text into values, each different text being read once."""
-        cells = self.frame[name]
+    def parse(self, name: str, parser: Parser, *, needed: bool, dtype: pl.DataType, of_faulty: bool = False) -> None:
+        """Turn a column of text into values, each different text being read once; of rows already at fault only when asked."""
+        cells = self.frame[name] if of_faulty else self.frame.select(pl.when(NO_FAULT).then(pl.col(name)).alias(name))[name]
         values, faults = parsed(cells, parser, dtype)
         if needed and cells.null_count():
             self.reject(cells.is_null(), name, Fault(_("missing")))
@@ -90,11 +95,12 @@ class Table:
 def parsed(cells: pl.Series, parser: Parser, dtype: pl.DataType) -> tuple[pl.Series, list[tuple[Fault, pl.Series]]]:
     """The values of a column, and each kind of fault with the texts that have it."""
     texts = cells.drop_nulls().unique()
-    values, faults = [], {}
+    values: list[Any] = []
+    faults: dict[int, tuple[Fault, list[str]]] = {}
     for text in texts:
         value = parser(text)
         if isinstance(value, Fault):
-            faults.setdefault(str(value), (value, []))[1].append(text)
+            faults.setdefault(id(value), (value, []))[1].append(text)
             value = None
         values.append(value)
     known = pl.DataFrame({"cell": texts, "value": pl.Series(values, dtype=dtype)})

@@ -151,8 +151,12 @@ class TextSheet(Sheet):
             yield batch
 
     def _plain_rows(self) -> Iterator[Row]:
-        for number, line in enumerate(self.lines(), 1):
-            yield number, line[:-1].split(self.separator)
+        first = 1
+        for text in self.texts():
+            if not text.isspace():
+                for number, line in enumerate(text[:-1].split("\n"), first):
+                    yield number, line.split(self.separator)
+            first += text.count("\n")
 
     def _quoted_rows(self) -> Iterator[Row]:
         csv.field_size_limit(self.limits.file_bytes)
@@ -169,10 +173,10 @@ class TextSheet(Sheet):
             return
         first = 1
         for text in self.texts():
-            lines = text[:-1].split("\n")
+            lines = [] if text.isspace() else text[:-1].split("\n")
             for start in range(0, len(lines), BATCH_ROWS):
                 yield self._cut(lines[start : start + BATCH_ROWS], first + start, wanted, after, width)
-            first += len(lines)
+            first += text.count("\n")
 
     def _cut(self, lines: list[str], first: int, wanted: Sequence[int], after: int, width: int) -> pl.DataFrame:
         line = pl.Series("line", lines, dtype=pl.String)

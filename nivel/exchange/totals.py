@@ -29,7 +29,7 @@ def _share_by(frame: pl.DataFrame, part: pl.Expr) -> dict[str, str]:
     return {name: _text(share) for name, share in parts.iter_rows()}
 
 
-def _text(amount: Decimal | None) -> str:
+def _text(amount: Any) -> str:
     return str((amount or ZERO).quantize(ZERO))
 
 

@@ -15,6 +15,15 @@ from nivel.exchange.staging import run
 from nivel.money.models import ReviewDecision
 
 BROUGHT = (BenefitPayment, EmploymentStatus, RegisterEntry)
+WHAT = {
+    "clients.ContactDetail": _("contact details of its people"),
+    "clients.CareRelationship": _("workers named to its people"),
+    "clients.Protection": _("answers about protected details"),
+    "paths.Path": _("paths opened to its people"),
+    "meetings.ContactAttempt": _("contacts with its people"),
+    "meetings.Appointment": _("appointments of its people"),
+    "money.ReviewDecision": _("decisions of the month's review"),
+}
 CLIENTS = Client._meta.db_table
 
 
@@ -70,8 +79,10 @@ def _refuse_when_built_on(batch: ImportBatch, made: list[int]) -> None:
     if decided.exists():
         raise BuiltOn(what=_("decisions of the month's review"))
     for relation in Client._meta.related_objects:
-        if relation.concrete and _stands_on(relation.related_model, relation.field.name, made, batch.pk):
-            raise BuiltOn(what=relation.related_model._meta.verbose_name_plural)
+        model = relation.related_model
+        of_history = hasattr(model, "pgh_tracked_model")
+        if not of_history and _stands_on(model, relation.field.name, made, batch.pk):
+            raise BuiltOn(what=WHAT.get(model._meta.label, _("later entries of its people")))
 
 
 def _stands_on(model: type[models.Model], field: str, made: list[int], batch: int) -> bool:
@@ -84,7 +95,7 @@ def _take_back(model: type[models.Model], batch: int) -> None:
     values = {"batch": batch, "table": table}
     changed = 'SELECT "row" FROM exchange_importchange WHERE batch_id = %(batch)s AND "table" = %(table)s'
     run(f"DELETE FROM {table} WHERE batch = %(batch)s AND id NOT IN ({changed})", values)
-    columns = [field.column for field in model._meta.concrete_fields if not field.primary_key]
+    columns = [str(field.column) for field in model._meta.concrete_fields if not field.primary_key]
     before = ", ".join(f"before.{column}" for column in columns)
     run(
         f"""UPDATE {table} known SET ({", ".join(columns)}) = ROW({before})

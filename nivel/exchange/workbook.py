@@ -102,36 +102,48 @@ def _relations(package: Package, workbook: str) -> dict[str, tuple[str, str]]:
 
 
 def _shared_texts(package: Package, limits: Limits) -> list[str]:
-    texts: list[str] = []
-    pieces: list[str] = []
-    state = {"inside": False, "phonetic": False, "weight": 0}
-
-    def start(name: str, _attributes: dict[str, str]) -> None:
-        if local(name) == "si":
-            pieces.clear()
-        elif local(name) == "rPh":
-            state["phonetic"] = True
-        elif local(name) == "t":
-            state["inside"] = not state["phonetic"]
-
-    def end(name: str) -> None:
-        state["inside"] = False
-        if local(name) == "rPh":
-            state["phonetic"] = False
-        elif local(name) == "si":
-            text = "".join(pieces)[: limits.cell_characters + 1]
-            texts.append(text)
-            state["weight"] += len(text) + TEXT_OVERHEAD
-            if state["weight"] > limits.text_bytes:
-                raise refuse(_("The workbook holds more text than a list has room for."))
-
-    def text(piece: str) -> None:
-        if state["inside"]:
-            pieces.append(piece)
-
+    texts = _SharedTexts(limits)
     if "xl/sharedStrings.xml" in package.entries:
-        package.parse("xl/sharedStrings.xml", start, end, text)
-    return texts
+        package.parse("xl/sharedStrings.xml", texts.start, texts.end, texts.text)
+    return texts.found
+
+
+class _SharedTexts:
+    """The texts that cells refer to by number, each whole whatever fonts it is written in, without its phonetic reading."""
+
+    def __init__(self, limits: Limits):
+        self.limits = limits
+        self.found: list[str] = []
+        self.pieces: list[str] = []
+        self.listening = self.phonetic = False
+        self.weight = 0
+
+    def start(self, name: str, _attributes: dict[str, str]) -> None:
+        element = local(name)
+        if element == "si":
+            self.pieces = []
+        elif element == "rPh":
+            self.phonetic = True
+        elif element == "t":
+            self.listening = not self.phonetic
+
+    def text(self, piece: str) -> None:
+        if self.listening:
+            self.pieces.append(piece)
+
+    def end(self, name: str) -> None:
+        self.listening = False
+        element = local(name)
+        if element == "rPh":
+            self.phonetic = False
+        elif element == "si":
+            self._add("".join(self.pieces)[: self.limits.cell_characters + 1])
+
+    def _add(self, text: str) -> None:
+        self.found.append(text)
+        self.weight += len(text) + TEXT_OVERHEAD
+        if self.weight > self.limits.text_bytes:
+            raise refuse(_("The workbook holds more text than a list has room for."))
 
 
 def _kinds(package: Package) -> list[str]:

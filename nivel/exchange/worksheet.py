@@ -79,7 +79,7 @@ class RowParser:
     def end(self, name: str) -> None:
         if self.prefix:
             name = name.removeprefix(self.prefix + ":")
-        if name == "v" or name == "t":
+        if name in {"v", "t"}:
             self.listening = False
         elif name == "c":
             self._end_cell()

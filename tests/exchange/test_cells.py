@@ -48,7 +48,9 @@ def test_a_day_that_is_not_in_the_calendar_is_no_day(text):
     assert isinstance(parse_day(text), Fault)
 
 
-@pytest.mark.parametrize("text", ["1.2.20", "20-01-02", "1.2.", "tammikuu", "12", "1.1.1066", "1.1.9999", "=TODAY()", "1.2.2020.3"])
+@pytest.mark.parametrize(
+    "text", ["1.2.20", "20-01-02", "1.2.", "tammikuu", "12", "1.1.1066", "1.1.9999", "=TODAY()", "1.2.2020.3"]
+)
 def test_what_could_be_two_days_or_none_is_refused(text):
     assert isinstance(parse_day(text), Fault)
 
@@ -57,7 +59,9 @@ def test_excel_numbers_are_days():
     assert parse_day("43831") == date(2020, 1, 1)
 
 
-@pytest.mark.parametrize("text", ["20.1.2020-16.2.2020", "20.01.2020 – 16.02.2020", "2020-01-20 - 2020-02-16", "20.1.2020 -16.2.2020"])
+@pytest.mark.parametrize(
+    "text", ["20.1.2020-16.2.2020", "20.01.2020 – 16.02.2020", "2020-01-20 - 2020-02-16", "20.1.2020 -16.2.2020"]
+)
 def test_a_period_in_one_cell(text):
     assert parse_period(text) == (date(2020, 1, 20), date(2020, 2, 16))
 
@@ -88,7 +92,9 @@ def test_amounts(text, amount):
     assert str(parse_amount(tidied(text))) == amount
 
 
-@pytest.mark.parametrize("text", ["1.234", "1,234", "12,34,56", "1 23,4", "viisi", "=1+1", "1e5", "--5", "", "99999999999", "NaN", "5;6"])
+@pytest.mark.parametrize(
+    "text", ["1.234", "1,234", "12,34,56", "1 23,4", "viisi", "=1+1", "1e5", "--5", "", "99999999999", "NaN", "5;6"]
+)
 def test_what_is_not_surely_an_amount_is_refused(text):
     assert isinstance(parse_amount(text), Fault)
 
@@ -98,7 +104,12 @@ def test_an_amount_survives_every_way_of_writing_it(amount):
     whole, cents = f"{abs(amount):.2f}".split(".")
     sign = "-" if amount < 0 else ""
     grouped = f"{int(whole):,}"
-    for text in (f"{sign}{whole},{cents}", f"{sign}{whole}.{cents}", f"{sign}{grouped.replace(',', ' ')},{cents} €", f"{whole},{cents}{sign}"):
+    for text in (
+        f"{sign}{whole},{cents}",
+        f"{sign}{whole}.{cents}",
+        f"{sign}{grouped.replace(',', ' ')},{cents} €",
+        f"{whole},{cents}{sign}",
+    ):
         assert parse_amount(text) == amount.quantize(Decimal("0.01"))
 
 

@@ -132,7 +132,18 @@ def test_the_same_list_under_other_headers(tmp_path, header):
 
 def test_the_name_and_the_period_in_one_column_each(tmp_path):
     header = ["Hetu", "Nimi", "Etuus", "Maksukausi", "Maksupvm", "Päivät", "Kertymä", "Brutto", "%", "Kuntaosuus"]
-    row = [code(1), "Virtanen, Aino B", "Työmarkkinatuki", "20.1.2020 - 16.2.2020", "25.2.2020", "20", "587", "673,20", "50", "336,60"]
+    row = [
+        code(1),
+        "Virtanen, Aino B",
+        "Työmarkkinatuki",
+        "20.1.2020 - 16.2.2020",
+        "25.2.2020",
+        "20",
+        "587",
+        "673,20",
+        "50",
+        "336,60",
+    ]
     reading = read_list(csv_list(tmp_path, row, header=header), on=ON)
     assert figures(reading) == figures(read_list(csv_list(tmp_path, PAYMENT, name="plain.csv"), on=ON))
 
@@ -155,7 +166,9 @@ def test_a_remembered_column_can_be_left_out(tmp_path):
 
 
 def test_title_rows_empty_rows_and_repeated_headers_are_no_rows(tmp_path):
-    text = "Työmarkkinatuen kuntaosuus 2/2020\r\n\r\nKunta: 172 Joutsa\r\n" + csv_text([payment(1), [""] * 13, list(HEADER), payment(2)])
+    text = "Työmarkkinatuen kuntaosuus 2/2020\r\n\r\nKunta: 172 Joutsa\r\n" + csv_text(
+        [payment(1), [""] * 13, list(HEADER), payment(2)]
+    )
     reading = read_list(write(tmp_path, text), on=ON)
     assert (reading.rows, reading.rejected) == (2, [])
     assert reading.frame["row"].to_list() == [5, 8]
@@ -182,14 +195,29 @@ def test_a_total_that_does_not_match_is_told_and_the_rows_stand(tmp_path):
 
 
 def test_ms_summa_is_no_total(tmp_path):
-    reading = read_list(csv_list(tmp_path, changed(payment(1), surname="Summa"), changed(payment(2), surname="Summa", code="")), on=ON)
+    reading = read_list(
+        csv_list(tmp_path, changed(payment(1), surname="Summa"), changed(payment(2), surname="Summa", code="")), on=ON
+    )
     assert reading.rows == 2
     assert [row.row for row in reading.rejected] == [3]
 
 
 def test_a_workbook_with_days_numbers_formulas_and_percentages(tmp_path):
     title = ["Erittely"]
-    row = [code(1), "Niemi", "Aino", "Työmarkkinatuki", date(2020, 1, 20), date(2020, 2, 16), date(2020, 2, 25), 20, 587.0, 673.2, 0.5, 336.6]
+    row = [
+        code(1),
+        "Niemi",
+        "Aino",
+        "Työmarkkinatuki",
+        date(2020, 1, 20),
+        date(2020, 2, 16),
+        date(2020, 2, 25),
+        20,
+        587.0,
+        673.2,
+        0.5,
+        336.6,
+    ]
     path = workbook(tmp_path, [title, [], list(HEADER[:12]), row, [], ["Yhteensä", *[None] * 8, 673.2, None, 336.6]])
     reading = read_list(path, on=ON)
     assert reading.frame.select("starts_on", "days", "gross", "percent").row(0) == (date(2020, 1, 20), 20, Decimal("673.20"), 50)

@@ -92,7 +92,11 @@ def test_the_same_payment_with_other_figures_is_rejected_and_the_earlier_named(t
 
 
 def test_what_is_odd_but_possible_is_told_and_stands(tmp_path):
-    rows = [changed(payment(1), share="300,00"), changed(payment(2), paid="02.01.2020"), changed(payment(1), surname="Aalto", paid="26.02.2020")]
+    rows = [
+        changed(payment(1), share="300,00"),
+        changed(payment(2), paid="02.01.2020"),
+        changed(payment(1), surname="Aalto", paid="26.02.2020"),
+    ]
     reading = read_list(csv_list(tmp_path, *rows), on=ON)
     assert (reading.rejected, reading.frame.height) == ([], 3)
     told = [str(notice) for notice in reading.notices]

@@ -51,15 +51,23 @@ def _judge_signs(table: Table) -> None:
 def _judge_period(table: Table) -> None:
     starts, ends, paid = pl.col("starts_on"), pl.col("ends_on"), pl.col("paid_on")
     table.reject(ends < starts, "ends_on", Fault(_("the payment period ends before it begins")))
-    table.reject((ends - starts).dt.total_days() >= LONGEST_PERIOD_DAYS, "ends_on", Fault(_("the payment period is longer than a year")))
-    in_order = table.frame.select(pl.when(ends >= starts).then(pl.business_day_count(starts, ends + pl.duration(days=1)))).to_series()
+    table.reject(
+        (ends - starts).dt.total_days() >= LONGEST_PERIOD_DAYS, "ends_on", Fault(_("the payment period is longer than a year"))
+    )
+    in_order = table.frame.select(
+        pl.when(ends >= starts).then(pl.business_day_count(starts, ends + pl.duration(days=1)))
+    ).to_series()
     table.reject(pl.col("days").abs() > pl.lit(in_order), "days", Fault(_("more days than the payment period has weekdays")))
     table.tell(paid < starts, _("%(count)s payments were made before their period began."))
 
 
 def _judge_share(table: Table) -> None:
     """The share follows from the benefit and the percentage; a fraction such as 0.5 is the percentage a sheet made of 50 %."""
-    gross, share, percent = pl.col("gross").cast(pl.Float64), pl.col("municipal_share").cast(pl.Float64), pl.col("percent").cast(pl.Float64)
+    gross, share, percent = (
+        pl.col("gross").cast(pl.Float64),
+        pl.col("municipal_share").cast(pl.Float64),
+        pl.col("percent").cast(pl.Float64),
+    )
     fraction = (percent > 0) & (percent <= 1) & ((gross * percent - share).abs() <= SHARE_TOLERANCE)
     table.derive(percent=pl.when(fraction).then(percent * 100).otherwise(percent))
     table.reject(pl.col("percent") != pl.col("percent").round(0), "percent", Fault(_("not a whole percentage")))

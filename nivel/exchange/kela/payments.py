@@ -16,6 +16,7 @@ BENEFITS = {
     "apr": ("ansiopaivaraha", "apr", "ansiosidonnainenpaivaraha", "inkomstrelateraddagpenning", "earningsrelatedallowance"),
     "yt": ("yleistuki", "yt", "allmantstod", "generalsupport"),
 }
+UNKNOWN_BENEFIT = Fault(_("the benefit is not known"))
 ADJUSTED_WORDS = ("soviteltu", "sovitettu", "sov", "jamkad", "jamkat", "adjusted")
 
 
@@ -25,7 +26,7 @@ def benefit_words(cell: str) -> tuple[str, bool]:
     for word in ADJUSTED_WORDS:
         if name.endswith(word) and name != word:
             return name.removesuffix(word), True
-        if name.startswith(word) and name != word and word != "sov":
+        if name.startswith(word) and name not in ADJUSTED_WORDS:
             return name.removeprefix(word), True
     return name, False
 
@@ -35,7 +36,7 @@ def parse_benefit(cell: str) -> tuple[str, ...] | Fault:
     name, adjusted = benefit_words(cell)
     code = next((code for code, words in BENEFITS.items() if name in words), None)
     if code is None:
-        return Fault(_("the benefit is not known"))
+        return UNKNOWN_BENEFIT
     return (code, "adjusted") if adjusted else (code,)
 
 
@@ -169,7 +170,7 @@ FIELDS = (
         parse_amount,
         AMOUNT,
         (
-            "kuntaosuus €", "kuntaosuus", "kuntaosuus eur", "kunnan osuus", "kunnan osuus €", "kunnan rahoitusosuus", "rahoitusosuus",
+            "kuntaosuus €", "kuntaosuus", "kunnan osuus", "kunnan osuus €", "kunnan rahoitusosuus", "rahoitusosuus",
             "kunnan rahoitusosuus €", "maksuosuus", "maksuosuus €", "kunnan maksuosuus", "osuus €", "osuus", "kuntaosuuden määrä", "kunta €",
             "kommunandel", "kommunens andel", "kommunens finansieringsandel", "kommunandel €", "andel", "andel €",
             "municipal share", "municipal share €", "municipality share", "municipality's share", "share", "share amount",

@@ -44,7 +44,7 @@ FIELDS = (
         parse_count,
         pl.Int32(),
         (
-            "toimeentulotuki kk", "toimeentulotuki kuukausia", "toimeentulotukikuukaudet", "toimeentulotuen kuukaudet", "tt-tuki kk", "ttt kk",
+            "toimeentulotuki kk", "toimeentulotuki kuukausia", "toimeentulotukikuukaudet", "toimeentulotuen kuukaudet", "tt-tuki kk",
             "toimeentulotuki kuukautta", "toimeentulotukikuukausia", "utkomststöd månader", "utkomststöd mån", "månader med utkomststöd",
             "social assistance months", "months of social assistance",
         ),

@@ -14,8 +14,8 @@ from nivel.exchange.table import Table
 
 # The fields kept as the register's facts of the person (RegisterEntry.facts), in this order.
 FACTS = (
-    "unemployed_since", "employment_code", "subsidy_days", "latest_plan_on", "latest_plan_kind", "latest_contact_on", "service_line", "remark",
-    "home_municipality",
+    "unemployed_since", "employment_code", "subsidy_days", "latest_plan_on", "latest_plan_kind", "latest_contact_on",
+    "service_line", "remark", "home_municipality",
 )  # fmt: skip
 
 
@@ -82,7 +82,8 @@ FIELDS = (
         pl.Date(),
         (
             "viimeisin suunnitelma", "viim. suunnitelma", "suunnitelma", "suunnitelma pvm", "suunnitelman päivä", "suunnitelman pvm",
-            "suunnitelma tehty", "viimeisin suunnitelma pvm", "senaste plan", "senaste planen", "plan", "latest plan", "last plan", "plan date",
+            "suunnitelma tehty", "viimeisin suunnitelma pvm", "senaste plan", "senaste planen", "plan",
+            "latest plan", "last plan", "plan date",
         ),
         r"viim\w*suunnitelma(pvm|paiva)?$|suunnitelma(n)?(pvm|paiva|tehty)|senasteplan",
     ),
@@ -91,7 +92,10 @@ FIELDS = (
         _("kind of plan"),
         parse_text,
         pl.String(),
-        ("suunnitelman laji", "suunnitelmalaji", "suunnitelman tyyppi", "suunnitelmatyyppi", "planens slag", "planens art", "plantyp", "kind of plan", "plan type"),
+        (
+            "suunnitelman laji", "suunnitelmalaji", "suunnitelman tyyppi", "suunnitelmatyyppi", "planens slag", "planens art", "plantyp",
+            "kind of plan", "plan type",
+        ),
         r"suunnitelma(n)?(laji|tyyppi)|plan(ens)?(slag|art|typ)|plantype",
     ),
     Field(
@@ -118,7 +122,10 @@ FIELDS = (
         _("remark"),
         parse_text,
         pl.String(),
-        ("huomautus", "huom", "huom.", "huomautukset", "lisätieto", "lisätiedot", "anmärkning", "anm.", "tilläggsuppgifter", "remark", "remarks", "note", "notes"),
+        (
+            "huomautus", "huom", "huom.", "huomautukset", "lisätieto", "lisätiedot", "anmärkning", "anm.", "tilläggsuppgifter",
+            "remark", "remarks", "note", "notes",
+        ),
     ),
 )  # fmt: skip
 

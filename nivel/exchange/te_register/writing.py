@@ -53,7 +53,9 @@ class Jobseekers(Entries):
     def write(self, counts: Counts, *, batch: int, as_of: date) -> None:
         super().write(counts, batch=batch, as_of=as_of)
         values = {"batch": batch}
-        touched = "known.source = latest.source AND known.client_id = arriving.client_id AND known.starts_on <= arriving.starts_on"
+        touched = (
+            "known.source = latest.source AND known.client_id = arriving.client_id AND known.starts_on <= arriving.starts_on"
+        )
         touched += " AND (known.ends_on IS NULL OR known.starts_on = arriving.starts_on)"
         run(
             f"""INSERT INTO exchange_importchange (batch_id, "table", "row", before)
@@ -64,7 +66,8 @@ class Jobseekers(Entries):
             f"""INSERT INTO {TABLE} (client_id, status, code, starts_on, source, batch)
             SELECT arriving.client_id, arriving.status, arriving.code, arriving.starts_on, '{PROFILE.source}', %(batch)s
             FROM {NOW_TOLD} WHERE {NEWLY}
-            ON CONFLICT (client_id, source, starts_on) DO UPDATE SET status = excluded.status, code = excluded.code, batch = excluded.batch""",
+            ON CONFLICT (client_id, source, starts_on) DO UPDATE
+            SET status = excluded.status, code = excluded.code, batch = excluded.batch""",
             values,
         )
         run(
