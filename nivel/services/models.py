@@ -1,4 +1,5 @@
 from django.db import models
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from nivel.access.history import recorded
@@ -44,6 +45,11 @@ class Service(models.Model):
 
     class Meta:
         ordering = ["name", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")), name="service_ends_after_start"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -63,6 +69,11 @@ class Place(models.Model):
 
     class Meta:
         ordering = ["name", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")), name="place_ends_after_start"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

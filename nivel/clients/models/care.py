@@ -52,7 +52,10 @@ class CareRelationship(models.Model):
                 index_type="GIST",
                 condition=Q(kind="responsible"),
                 expressions=[
-                    (Func(F("client_id"), F("client_id"), Value("[]"), function="int8range", output_field=DateRangeField()), "&&"),
+                    (
+                        Func(F("client_id"), F("client_id"), Value("[]"), function="int8range", output_field=DateRangeField()),
+                        "&&",
+                    ),
                     (Func(F("starts_on"), F("ends_on"), Value("[]"), function="daterange", output_field=DateRangeField()), "&&"),
                 ],
             ),

@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from nivel.access.history import recorded
@@ -28,7 +28,12 @@ class ContactDetail(models.Model):
     class Meta:
         ordering = ["client", "kind", "-starts_on", "-pk"]
         constraints = [
-            models.UniqueConstraint(fields=["client", "kind"], condition=Q(ends_on__isnull=True), name="contactdetail_one_of_kind_in_use"),
+            models.UniqueConstraint(
+                fields=["client", "kind"], condition=Q(ends_on__isnull=True), name="contactdetail_one_of_kind_in_use"
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")), name="contactdetail_ends_after_start"
+            ),
         ]
         indexes = [models.Index(fields=["search_value"], name="contactdetail_search")]
 

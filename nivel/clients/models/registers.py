@@ -1,4 +1,5 @@
 from django.db import models
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from nivel.access.history import recorded
@@ -29,7 +30,12 @@ class EmploymentStatus(models.Model):
 
     class Meta:
         ordering = ["client", "-starts_on", "-pk"]
-        constraints = [models.UniqueConstraint(fields=["client", "source", "starts_on"], name="employmentstatus_once_a_day")]
+        constraints = [
+            models.UniqueConstraint(fields=["client", "source", "starts_on"], name="employmentstatus_once_a_day"),
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")), name="employmentstatus_ends_after_start"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.get_status_display()
