@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from nivel.access.models import RoleAssignment, Unit, User
@@ -77,9 +77,9 @@ def appointments_of(client: Client) -> QuerySet[Appointment]:
     return Appointment.objects.filter(client=client).select_related("worker", "moved_to").order_by("-starts_at", "-pk")
 
 
-def waiting_for_outcome(on: date, workers: Iterable[User] | None = None) -> QuerySet[Appointment]:
-    """Meetings whose day has come and of which nobody has told what came of them, the oldest first."""
-    rows = Appointment.objects.filter(outcome="", starts_at__lt=midnight(on + timedelta(days=1)))
+def waiting_for_outcome(at: datetime, workers: Iterable[User] | None = None) -> QuerySet[Appointment]:
+    """Meetings that have begun and of which nobody has told what came of them, the oldest first."""
+    rows = Appointment.objects.filter(outcome="", starts_at__lte=at)
     rows = rows if workers is None else rows.filter(worker__in=list(workers))
     return rows.select_related("client", "worker").order_by("starts_at", "pk")
 
@@ -120,6 +120,19 @@ def outgoing(people: Q, on: date) -> list[Outgoing]:
     )
     desk = read_desk([row.client_id for row in rows], [], on=on, by=None)
     return [Outgoing(row, fault_of(row, desk)) for row in rows]
+
+
+def outgoing_count(people: Q) -> int:
+    """How many letters wait to be sent to people of that filter."""
+    return Invitation.objects.filter(sent_on__isnull=True, client__in=Client.objects.filter(people)).count()
+
+
+def not_reached(people: Q) -> QuerySet[Client]:
+    """People of that filter whose newest contact attempt did not reach them (JOU-81)."""
+    newest = ContactAttempt.objects.filter(client=OuterRef("pk")).order_by("-attempted_at", "-pk").values("result")[:1]
+    rows = Client.objects.filter(people).annotate(newest_result=Subquery(newest))
+    results = ContactAttempt.Result
+    return rows.filter(newest_result__in=[results.NOT_REACHED, results.MESSAGE_LEFT, results.WRONG_DETAILS, results.SENT])
 
 
 def sent_lately(people: Q, on: date, days: int) -> QuerySet[Invitation]:

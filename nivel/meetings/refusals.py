@@ -59,6 +59,10 @@ class AddressHasChanged(Refusal):
     sentence = _("The address has changed after the letter was made. Make the letter anew.")
 
 
+class LetterHasLeft(Refusal):
+    sentence = _("The letter was sent on %(day)s.")
+
+
 class NobodyToContact(Refusal):
     sentence = _("%(worker)s has no phone number and no e-mail, so the letter would tell nobody to contact. Add one first.")
 

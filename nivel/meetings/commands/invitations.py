@@ -13,7 +13,7 @@ from nivel.documents.commands import deliver_document, sealed_document
 from nivel.documents.models import Delivery, Document
 from nivel.meetings.letters import LETTER, Desk, Occasion, facts_of, languages_of, read_desk
 from nivel.meetings.models import Appointment, DropInDay, Invitation
-from nivel.meetings.refusals import AddressHasChanged
+from nivel.meetings.refusals import AddressHasChanged, LetterHasLeft
 
 Wanted = tuple[Client, Occasion]
 TOGETHER = 100  # letters in one transaction: a run that is cut short keeps what it has made, and is simply run again
@@ -76,6 +76,16 @@ def mark_sent(invitation: Invitation, *, on: date, by: User | None) -> Invitatio
     fresh.sent_on = on
     fresh.save(update_fields=["sent_on"])
     return fresh
+
+
+@command
+def discard_letter(invitation: Invitation, *, on: date, by: User | None) -> None:
+    """Take back a letter that has not left, for example when its time was cancelled. Raises LetterHasLeft."""
+    fresh = Invitation.objects.select_for_update(no_key=True).get(pk=invitation.pk)
+    if fresh.sent_on:
+        raise LetterHasLeft(day=f"{fresh.sent_on.day}.{fresh.sent_on.month}.{fresh.sent_on.year}")
+    fresh.delete()
+    Document.objects.filter(pk=fresh.document_id).delete()
 
 
 def occasion_of(invitation: Invitation) -> Occasion:

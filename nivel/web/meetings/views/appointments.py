@@ -1,0 +1,150 @@
+"""Yksi aika: find whom to book for, book, see, tell what came of it, move, invite by letter."""
+
+from datetime import timedelta
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+from django.views.decorators.http import require_POST
+
+from nivel.access.models import User
+from nivel.access.refusal import Refusal
+from nivel.clients.commands import unit_of
+from nivel.clients.gate import NotOpen, log_shown, open_client
+from nivel.clients.models import Client
+from nivel.clients.permissions import visible
+from nivel.clients.queries import responsible_worker
+from nivel.meetings.commands import book_appointment, move_appointment, tell_outcome
+from nivel.meetings.letters import Occasion
+from nivel.meetings.models import Appointment, Invitation
+from nivel.meetings.queries import CALLED_OFF, appointments_between, bookable_workers
+from nivel.paths.letters import invite_or_task
+from nivel.web.answers import done, onwards, tried
+from nivel.web.clients.people import found_by
+from nivel.web.meetings.forms import AppointmentForm, MoveForm, SearchForm
+
+BUSY = timedelta(days=13)
+FOUND = 20
+SAID = {
+    "held": gettext_noop("The meeting is marked as held."),
+    "no_show": gettext_noop("It is marked that the client did not come."),
+    "excused": gettext_noop("The meeting is marked as cancelled by the client."),
+    "cancelled": gettext_noop("The meeting is marked as cancelled by us."),
+}
+
+
+def whom(request: HttpRequest) -> HttpResponse:
+    """Kenelle aika varataan: a search among those the reader may book for."""
+    form = SearchForm(request.POST or None)
+    people: list[Client] | None = None
+    if request.method == "POST" and form.is_valid():
+        found = found_by(form.cleaned_data["sought"], request.actor, request.day).filter(
+            visible(request.actor, "appointments.book")
+        )
+        people = list(found.order_by("sort_name", "pk")[:FOUND])
+        log_shown(request.door, "appointments.book", people)
+    return render(request, "meetings/whom.html", {"form": form, "people": people})
+
+
+def booking(request: HttpRequest, number: int) -> HttpResponse:
+    """Varaa aika asiakkaalle."""
+    client = open_client(request.door, number, "appointments.book")
+    worker = _usual_worker(request, client)
+    unit = unit_of(worker, request.day) if worker else None
+    initial = {"worker": worker, "place": unit.name if unit else "", "kind": request.GET.get("kind", "")}
+    form = AppointmentForm(request.POST or None, today=request.day, initial=initial)
+    made: list[Appointment] = []
+
+    def book() -> None:
+        made.append(book_appointment(client, **form.booking(), by=request.user))
+
+    if done(request, form, book, _("The time is booked.")):
+        if form.cleaned_data["letter"]:
+            _invite(request, client, made[0])
+        return onwards(request, "meetings_meeting", made[0].pk)
+    context = {"client": client, "form": form, "origin": request.POST.get("next") or request.GET.get("next", "")}
+    return render(request, "meetings/booking.html", context | _busy(request, worker))
+
+
+def _usual_worker(request: HttpRequest, client: Client) -> User | None:
+    workers = bookable_workers(request.day)
+    usual = request.user if request.user in workers else responsible_worker(client, request.day)
+    return usual if usual in workers else None
+
+
+def _busy(request: HttpRequest, worker: User | None) -> dict[str, object]:
+    """When the worker is taken during the next two weeks; no names."""
+    rows = appointments_between(request.day, request.day + BUSY, [worker]) if worker else Appointment.objects.none()
+    return {"worker": worker, "busy": rows.exclude(outcome__in=CALLED_OFF)}
+
+
+def meeting(request: HttpRequest, number: int) -> HttpResponse:
+    """Yksi tapaaminen."""
+    row = _opened(request, number, "appointments.see")
+    actions = ("appointments.book", "letters.make", "documents.open", "clients.see_notes", "clients.open")
+    context = {
+        "row": row,
+        "may": request.door.allowed(actions, row.client),
+        "invitation": Invitation.objects.filter(appointment=row).select_related("document").first(),
+    }
+    return render(request, "meetings/meeting.html", context)
+
+
+def _opened(request: HttpRequest, number: int, action: str) -> Appointment:
+    """The meeting, when the reader may do the action to its person; else the same answer as for none."""
+    row = Appointment.objects.select_related("client", "worker", "booked_by", "moved_to", "moved_from").filter(pk=number).first()
+    if row is None:
+        raise NotOpen
+    open_client(request.door, row.client_id, action)
+    return row
+
+
+@require_POST
+def outcome(request: HttpRequest, number: int) -> HttpResponse:
+    """Kerro, mitä tapaamisesta tuli: one click each."""
+    row = _opened(request, number, "appointments.book")
+    told = request.POST.get("outcome", "")
+    checked = "checked" in request.POST
+    if told not in SAID:
+        raise NotOpen
+    tried(request, lambda: tell_outcome(row, told, on=request.day, by=request.user, details_checked=checked), _(SAID[told]))
+    return onwards(request, "meetings_meeting", number)
+
+
+def move(request: HttpRequest, number: int) -> HttpResponse:
+    """Siirrä aika."""
+    row = _opened(request, number, "appointments.book")
+    form = MoveForm(request.POST or None, today=request.day, initial={"worker": row.worker, "place": row.place})
+    made: list[Appointment] = []
+
+    def change() -> None:
+        made.append(move_appointment(row, **form.move(), on=request.day, by=request.user))
+
+    if done(request, form, change, _("The meeting is moved. The old letter does not leave; make a new one when needed.")):
+        return onwards(request, "meetings_meeting", made[0].pk)
+    return render(request, "meetings/move.html", {"row": row, "form": form} | _busy(request, row.worker))
+
+
+@require_POST
+def invitation(request: HttpRequest, number: int) -> HttpResponse:
+    """Tee kutsukirje."""
+    row = _opened(request, number, "letters.make")
+    _invite(request, row.client, row)
+    return onwards(request, "meetings_meeting", number)
+
+
+def _invite(request: HttpRequest, client: Client, occasion: Occasion) -> None:
+    try:
+        made = invite_or_task(client, occasion, on=request.day, by=request.user)
+    except Refusal as refusal:
+        messages.warning(request, _("No letter: %(why)s") % {"why": refusal})
+        return
+    if isinstance(made, Invitation):
+        messages.success(request, _("The invitation letter is made. It waits to be printed under Letters."))
+    else:
+        messages.warning(
+            request,
+            _("No letter, because the address is missing. %(worker)s has a task to find it out.") % {"worker": made.worker},
+        )
