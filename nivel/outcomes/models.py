@@ -2,6 +2,7 @@ from django.db import models
 
 from nivel.access.history import recorded
 from nivel.access.models import User
+from nivel.documents.models import Document
 
 
 @recorded
@@ -21,3 +22,28 @@ class IndicatorValue(models.Model):
 
     def __str__(self) -> str:
         return f"{self.indicator} {self.month:%Y-%m}"
+
+
+@recorded
+class SignedReport(models.Model):
+    """Hyväksytty kuukausiraportti: the month's report as its lead signed it off, with its figures and its document (JOU-85).
+
+    The figures stand as they were on that day; later lists change the live report, never this one.
+    """
+
+    programme = models.CharField(max_length=60)
+    month = models.DateField()
+    figures = models.JSONField()
+    document = models.OneToOneField(Document, on_delete=models.PROTECT, related_name="signed_report")
+    signed_off_on = models.DateField()
+    signed_off_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["-month"]
+        constraints = [
+            models.UniqueConstraint(fields=["programme", "month"], name="signedreport_once_a_month"),
+            models.CheckConstraint(condition=models.Q(month__day=1), name="signedreport_month_is_first_day"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.programme} {self.month:%Y-%m}"

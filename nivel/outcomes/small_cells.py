@@ -1,0 +1,131 @@
+"""Small cells (pienet luvut): the one place that decides which numbers are too small to show to those with no way to people.
+
+A number behind which there are fewer than five people, but somebody, is hidden. A number from which a hidden one could be worked
+out is hidden too (secondary suppression): the tables tell that some numbers add up to another, and whoever knows the rest can
+subtract. Nothing is not hidden: that nobody is without a responsible worker points to no one.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from math import ceil, floor
+
+SMALLEST = 5
+
+
+@dataclass(frozen=True)
+class Sum:
+    """Summa: the cells of `parts` add up to `whole`, as a reader of the table can see."""
+
+    parts: tuple[str, ...]
+    whole: str
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        return (*self.parts, self.whole)
+
+
+def is_small(people: int | None) -> bool:
+    return people is not None and 0 < people < SMALLEST
+
+
+def hidden_cells(numbers: Mapping[str, Decimal | int], small: Iterable[str], sums: Sequence[Sum]) -> frozenset[str]:
+    """The small cells, and as many others as it takes for none of the hidden to be worked out from what is shown."""
+    hidden = set(small)
+    while True:
+        found = _derivable(numbers, hidden, sums)
+        if not found:
+            return frozenset(hidden)
+        hidden.add(_shield(numbers, hidden, sums, found))
+
+
+def _shield(numbers: Mapping, hidden: set, sums: Sequence[Sum], found: set) -> str:
+    """The smallest shown number, not zero, of a table that gives a hidden one away; a whole only when no part is left."""
+    shown = [
+        (cell == each.whole, numbers[cell], place, cell)
+        for place, each in enumerate(sums)
+        if found & set(each.cells)
+        for cell in each.cells
+        if cell not in hidden and numbers[cell]
+    ]
+    beside = shown or [
+        (cell == each.whole, numbers[cell], place, cell)
+        for place, each in enumerate(sums)
+        for cell in each.cells
+        if cell not in hidden and numbers[cell]
+    ]
+    return min(beside, key=lambda row: row[:3])[3]
+
+
+def _derivable(numbers: Mapping, hidden: set, sums: Sequence[Sum]) -> set:
+    """The hidden cells that have only one possible value for a reader of what is shown."""
+    equations = [_equation(numbers, hidden, each) for each in sums]
+    return _solved(equations) | _squeezed(equations)
+
+
+Equation = tuple[dict[str, Fraction], Fraction]
+
+
+def _equation(numbers: Mapping, hidden: set, each: Sum) -> Equation:
+    """Hidden parts less a hidden whole equal what is shown of the whole less the shown parts."""
+    unknown: dict[str, Fraction] = {}
+    known = Fraction(0)
+    for cell, sign in [*((part, 1) for part in each.parts), (each.whole, -1)]:
+        if cell in hidden:
+            unknown[cell] = unknown.get(cell, Fraction(0)) + sign
+        else:
+            known -= sign * Fraction(numbers[cell])
+    return unknown, known
+
+
+def _solved(equations: Iterable[Equation]) -> set:
+    """Cells that elimination leaves alone in an equation: found by adding and subtracting tables."""
+    rows: list[Equation] = []
+    for unknown, known in equations:
+        row = _reduced((dict(unknown), known), rows)
+        if row[0]:
+            rows = [_without(other, row) for other in rows] + [row]
+    return {next(iter(unknown)) for unknown, _ in rows if len(unknown) == 1}
+
+
+def _reduced(row: Equation, rows: list[Equation]) -> Equation:
+    for other in rows:
+        row = _without(row, other)
+    return row
+
+
+def _without(row: Equation, other: Equation) -> Equation:
+    """The row with the other's leading cell eliminated."""
+    lead = next(iter(other[0]))
+    if lead not in row[0]:
+        return row
+    times = row[0][lead] / other[0][lead]
+    cells = {cell: row[0].get(cell, 0) - times * other[0].get(cell, 0) for cell in [*row[0], *other[0]]}
+    return {cell: factor for cell, factor in cells.items() if factor}, row[1] - times * other[1]
+
+
+def _squeezed(equations: Iterable[Equation]) -> set:
+    """Cells that can only be one: hidden parts are at least one each, and their sum is shown to be no more than their number."""
+    found: set = set()
+    for unknown, known in equations:
+        if unknown and all(factor > 0 for factor in unknown.values()) and known <= sum(unknown.values()):
+            found |= set(unknown)
+    return found
+
+
+def bound_of_share(part: int, whole: int) -> tuple[int | None, int | None]:
+    """What may be said of a percentage that gives a small group away: at least, or at most, so many per cent of a shown whole.
+
+    The bound depends only on the whole, so every number from one to four inside or outside looks the same.
+    """
+    if is_small(whole - part) and not is_small(part):
+        return floor(100 * (whole - SMALLEST + 1) / whole), None
+    if is_small(part) and not is_small(whole - part):
+        return None, ceil(100 * (SMALLEST - 1) / whole)
+    return None, None
+
+
+def share_is_small(part: int, whole: int) -> bool:
+    """Whether a percentage tells that fewer than five people are in it or outside it."""
+    return is_small(part) or is_small(whole - part)
