@@ -1,13 +1,28 @@
 """Katkoksen korjaus: the address where a breach is mended, for the button on its row."""
 
-from dataclasses import dataclass
+from collections.abc import Container, Iterable
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from nivel.access.actor import Actor
 from nivel.clients.models import Client
+from nivel.clients.permissions import visible
 from nivel.paths.continuity import Breach
 from nivel.paths.parameters import days
+
+# What mends the rest comes first: somebody responsible, then what follows, then the plan.
+MENDED_IN_ORDER = (
+    "no_responsible",
+    "sender_not_responsible",
+    "ended_without_successor",
+    "final_assessment_late",
+    "open_handover",
+    "no_next_step",
+    "no_plan",
+    "undelivered_plan",
+)
 
 
 @dataclass(frozen=True)
@@ -17,31 +32,80 @@ class BreachRow:
     breach: Breach
     client: Client
     url: str
+    label: object
+    way_in: str
+    others: tuple[object, ...] = ()
 
     @property
     def reasons(self) -> list[dict[str, str]]:
         return reasons_of(self.breach.kind.code)
 
 
+def first_of_each(rows: list[BreachRow]) -> list[BreachRow]:
+    """One row a person: the breach to mend first, with the names of the others. The oldest person stays first."""
+    by_person: dict[int, list[BreachRow]] = {}
+    for row in rows:
+        by_person.setdefault(row.client.pk, []).append(row)
+    chosen = [(min(own, key=_urgency), own) for own in by_person.values()]
+    return [replace(first, others=tuple(row.breach.kind.name for row in own if row is not first)) for first, own in chosen]
+
+
+def _urgency(row: BreachRow) -> int:
+    return MENDED_IN_ORDER.index(row.breach.kind.code)
+
+
 def reasons_of(code: str) -> list[dict[str, str]]:
     """Miksi?: what must hold for every open path, and where it is laid down."""
     text, citation = {
-        "no_responsible": (_("Every client has exactly one responsible worker, who does not change without grounds."), "JOU-17, C3"),
+        "no_responsible": (
+            _("Every client has exactly one responsible worker, who does not change without grounds."),
+            "JOU-17, C3",
+        ),
         "no_plan": (_("A path always has a plan in force, or an assessment under way with a deadline."), "C6"),
         "no_next_step": (_("Every open path has a next step with a day."), "KEM-25, C1"),
-        "ended_without_successor": (_("A always leads to B: no period ends without what follows, or an accepted closure."), "KEM-25"),
-        "open_handover": (_("A handover is open until the receiver has accepted and met the client; the sender is responsible."), "KEM-27, C2"),
+        "ended_without_successor": (
+            _("A always leads to B: no period ends without what follows, or an accepted closure."),
+            "KEM-25",
+        ),
+        "open_handover": (
+            _("A handover is open until the receiver has accepted and met the client; the sender is responsible."),
+            "KEM-27, C2",
+        ),
         "sender_not_responsible": (_("While a handover is open, the sender is the responsible worker."), "KEM-27, C2"),
         "final_assessment_late": (
-            _("The final assessment, where the continuation is agreed, is held at the latest %(days)s days before the agreement ends.")
+            _(
+                "The final assessment, where the continuation is agreed, is held at the latest %(days)s days before the agreement ends."
+            )
             % {"days": days("final_assessment_days")},
             "JOU-79",
         ),
-        "undelivered_plan": (_("A closed path's continuation plan is delivered to whoever goes on with the client."), "VSS-12, C7"),
+        "undelivered_plan": (
+            _("A closed path's continuation plan is delivered to whoever goes on with the client."),
+            "VSS-12, C7",
+        ),
     }[code]
     return [{"text": text, "citation": citation}]
 
 
-def breach_rows(breaches: list[Breach], people: dict[int, Client]) -> list[BreachRow]:
-    """The breaches of the people given, in their order; others are left out."""
-    return [BreachRow(b, people[b.client_id], reverse(b.kind.route, args=[b.client_id])) for b in breaches if b.client_id in people]
+def breach_rows(breaches: list[Breach], people: dict[int, Client], openable: Container[int]) -> list[BreachRow]:
+    """The breaches of the people given, in their order; others are left out. Who is not openable is opened with a reason first."""
+    return [
+        _row(breach, people[breach.client_id], breach.client_id in openable) for breach in breaches if breach.client_id in people
+    ]
+
+
+def _row(breach: Breach, client: Client, openable: bool) -> BreachRow:
+    kind, door = breach.kind, way_in(client, openable=openable)
+    if openable or kind.code == "no_responsible":
+        return BreachRow(breach, client, reverse(kind.route, args=[client.pk]), kind.remedy, door)
+    return BreachRow(breach, client, door, _("Open with a reason"), door)
+
+
+def way_in(client: Client, *, openable: bool) -> str:
+    """The person's page, or the page where a reason for opening it is stated."""
+    return client.get_absolute_url() if openable else reverse("client_reason", args=[client.pk])
+
+
+def openable_of(actor: Actor, numbers: Iterable[int]) -> set[int]:
+    """Those of the people whose page the actor may open as things stand, in one query."""
+    return set(Client.objects.filter(visible(actor, "clients.open"), pk__in=list(numbers)).values_list("pk", flat=True))

@@ -81,7 +81,7 @@ def person_of(door: Door, client: Client, on: date) -> Person:
         step=next_steps([client.pk], on).get(client.pk),
         handover=next((row for row in story.handovers if not (row.accepted_on and row.met_on)), None),
         breaches=found,
-        remedies=breach_rows(found, {client.pk: client}),
+        remedies=breach_rows(found, {client.pk: client}, [client.pk]),
         standing=standing,
         reasons=told(standing),
         may=door.allowed(ACTIONS, client),
@@ -98,5 +98,5 @@ def _counts(client: Client) -> dict[str, int]:
         "agreements": Agreement.objects.filter(episode__path__client=OuterRef("pk")).values("episode__path__client"),
         "documents": Document.objects.filter(client=OuterRef("pk")).values("client"),
     }
-    counted = {name: Coalesce(Subquery(rows.order_by().annotate(n=Count("pk")).values("n")), 0) for name, rows in tabs.items()}
-    return Client.objects.filter(pk=client.pk).values(**counted).order_by().get()
+    counted = [Coalesce(Subquery(rows.order_by().annotate(n=Count("pk")).values("n")), 0) for rows in tabs.values()]
+    return dict(zip(tabs, Client.objects.filter(pk=client.pk).values_list(*counted).get(), strict=True))

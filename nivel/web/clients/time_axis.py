@@ -13,6 +13,7 @@ WIDTH = 908
 LEAST_DAYS = 170
 LEAST_PIXELS_A_DAY = 0.85
 AFTER = 40
+MARGIN = 8
 NAME_ROOM = 58
 
 
@@ -39,18 +40,18 @@ class TimeAxis:
 
     @property
     def pixels_a_day(self) -> float:
-        return max((WIDTH - self.reserve) / self.days, LEAST_PIXELS_A_DAY)
+        return max((WIDTH - MARGIN - self.reserve) / self.days, LEAST_PIXELS_A_DAY)
 
     @property
     def width(self) -> int:
-        return round(self.days * self.pixels_a_day) + self.reserve
+        return MARGIN + round(self.days * self.pixels_a_day) + self.reserve
 
     @property
     def long(self) -> bool:
         return self.width > WIDTH + 1
 
     def x(self, day: date) -> float:
-        return (day - self.starts_on).days * self.pixels_a_day
+        return MARGIN + (day - self.starts_on).days * self.pixels_a_day
 
     def shows(self, day: date) -> bool:
         return self.starts_on <= day <= self.ends_on

@@ -11,7 +11,7 @@ from nivel.access.models import User
 from nivel.clients.models import CareRelationship, Client
 from nivel.clients.permissions import visible
 from nivel.paths.continuity import KINDS, Breach, breaches
-from nivel.web.remedies import BreachRow, breach_rows
+from nivel.web.remedies import BreachRow, breach_rows, openable_of
 
 WEEKS = 8
 AGES = (7, 14, 30)
@@ -60,7 +60,7 @@ class Board:
 
     @property
     def most(self) -> int:
-        return max(max(week.count for week in self.weeks), 1)
+        return max(1, *(week.count for week in self.weeks))
 
 
 def answered_for(actor: Actor) -> Q:
@@ -76,7 +76,7 @@ def board_of(actor: Actor, on: date, *, kind: str = "", owner: str = "") -> Boar
     shown = [b for b in found if kind in ("", b.kind.code) and owner in ("", _number(b.owner))]
     people = Client.objects.in_bulk({breach.client_id for breach in shown[:SHOWN]})
     return Board(
-        rows=breach_rows(shown[:SHOWN], people),
+        rows=breach_rows(shown[:SHOWN], people, openable_of(actor, people)),
         kinds=_kinds(found),
         owners=_owners(found),
         units=Counter(str(breach.unit) for breach in found if breach.unit).most_common(),

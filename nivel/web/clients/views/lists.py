@@ -6,10 +6,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from nivel.clients.gate import log_shown
+from nivel.clients.models import Client
 from nivel.web.clients.filters import FilterForm, SavedView, ViewForm, keep_views, saved_views, sentence_of
 from nivel.web.clients.people import PAGE, Page, asked, found_by, page_of
 from nivel.web.clients.rows import client_rows
 from nivel.web.clients.selection import Selection
+from nivel.web.remedies import openable_of
 
 
 def clients(request: HttpRequest) -> HttpResponse:
@@ -25,7 +27,7 @@ def clients(request: HttpRequest) -> HttpResponse:
     )
     log_shown(request.door, "clients.list", page.people)
     context = {
-        "rows": client_rows(page.people, request.day),
+        "rows": client_rows(page.people, _openable(request, page.people), request.day),
         "page": page,
         "filters": filters,
         "form": FilterForm(initial=filters.__dict__, everybody=everybody),
@@ -39,6 +41,12 @@ def clients(request: HttpRequest) -> HttpResponse:
 def _found(request: HttpRequest, sought: str) -> Page:
     people = list(found_by(sought, request.actor, request.day).order_by("sort_name", "pk")[: PAGE + 1])
     return Page(people[:PAGE], None, min(len(people), PAGE), len(people) > PAGE)
+
+
+def _openable(request: HttpRequest, people: list[Client]) -> set[int]:
+    """Whoever needs no reason opens everybody they may list; the others' right is asked for the page."""
+    numbers = {client.pk for client in people}
+    return openable_of(request.actor, numbers) if request.actor.may("clients.state_reason") else numbers
 
 
 def _number(text: str | None) -> int | None:

@@ -25,9 +25,9 @@ def plan(request: HttpRequest, number: int) -> HttpResponse:
     """Suunnitelma: make one, or a new one in place of the former."""
     client = open_client(request.door, number, "paths.change")
     path = open_path_of(client, request.day)
-    former = path.plans.in_force(request.day).first()
+    former = path.plans.in_force(request.day).select_related("made_by").first()
     initial = {"own_words": former.own_words, "kind": former.kind} if former else {}
-    form = PlanForm(request.POST or None, on=request.day, initial=initial)
+    form = PlanForm(request.POST or None, former=former, on=request.day, initial=initial)
 
     def make() -> None:
         make_plan(path, **form.plan(), starts_on=request.day, on=request.day, by=request.user)

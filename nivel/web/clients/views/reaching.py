@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST
 
 from nivel.clients.commands import answer_protection, change_contact_detail, check_contact_details, name_responsible
@@ -88,4 +89,4 @@ def responsible(request: HttpRequest, number: int) -> HttpResponse:
 
     if done(request, form, name, _("The responsible worker is named.")):
         return onwards(request, "clients")
-    return form_page(request, client, form, _("Responsible worker"), _("Name"))
+    return form_page(request, client, form, _("Responsible worker"), pgettext("verb", "Name"))

@@ -97,7 +97,10 @@
     }
   });
   document.addEventListener("htmx:load", (event) => { if (event.target !== document.body) begin(event.target); });
-  document.addEventListener("DOMContentLoaded", () => begin(document));
+  document.addEventListener("DOMContentLoaded", () => {
+    begin(document);
+    if (location.hash === "#search") search();
+  });
   document.addEventListener("htmx:configRequest", (event) => {
     const token = document.querySelector("input[name=csrfmiddlewaretoken]");
     if (token) event.detail.headers["X-CSRFToken"] = token.value;

@@ -1,0 +1,71 @@
+"""Tänään: who needs me now, each row with what to do about it."""
+
+import pytest
+from django.urls import reverse
+
+from nivel.paths.models import Handover, Task
+from tests.web import lives
+from tests.web.signing_in import sign_in
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_desk_tells_what_is_breaking_with_its_age_and_remedy(as_aino, world):
+    eino, noora = lives.eino(world), lives.noora(world)
+    page = as_aino.get("/today").content.decode()
+    assert "Torstai 12.3.2020" in page
+    assert "2 asiakasta, 0 ehjällä polulla" in page
+    assert "Eino Salo" in page
+    assert "6 pv" in page
+    assert reverse("client_episode", args=[eino.pk]) in page
+    assert reverse("client_plan", args=[noora.pk]) in page
+
+
+def test_a_handover_waits_to_be_accepted_and_one_press_accepts_it(as_aino, world):
+    olga = lives.olga(world)
+    assert "Odottaa vastaanottoasi" in as_aino.get("/today").content.decode()
+    handover = Handover.objects.get(path__client=olga)
+    answer = as_aino.post(reverse("client_handover_acceptance", args=[olga.pk, handover.pk]), {"next": "/today"}, follow=True)
+    assert answer.redirect_chain == [("/today", 302)]
+    handover.refresh_from_db()
+    assert handover.accepted_on == lives.DAY
+    assert "Olemme tavanneet" in answer.content.decode()
+
+
+def test_a_final_assessment_stands_on_the_desk_two_weeks_ahead(as_aino, world):
+    lives.helmi(world)
+    page = as_aino.get("/today").content.decode()
+    assert "loppuarviointi pidettävä viimeistään 14.3." in page
+    assert "2 pv jäljellä" in page
+    assert "Sopimus päättyy 30 päivän sisällä" in page
+
+
+def test_a_task_is_done_with_one_press(as_aino, world):
+    noora = lives.noora(world)
+    task = Task.objects.get(path__client=noora, worker=world.aino)
+    as_aino.post(reverse("client_task_completion", args=[noora.pk, task.pk]), {"next": "/today"})
+    task.refresh_from_db()
+    assert task.done_on == lives.DAY
+
+
+def test_the_way_back_never_leads_to_another_site(as_aino, world):
+    noora = lives.noora(world)
+    task = Task.objects.get(path__client=noora, worker=world.aino)
+    answer = as_aino.post(reverse("client_task_completion", args=[noora.pk, task.pk]), {"next": "https://elsewhere.example/"})
+    assert answer.url == reverse("client", args=[noora.pk])
+
+
+def test_an_empty_desk_says_what_will_stand_there(client, world, on_day):
+    assert "Kukaan ei odota sinua tänään." in sign_in(client, world.sari).get("/today").content.decode()
+
+
+def test_the_queries_do_not_grow_with_the_people(as_aino, world, django_assert_max_num_queries):
+    lives.eino(world)
+    as_aino.get("/today")
+    with django_assert_max_num_queries(40) as few:
+        as_aino.get("/today")
+    for number in range(20, 30):
+        lives.in_service(world, lives.planned(world, lives.met(world, number, f"Testi Ihminen{number}")), lives.OPENED, lives.DAY)
+    lives.helmi(world)
+    with django_assert_max_num_queries(len(few) + 2):
+        as_aino.get("/today")
