@@ -24,7 +24,9 @@ def met(world: World, number: int, name: str, *, on: date = OPENED) -> Path:
 def planned(world: World, path: Path, *, review_on: date = DAY + timedelta(days=80)) -> Path:
     """The initial assessment is held and a plan with a task ahead is in force."""
     initial = Assessment.objects.get(path=path, kind="initial")
-    commands.hold_assessment(initial, summary="Haluaa takaisin töihin.", next_step="Suunnitelma", on=path.opened_on, by=world.aino)
+    commands.hold_assessment(
+        initial, summary="Haluaa takaisin töihin.", next_step="Suunnitelma", on=path.opened_on, by=world.aino
+    )
     commands.make_plan(
         path,
         kind="employment",
@@ -62,7 +64,14 @@ def helmi(world: World) -> Client:
     second = in_service(world, path, date(2019, 11, 11), date(2020, 3, 28), previous=first, place=world.library)
     in_service(world, path, date(2019, 8, 1), date(2020, 2, 12), service=world.debt)
     trial = commands.plan_episode(
-        path, service=world.tryout, place=world.library, starts_on=date(2020, 4, 6), planned_ends_on=date(2020, 8, 30), previous=second, on=DAY, by=world.aino
+        path,
+        service=world.tryout,
+        place=world.library,
+        starts_on=date(2020, 4, 6),
+        planned_ends_on=date(2020, 8, 30),
+        previous=second,
+        on=DAY,
+        by=world.aino,
     )
     commands.propose_handover(
         path, receiver=world.bertil, reason="Työkokeilu alkaa kirjastossa", from_episode=second, to_episode=trial,
@@ -90,7 +99,9 @@ def olga(world: World) -> Client:
     client = person(4, "Olga Ahonen", on=OPENED)
     commands.record_contact(client, worker=world.bertil, channel="meeting", at=moment(OPENED), result="reached", by=world.bertil)
     path = planned(world, Path.objects.get(client=client))
-    commands.propose_handover(path, receiver=world.aino, reason="Aloittaa työpajalla", meeting_on=DAY + timedelta(days=4), on=DAY, by=world.bertil)
+    commands.propose_handover(
+        path, receiver=world.aino, reason="Aloittaa työpajalla", meeting_on=DAY + timedelta(days=4), on=DAY, by=world.bertil
+    )
     return client
 
 

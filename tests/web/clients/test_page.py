@@ -8,7 +8,15 @@ from tests.web import lives
 from tests.web.signing_in import sign_in
 
 pytestmark = pytest.mark.django_db
-TABS = ["client", "client_assessments", "client_contacts", "client_agreements", "client_documents", "client_money", "client_rights"]
+TABS = [
+    "client",
+    "client_assessments",
+    "client_contacts",
+    "client_agreements",
+    "client_documents",
+    "client_money",
+    "client_rights",
+]
 
 
 @pytest.mark.parametrize("tab", TABS)
