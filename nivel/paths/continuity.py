@@ -12,12 +12,13 @@ The seven statements of the house, each a query that finds the paths for which i
 `since` is the day something ended, ran out or began to wait; a breach's age is the days from it.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Any
 
-from django.db.models import Exists, Max, OuterRef, Q, QuerySet
-from django.db.models.functions import Coalesce, Least
+from django.db.models import CharField, DateField, Exists, F, Max, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, Concat, Greatest, Least
 from django.utils.translation import gettext_lazy as _
 
 from nivel.access.models import Unit, User
@@ -79,21 +80,31 @@ class Breach:
     unit: Unit | None = None
 
 
-Found = Iterator[tuple[Path, date, str]]
+def breaches(on: date, people: QuerySet[Client] | None = None, *, closed_by: User | None = None) -> list[Breach]:
+    """Every breach on the day for the people (all, when not given), the oldest first, with owner and unit. Three queries.
 
-
-def breaches(on: date, people: QuerySet[Client] | None = None) -> list[Breach]:
-    """Every breach on the day for the people (all, when not given), the oldest first, with owner and unit. 10 queries."""
+    `closed_by` adds the closures of a worker, whose people are nobody's own any more.
+    """
     paths = Path.objects.open_on(on)
-    closed = Path.objects.filter(closed_on__lte=on)
+    closures = Closure.objects.filter(path__closed_on__lte=on)
     if people is not None:
-        paths, closed = paths.filter(client__in=people), closed.filter(client__in=people)
-    found = [
-        Breach(path.client_id, path.pk, KINDS[code], since, (on - since).days, _state(code, since, on), subject)
-        for code, statement in STATEMENTS.items()
-        for path, since, subject in statement(closed if code == "undelivered_plan" else paths, on)
-    ]
-    return sorted(_owned(found, on), key=lambda b: (b.since, b.client_id, b.kind.statement))
+        paths = paths.filter(client__in=people)
+        closures = closures.filter(Q(path__client__in=people) | Q(closed_by=closed_by, closed_by__isnull=False))
+    first, *rest = (statement(paths, on) for statement in STATEMENTS)
+    rows = first.union(*rest, undelivered_plan(closures, on), all=True)
+    return sorted(_owned(_newest_of_path(rows, on), on), key=lambda b: (b.since, b.client_id, b.kind.statement))
+
+
+def _newest_of_path(rows: Iterable[tuple], on: date) -> list[Breach]:
+    """One breach of a kind for a path: the newest, e.g. of several periods that ended with nothing after them."""
+    found: dict[tuple[str, int], Breach] = {}
+    for code, client_id, path_id, happened_on, subject in rows:
+        since = min(on, happened_on)
+        breach = Breach(client_id, path_id, KINDS[code], since, (on - since).days, _state(code, since, on), subject)
+        former = found.get((code, path_id))
+        if former is None or former.since < since:
+            found[code, path_id] = breach
+    return list(found.values())
 
 
 def _state(code: str, since: date, on: date) -> str:
@@ -103,48 +114,46 @@ def _state(code: str, since: date, on: date) -> str:
 
 def _owned(found: list[Breach], on: date) -> Iterable[Breach]:
     care = responsible_workers({breach.client_id for breach in found}, on)
-    closers = {
-        row.path_id: row.closed_by
-        for row in Closure.objects.filter(path__in=[b.path_id for b in found if b.kind.statement == 7]).select_related(
-            "closed_by"
-        )
-    }
+    closures = Closure.objects.filter(path__in=[b.path_id for b in found if b.kind.statement == 7]).select_related("closed_by")
+    closers = {row.path_id: row.closed_by for row in closures}
     for breach in found:
         row = care.get(breach.client_id)
         owner = row.worker if row else closers.get(breach.path_id)
         yield replace(breach, owner=owner, unit=row.unit if row else None)
 
 
-def no_responsible(paths: QuerySet[Path], on: date) -> Found:
+def _told(rows: QuerySet, code: str, client: str, path: str, since: Any, subject: Any = "") -> QuerySet:
+    """A statement's rows in the shape all of them share, so that the database answers for all in one query."""
+    told_subject = F(subject) if isinstance(subject, str) and subject else subject or Value("", output_field=CharField())
+    rows = rows.order_by().annotate(told_code=Value(code, output_field=CharField()), told_since=since, told_subject=told_subject)
+    return rows.values_list("told_code", client, path, "told_since", "told_subject")
+
+
+def _newest(rows: QuerySet, path: str, value: str) -> Subquery:
+    """The newest of the rows of the outer path, as a value."""
+    rows = rows.filter(**{path: OuterRef("pk" if path == "path" else "client")}).order_by().values(path)
+    return Subquery(rows.annotate(newest=Max(value)).values("newest"), output_field=DateField())
+
+
+def no_responsible(paths: QuerySet[Path], on: date) -> QuerySet:
     """1. Nobody is responsible, or the one who is has no account in use any more."""
-    care = CareRelationship.objects.filter(client=OuterRef("client"), kind=CareRelationship.Kind.RESPONSIBLE)
-    broken = paths.exclude(Exists(care.in_force(on).filter(worker__is_active=True)))
-    broken = broken.annotate(until=Max("client__relationships__ends_on", filter=_was_responsible(on)))
-    return ((path, max(path.opened_on, path.until or path.opened_on), "") for path in broken)
+    care = CareRelationship.objects.filter(kind=CareRelationship.Kind.RESPONSIBLE)
+    holding = care.filter(client=OuterRef("client"), worker__is_active=True).in_force(on)
+    since = Greatest("opened_on", _newest(care.filter(ends_on__lt=on), "client", "ends_on"))
+    return _told(paths.exclude(Exists(holding)), "no_responsible", "client_id", "pk", since)
 
 
-def _was_responsible(on: date) -> Q:
-    return Q(client__relationships__kind=CareRelationship.Kind.RESPONSIBLE, client__relationships__ends_on__lt=on)
-
-
-def no_plan(paths: QuerySet[Path], on: date) -> Found:
+def no_plan(paths: QuerySet[Path], on: date) -> QuerySet:
     """2. No plan in force whose review day has not passed, and no assessment under way with a deadline ahead."""
     plans = Plan.objects.filter(path=OuterRef("pk"), review_on__gte=on).in_force(on)
     underway = Assessment.objects.filter(underway_on(on), path=OuterRef("pk"))
-    broken = (
-        paths.exclude(Exists(plans))
-        .exclude(Exists(underway))
-        .annotate(
-            planned=Max(
-                Least("plans__review_on", Coalesce("plans__ends_on", "plans__review_on")), filter=Q(plans__starts_on__lte=on)
-            ),
-            assessed=Max(Coalesce("assessments__held_on", "assessments__due_on"), filter=Q(assessments__starts_on__lte=on)),
-        )
-    )
-    return ((path, _latest(on, path.opened_on, path.planned, path.assessed), "") for path in broken)
+    planned = Plan.objects.filter(starts_on__lte=on).annotate(until=Least("review_on", "ends_on"))
+    assessed = Assessment.objects.filter(starts_on__lte=on).annotate(until=Coalesce("held_on", "due_on"))
+    since = Greatest("opened_on", _newest(planned, "path", "until"), _newest(assessed, "path", "until"))
+    return _told(paths.exclude(Exists(plans)).exclude(Exists(underway)), "no_plan", "client_id", "pk", since)
 
 
-def no_next_step(paths: QuerySet[Path], on: date) -> Found:
+def no_next_step(paths: QuerySet[Path], on: date) -> QuerySet:
     """3. Nothing dated is ahead: no meeting, task, planned period, assessment, handover meeting or interim contact."""
     ahead = (
         Appointment.objects.filter(booked_on(on), client=OuterRef("client")),
@@ -157,24 +166,21 @@ def no_next_step(paths: QuerySet[Path], on: date) -> Found:
     broken = paths
     for steps in ahead:
         broken = broken.exclude(Exists(steps))
-    broken = list(broken)
-    last = _last_steps([path.pk for path in broken], on)
-    return ((path, _latest(on, path.opened_on, last.get(path.pk)), "") for path in broken)
+    return _told(broken, "no_next_step", "client_id", "pk", _last_step(on))
 
 
-def _last_steps(numbers: list[int], on: date) -> dict[int, date]:
-    """The newest dated step that has passed on each path: a due task, a met person, the beginning of a period."""
-    rows = Path.objects.filter(pk__in=numbers).annotate(
-        task=Max("tasks__due_on", filter=Q(tasks__due_on__lt=on)),
-        met=Max("client__appointments__starts_at__date", filter=Q(client__appointments__starts_at__lt=start_of(on))),
-        begun=Max("episodes__starts_on", filter=Q(episodes__starts_on__lte=on)),
-        due=Max("assessments__due_on", filter=Q(assessments__due_on__lt=on)),
+def _last_step(on: date) -> Greatest:
+    """The newest dated step that has passed: a due task, a meeting, the beginning of a period, an assessment's deadline."""
+    return Greatest(
+        "opened_on",
+        _newest(Task.objects.filter(due_on__lt=on), "path", "due_on"),
+        _newest(Appointment.objects.filter(starts_at__lt=start_of(on)), "client", "starts_at__date"),
+        _newest(Episode.objects.filter(starts_on__lte=on), "path", "starts_on"),
+        _newest(Assessment.objects.filter(due_on__lt=on), "path", "due_on"),
     )
-    steps = rows.values_list("pk", "opened_on", "task", "met", "begun", "due")
-    return {number: max(day for day in dated if day) for number, *dated in steps}
 
 
-def ended_without_successor(paths: QuerySet[Path], on: date) -> Found:
+def ended_without_successor(paths: QuerySet[Path], on: date) -> QuerySet:
     """4. The last period of the path is over and nothing carries on: no period begun or near, no meeting, no handover."""
     ended = with_last_day(Episode.objects.ended_by(on).filter(path__in=paths))
     others = with_last_day(Episode.objects.filter(path=OuterRef("path"), made_on__lte=on)).exclude(dropped_on__lte=on)
@@ -185,50 +191,45 @@ def ended_without_successor(paths: QuerySet[Path], on: date) -> Found:
     handed = Handover.objects.filter(path=OuterRef("path"), proposed_on__lte=on).exclude(returned_on__lte=on)
     handed = handed.filter(Q(met_on__isnull=True) | Q(met_on__gte=OuterRef("last")))
     broken = ended.exclude(Exists(carries_on.filter(near))).exclude(Exists(met)).exclude(Exists(handed))
-    newest: dict[int, Episode] = {}
-    for episode in broken.select_related("path", "service").order_by("last", "pk"):
-        newest[episode.path_id] = episode
-    return ((episode.path, episode.last_day, episode.service.name) for episode in newest.values())
+    return _told(broken, "ended_without_successor", "path__client_id", "path_id", F("last"), "service__name")
 
 
-def open_handover(paths: QuerySet[Path], on: date) -> Found:
+def open_handover(paths: QuerySet[Path], on: date) -> QuerySet:
     """5. A handover waits for the receiver to accept and meet."""
-    rows = Handover.objects.filter(path__in=paths).open_on(on).select_related("path", "receiver")
-    return ((row.path, row.proposed_on, row.receiver.name) for row in rows)
+    rows = Handover.objects.filter(path__in=paths).open_on(on)
+    return _told(rows, "open_handover", "path__client_id", "path_id", F("proposed_on"), _name("receiver"))
 
 
-def sender_not_responsible(paths: QuerySet[Path], on: date) -> Found:
+def sender_not_responsible(paths: QuerySet[Path], on: date) -> QuerySet:
     """5. Somebody else than the sender is responsible while a handover is open."""
     care = CareRelationship.objects.filter(client=OuterRef("path__client"), worker=OuterRef("sender")).responsible(on)
-    rows = Handover.objects.filter(path__in=paths).open_on(on).exclude(Exists(care)).select_related("path", "sender")
-    return ((row.path, row.proposed_on, row.sender.name) for row in rows)
+    rows = Handover.objects.filter(path__in=paths).open_on(on).exclude(Exists(care))
+    return _told(rows, "sender_not_responsible", "path__client_id", "path_id", F("proposed_on"), _name("sender"))
 
 
-def final_assessment_late(paths: QuerySet[Path], on: date) -> Found:
+def final_assessment_late(paths: QuerySet[Path], on: date) -> QuerySet:
     """6. A final assessment's deadline has passed and it was not held."""
     late = Assessment.objects.filter(path__in=paths, kind=Assessment.Kind.FINAL, due_on__lt=on)
     late = late.filter(Q(held_on__isnull=True) | Q(held_on__gt=on), episode__dropped_on__isnull=True)
-    return ((row.path, row.due_on, row.episode.service.name) for row in late.select_related("path", "episode__service"))
+    return _told(late, "final_assessment_late", "path__client_id", "path_id", F("due_on"), "episode__service__name")
 
 
-def undelivered_plan(closed: QuerySet[Path], on: date) -> Found:
+def undelivered_plan(closures: QuerySet[Closure], on: date) -> QuerySet:
     """7. A path was closed and its continuation plan has not reached anybody."""
-    rows = Closure.objects.filter(path__in=closed).filter(Q(delivered_on__isnull=True) | Q(delivered_on__gt=on))
-    return ((row.path, row.closed_on, row.delivered_to) for row in rows.select_related("path"))
+    rows = closures.filter(Q(delivered_on__isnull=True) | Q(delivered_on__gt=on))
+    return _told(rows, "undelivered_plan", "path__client_id", "path_id", F("closed_on"), "delivered_to")
 
 
-STATEMENTS: dict[str, Callable[[QuerySet[Path], date], Found]] = {
-    "no_responsible": no_responsible,
-    "no_plan": no_plan,
-    "no_next_step": no_next_step,
-    "ended_without_successor": ended_without_successor,
-    "open_handover": open_handover,
-    "sender_not_responsible": sender_not_responsible,
-    "final_assessment_late": final_assessment_late,
-    "undelivered_plan": undelivered_plan,
-}
+def _name(user: str) -> Concat:
+    return Concat(f"{user}__first_name", Value(" "), f"{user}__last_name")
 
 
-def _latest(on: date, *dated: date | None) -> date:
-    """The newest of the days that is not after the day looked at."""
-    return min(on, max(day for day in dated if day is not None))
+STATEMENTS: tuple[Callable[[QuerySet[Path], date], QuerySet], ...] = (
+    no_responsible,
+    no_plan,
+    no_next_step,
+    ended_without_successor,
+    open_handover,
+    sender_not_responsible,
+    final_assessment_late,
+)
