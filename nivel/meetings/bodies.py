@@ -234,6 +234,17 @@ def members_on(body: Body, on: date) -> QuerySet[BodyMember]:
     return body.members.in_force(on).select_related("user").order_by(order, "name", "pk")
 
 
+def former_members(body: Body, on: date) -> QuerySet[BodyMember]:
+    """Those whose time in the body is over."""
+    return body.members.filter(ends_on__lt=on).order_by("-ends_on", "name", "pk")
+
+
+def attendance_of(meeting: BodyMeeting) -> list[Attendance]:
+    """Who was present and who was not, members before invited."""
+    rows = meeting.attendances.select_related("member").order_by("member__name", "member_id")
+    return sorted(rows, key=lambda row: BodyMember.Standing.values.index(row.member.standing))
+
+
 def meetings_of(body: Body) -> QuerySet[BodyMeeting]:
     """The body's meetings, newest first, with how many were present and what was decided."""
     return body.meetings.annotate(

@@ -18,6 +18,7 @@ COMMANDS = {
     "migrate": "bring the database up to date, creating it when needed",
     "import": "read a register list",
     "gaps": "the breaches of continuity on a day",
+    "report": "a report: its figures, PDF or sheet",
     "law": "verdicts of the law on given facts",
     "programmes": "the operating models and their parameters",
     "requirements": "each requirement with the tests that prove it",
