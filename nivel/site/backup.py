@@ -8,6 +8,7 @@ import hashlib
 import io
 import json
 import os
+import shutil
 import subprocess
 import tarfile
 import tempfile
@@ -124,11 +125,26 @@ def restore(source: Path, *, force: bool) -> dict[str, Any]:
 
 
 def unpack(source: Path, folder: Path) -> None:
+    """Only plain files and folders, and only inside: `tarfile`'s own filter is missing in Debian's Python 3.11."""
     try:
         with tarfile.open(source) as tar:
-            tar.extractall(folder, filter="data")
+            for entry in tar:
+                unpack_entry(tar, entry, folder.resolve())
     except (OSError, tarfile.TarError, EOFError) as error:
         raise Refused(f"{source} is not a whole backup of Nivel: {error}.") from error
+
+
+def unpack_entry(tar: tarfile.TarFile, entry: tarfile.TarInfo, folder: Path) -> None:
+    place = (folder / entry.name).resolve()
+    content = tar.extractfile(entry) if entry.isfile() else None
+    if not place.is_relative_to(folder) or not (content or entry.isdir()):
+        raise Refused(f"The backup holds {entry.name!r}, which is no part of one: nothing was restored.")
+    if content is None:
+        place.mkdir(parents=True, exist_ok=True)
+        return
+    place.parent.mkdir(parents=True, exist_ok=True)
+    with content, place.open("wb") as file:
+        shutil.copyfileobj(content, file)
 
 
 def refuse_full(connection: psycopg.Connection, *, force: bool) -> None:

@@ -136,11 +136,22 @@ def test_a_file_that_is_no_backup_is_refused(old, tmp_path, content):
     assert (refused.returncode, refused.stderr.count("\n")) == (2, 1)
 
 
-def change(source, target, before: bytes, after: bytes) -> None:
+@pytest.mark.parametrize("name", ["../outside", "/tmp/nivel-outside", "files/../../outside"])
+def test_a_backup_that_would_write_elsewhere_is_refused(old, tmp_path, name):
+    told(old("backup", tmp_path / "b", "--json", on="old"))
+    change(tmp_path / "b", tmp_path / "changed", b"", b"", add=name)
+    refused = old("restore", tmp_path / "changed", on="new")
+    assert (refused.returncode, refused.stderr.count("\n")) == (2, 1)
+    assert "no part of one" in refused.stderr
+
+
+def change(source, target, before: bytes, after: bytes, add: str = "") -> None:
     with tarfile.open(source) as old, tarfile.open(target, "w") as new:
+        if add:
+            new.addfile(tarfile.TarInfo(add), io.BytesIO())
         for entry in old:
             file = old.extractfile(entry) if entry.isfile() else None
-            if entry.name == "database.sql":
+            if before and entry.name == "database.sql":
                 text = file.read().replace(before, after)
                 entry.size = len(text)
                 file = io.BytesIO(text)
