@@ -9,7 +9,6 @@ from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import translation
-from django.views.defaults import page_not_found
 
 from nivel.access.actor import Actor, actor_at
 from nivel.access.policy import policy
@@ -17,6 +16,7 @@ from nivel.access.second_factor import has_factor, has_second_factor
 from nivel.clients.gate import Door, NotOpen
 from nivel.timeline import clock
 from nivel.web.accounts.session import page_to_return_to, to_login
+from nivel.web.errors import not_found
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -119,7 +119,7 @@ class RoutePolicy:
 
 def not_open(request: HttpRequest) -> HttpResponse:
     """One and the same answer for "no such thing" and "no right to it"."""
-    return page_not_found(request, NotOpen())
+    return not_found(request, NotOpen())
 
 
 class ChangeContext:
