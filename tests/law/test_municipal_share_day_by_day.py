@@ -98,7 +98,7 @@ def histories(draw):
         ends_on = day + (7 * weeks - 1) * DAY
         paid_on = ends_on + draw(st.integers(0, 60)) * DAY
         weekdays = sum((day + i * DAY).weekday() < 5 for i in range(7 * weeks))
-        rows.append(Payment(benefit, day, ends_on, draw(st.integers(0, weekdays)), basis, paid_on))
+        rows.append(Payment(benefit, day, ends_on, draw(st.integers(1, weekdays)), basis, paid_on))
         day = ends_on + DAY
     return rows
 
@@ -200,3 +200,35 @@ def first_paid_after(on):
     while on.weekday() > 4:
         on += DAY
     return on
+
+
+@settings(max_examples=80, deadline=None)
+@given(people(), st.integers(0, 900))
+def test_the_share_has_been_the_same_since_the_day_it_names(person, after):
+    rows, opening, resets, integration = person
+    told = {"opening": opening, "resets": resets, "integration": integration}
+    on = rows[0].starts_on + after * DAY
+    verdict = stand(rows, on, **told)
+    if verdict.since is None or verdict.value is None:
+        return
+    days = sorted({day for row in rows for day in paid_days(row)})
+    held = [stand(rows, day, **told).value for day in days if verdict.since <= day <= on]
+    assert set(held) <= {verdict.value}
+    earlier = [day for day in days if day < min(verdict.since, on)]
+    if earlier:
+        assert stand(rows, earlier[-1], **told).value != verdict.value
+
+
+@settings(max_examples=80, deadline=None)
+@given(people(), st.integers(0, 900))
+def test_no_change_comes_before_the_next_change(person, after):
+    rows, opening, resets, integration = person
+    told = {"opening": opening, "resets": [], "integration": integration}
+    on = rows[0].starts_on + after * DAY
+    verdict = stand(rows, on, **told)
+    coming = [day for row in rows for day in paid_days(row) if day > on]
+    if verdict.next_change is None or verdict.value is None:
+        assert verdict.value is None or {stand(rows, day, **told).value for day in coming} <= {verdict.value, None}
+        return
+    before = [day for day in coming if day < verdict.next_change.on]
+    assert {stand(rows, day, **told).value for day in before} <= {verdict.value, None}
