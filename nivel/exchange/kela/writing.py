@@ -70,6 +70,7 @@ class Payments:
         run(
             f"""INSERT INTO {TABLE} ({names}, basis, home_municipality, source, batch)
             SELECT {", ".join(f"arriving.{name}" for name in COLUMNS)}, '{BASIS}', '', %(source)s, %(batch)s
-            FROM {STAGED} arriving LEFT JOIN {TABLE} known ON {SAME} WHERE known.id IS NULL""",
+            FROM {STAGED} arriving LEFT JOIN {TABLE} known ON {SAME} WHERE known.id IS NULL
+            ORDER BY arriving.client_id, arriving.starts_on""",
             {"source": PROFILE.source, "batch": batch},
         )
