@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.utils.translation import gettext as _
-
 from nivel.access.models import AccessEvent, User
+from nivel.access.words import action_words
 from nivel.clients.models import Client
 
 NEWEST = 50
@@ -22,27 +21,7 @@ class LookRow:
 
     @property
     def what(self) -> str:
-        """The action in words; one that has none is told by its code."""
-        words = {
-            "clients.list": _("saw in a list"),
-            "clients.open": _("opened the page"),
-            "desk.see": _("saw on the day's screen"),
-            "gaps.see": _("saw among the gaps"),
-            "contacts.record": _("recorded a contact"),
-            "documents.open": _("opened the documents"),
-            "share.see": _("saw on the month's list"),
-            "share.decide": _("decided in the month's review"),
-            "letters.make": _("made a letter"),
-            "appointments.book": _("booked a time"),
-            "appointments.see": _("saw among the times"),
-            "paths.change": _("changed the path"),
-            "paths.close": _("closed the path"),
-            "handovers.answer": _("answered a handover"),
-            "clients.change_contact_details": _("changed contact details"),
-            "clients.answer_protection": _("recorded protection"),
-            "clients.name_responsible": _("named the responsible worker"),
-        }
-        return words.get(self.action, self.action)
+        return action_words(self.action)
 
 
 def looks_at(client: Client) -> list[LookRow]:

@@ -17,8 +17,10 @@ class ContactForm(forms.Form):
 
     channel = forms.ChoiceField(label=_("Channel"), choices=Channel.choices, initial=Channel.PHONE)
     on = DayField(label=_("Day"))
-    clock = ClockField(label=_("Time"))
-    result = forms.ChoiceField(label=_("What came of it"), choices=ContactAttempt.Result.choices, widget=forms.RadioSelect)
+    clock = ClockField(label=_("Time of day"))
+    result = forms.ChoiceField(
+        label=_("What came of the contact"), choices=ContactAttempt.Result.choices, widget=forms.RadioSelect
+    )
     note = forms.CharField(label=_("What was agreed"), required=False, max_length=4000, widget=text_area())
     next_channel = forms.ChoiceField(
         label=_("If not reached, next by"), required=False, choices=[("", _("choose")), *Channel.choices]
