@@ -76,7 +76,11 @@ class MonthList:
 
     @property
     def new(self) -> int:
-        return sum(person.is_new or person.came_back for person in self.people)
+        return sum(person.is_new for person in self.people)
+
+    @property
+    def back(self) -> int:
+        return sum(person.came_back for person in self.people)
 
     @property
     def corrected(self) -> int:
@@ -104,7 +108,7 @@ def month_list(month: date, on: date, people: Sequence[Client]) -> MonthList:
     paths = list(Path.objects.filter(client__in=[client.pk for client in people]).select_related("closure").order_by("opened_on", "pk"))
     listed = [_listed(client, month, on, payments[client.pk], has_previous) for client in on_list]
     listed = _completed(listed, month, on, _open(paths, on))
-    ordered = sorted(listed, key=lambda person: (not (person.is_new or person.came_back), person.client.sort_name, person.client.pk))
+    ordered = sorted(listed, key=lambda person: (not person.is_new, not person.came_back, person.client.sort_name, person.client.pk))
     return MonthList(
         month=month,
         on=on,

@@ -93,7 +93,9 @@ def test_the_period_s_own_percentage_is_compared_not_the_next_one_s(world):
     assert row.percent_agrees
 
 
+@pytest.mark.requirement("JOU-88")
 def test_a_contact_older_than_the_interval_is_old(world):
+    """Everybody on the list is contacted at least every eight weeks, which is the programme's parameter."""
     client = person(1)
     paid(client, 4, IN_MARCH, counted=500)
     assert only().contact_is_old

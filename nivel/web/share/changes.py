@@ -39,11 +39,13 @@ def closing(request: HttpRequest, month: date) -> HttpResponse:
 def decision(request: HttpRequest, month: date, number: int) -> HttpResponse:
     """Decide for one person who contacts them by when, or that nothing is needed."""
     client = open_client(request.door, number, "share.decide")
+    if request.method != "POST":
+        return _row(request, month, client, lambda row: replace(row, open="decision"))
     found = get_object_or_404(Review, month=month)
     form = DecisionForm(request.POST)
     wrong = _refused(form, lambda: decide(found, client, on=request.day, by=request.user, **form.cleaned_data))
     if wrong:
-        return _row(request, month, client, lambda row: replace(row, draft=typed_draft(form, row.person)))
+        return _row(request, month, client, lambda row: replace(row, open="decision", draft=typed_draft(form, row.person)))
     return _saved(request, month, client, _("Decided: %(name)s") % {"name": client.list_name})
 
 
@@ -61,11 +63,13 @@ def _refused(form: DecisionForm, change: Callable[[], object]) -> bool:
 def details(request: HttpRequest, month: date, number: int) -> HttpResponse:
     """Take into use the details that were typed; those left as they were are not touched."""
     client = open_client(request.door, number, "clients.change_contact_details")
+    if request.method != "POST":
+        return _row(request, month, client, lambda row: replace(row, open="details"))
     form = DetailsForm(request.POST)
     if not form.is_valid():
         typed = {name: request.POST.get(name, "") for name in form.fields}
         wrong = " ".join(str(error) for errors in form.errors.values() for error in errors)
-        return _row(request, month, client, lambda row: replace(row, typed=typed, details_wrong=wrong))
+        return _row(request, month, client, lambda row: replace(row, open="details", typed=typed, details_wrong=wrong))
     known = shown_contact_details(request.door, client) or {}
     for kind, value in form.cleaned_data.items():
         if value.strip() and not (kind in known and known[kind].value == value.strip()):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from django.utils.dates import MONTHS_3
+from django.utils.dates import MONTHS, MONTHS_AP
 from django.utils.translation import gettext as _
 
 from nivel.access.models import Unit
@@ -31,6 +31,7 @@ class TrendLine:
     """Rivi: one bar and its row in the table. `hidden` when it speaks of fewer than five people."""
 
     label: str
+    bar_label: str
     municipal_share: Decimal
     gross: Decimal
     people: int | None
@@ -57,18 +58,20 @@ def trend_of(on: date, way: str, *, hide_small: bool) -> Trend:
     lines = [_quarter_line(each) for each in by_quarter(months)] if way == "quarter" else [_line(each) for each in months]
     lines = [_hidden(line) if hide_small else line for line in lines[-SHOWN_MONTHS:]]
     drawn = [line for line in lines if line.state != State.LISTS_MISSING and not line.hidden]
-    values = [MonthValue(line.label, line.municipal_share, filling=line.state == State.FILLING) for line in drawn]
+    values = [MonthValue(line.bar_label, line.municipal_share, filling=line.state == State.FILLING) for line in drawn]
     return Trend(way, month_chart(values), tuple(lines))
 
 
 def _line(figure: MonthFigure) -> TrendLine:
-    label = f"{MONTHS_3[figure.month.month]} {figure.month.year}"
-    return TrendLine(label, figure.municipal_share, figure.gross, figure.people, figure.state)
+    label = f"{MONTHS[figure.month.month]} {figure.month.year}"
+    name = str(MONTHS_AP[figure.month.month])
+    bar_label = f"{name} {figure.month.year}" if figure.month.month == 1 else name
+    return TrendLine(label, bar_label, figure.municipal_share, figure.gross, figure.people, figure.state)
 
 
 def _quarter_line(figure: QuarterFigure) -> TrendLine:
     label = _("Q%(quarter)s %(year)s") % {"quarter": figure.quarter, "year": figure.year}
-    return TrendLine(label, figure.municipal_share, figure.gross, None, figure.state)
+    return TrendLine(label, label, figure.municipal_share, figure.gross, None, figure.state)
 
 
 def _hidden(line: TrendLine) -> TrendLine:
@@ -101,8 +104,10 @@ class CostRow:
     municipal_share: Decimal | None
 
     @property
-    def total(self) -> Decimal:
-        return sum((each for each in (*self.amounts, self.municipal_share) if each is not None), Decimal(0))
+    def total(self) -> Decimal | None:
+        """Together, when everything has been told: a part of a sum would be read as the whole."""
+        parts = (*self.amounts, self.municipal_share)
+        return None if None in parts else sum((each for each in parts if each is not None), Decimal(0))
 
 
 def cost_rows(on: date) -> tuple[list[Unit], list[CostRow]]:

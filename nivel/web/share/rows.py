@@ -8,7 +8,7 @@ from nivel.access.models import User
 from nivel.clients.models import Client, ContactDetail
 from nivel.clients.permissions import visible
 from nivel.clients.queries import protections, shown_details_of
-from nivel.law.verdict import Verdict
+from nivel.law.verdict import Change, Verdict
 from nivel.meetings.models.contacts import Channel
 from nivel.money.decisions import mark_of, sentence_of
 from nivel.money.queries import ListedPerson, MonthList
@@ -38,12 +38,15 @@ class Draft:
 
 @dataclass(frozen=True)
 class PersonRow:
-    """Rivi: a listed person with the reader's own rights to the row."""
+    """Rivi: a listed person with the reader's own rights to the row. `open` names the form that is open in it, if any."""
 
     person: ListedPerson
     draft: Draft
     why: list[dict[str, str]]
-    change_is_near: bool
+    threshold: Change | None
+    threshold_is_near: bool
+    usual_worker: User
+    usual_due: date
     decision: str
     broken: tuple[Breach, ...]
     protection: str
@@ -54,6 +57,7 @@ class PersonRow:
     may_answer: bool
     typed: dict[str, str] = field(default_factory=dict)
     details_wrong: str = ""
+    open: str = ""
 
     def _detail(self, kind: str) -> str:
         known = (self.details or {}).get(kind)
@@ -76,8 +80,13 @@ class PersonRow:
         return self.person.has_path and not self.broken
 
     @property
-    def form_is_open(self) -> bool:
-        return self.may_decide and (self.person.decision is None or bool(self.draft.wrong))
+    def is_undecided(self) -> bool:
+        return self.may_decide and self.person.decision is None
+
+    @property
+    def usual(self) -> Draft:
+        """One press: the responsible worker, or the reviewer, phones within a week."""
+        return Draft(str(self.usual_worker.pk), Channel.PHONE, self.usual_due.isoformat())
 
 
 def person_rows(request: NivelRequest, listed: MonthList, *, open_for_change: bool) -> list[PersonRow]:
@@ -92,7 +101,10 @@ def person_rows(request: NivelRequest, listed: MonthList, *, open_for_change: bo
             person=person,
             draft=draft_of(person, request.user, listed.on),
             why=why(person, listed.on),
-            change_is_near=_is_near(person.verdict, listed.on),
+            threshold=threshold_of(person.verdict),
+            threshold_is_near=_is_near(threshold_of(person.verdict), listed.on),
+            usual_worker=person.responsible or request.user,
+            usual_due=usual_due(listed.on),
             decision=sentence_of(person.decision) if person.decision else "",
             broken=tuple(broken.get(person.client.pk, ())),
             protection=answers[person.client.pk],
@@ -120,8 +132,18 @@ def _broken(numbers: list[int], on: date) -> dict[int, list[Breach]]:
     return found
 
 
-def _is_near(verdict: Verdict, on: date) -> bool:
-    return verdict.next_change is not None and verdict.next_change.on <= on + SOON
+def threshold_of(verdict: Verdict) -> Change | None:
+    """The next threshold, where the share rises; a change of law that lowers it is told under Miksi?, not as a threshold."""
+    change = verdict.next_change
+    return change if change is not None and change.value > (verdict.value or 0) else None
+
+
+def _is_near(threshold: Change | None, on: date) -> bool:
+    return threshold is not None and threshold.on <= on + SOON
+
+
+def usual_due(on: date) -> date:
+    return next_workday(on + USUAL_TIME)
 
 
 def draft_of(person: ListedPerson, reviewer: User, on: date) -> Draft:
@@ -132,7 +154,7 @@ def draft_of(person: ListedPerson, reviewer: User, on: date) -> Draft:
         return Draft(str(decision.contact_by_id), decision.channel, due, decision.note, seen=mark_of(decision))
     worker = person.responsible or reviewer
     note = decision.note if decision else ""
-    return Draft(str(worker.pk), Channel.PHONE, next_workday(on + USUAL_TIME).isoformat(), note, seen=mark_of(decision))
+    return Draft(str(worker.pk), Channel.PHONE, usual_due(on).isoformat(), note, seen=mark_of(decision))
 
 
 def typed_draft(form: DecisionForm, person: ListedPerson) -> Draft:

@@ -5,16 +5,16 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from nivel.access.models import AccessEvent, RoleAssignment
+from nivel.access.models import AccessEvent, RoleAssignment, Unit
 from nivel.clients.commands import answer_protection, change_contact_detail, name_responsible
 from nivel.clients.models import ContactDetail
 from nivel.clients.queries import protection, responsible_worker
 from nivel.money.commands import decide, open_review
 from nivel.money.models import CostLine, Review, ReviewDecision
-from nivel.paths.commands import open_path
+from nivel.paths.commands import open_path, record_contact
 from tests.money.lists import paid
 from tests.web.signing_in import sign_in
-from tests.world import BEGAN, DAY, make_user, person
+from tests.world import BEGAN, DAY, make_user, moment, person
 
 pytestmark = pytest.mark.django_db
 
@@ -99,6 +99,22 @@ def test_one_press_names_a_worker_and_agrees_the_contact(as_aino, world, review,
     assert answer.redirect_chain == [(f"{MONTH}#person-{helmi.pk}", 302)]
     assert "Bertil Öhman, puhelin" in text_of(answer)
     assert responsible_worker(helmi, DAY) == world.bertil
+
+
+def test_the_form_of_a_row_opens_in_the_row_or_on_a_page_of_its_own(as_aino, review, helmi):
+    url = decision_url(helmi)
+    page = text_of(as_aino.get(url))
+    assert '<option value="letter">' in page
+    assert "<html" in page
+    row = text_of(as_aino.get(url, headers={"hx-request": "true"}))
+    assert row.strip().startswith("<tbody")
+    assert 'name="phone"' in text_of(as_aino.get(reverse("share_details", args=[MARCH, helmi.pk])))
+
+
+def test_an_outsider_opens_no_row(client, world, review, helmi, on_day):
+    browser = sign_in(client, world.sari)
+    assert browser.get(decision_url(helmi)).status_code == 404
+    assert browser.get(reverse("share_details", args=[MARCH, helmi.pk])).status_code == 404
 
 
 def test_htmx_gets_the_row_and_the_coverage_again(as_aino, world, review, helmi):
@@ -262,17 +278,45 @@ def test_without_lists_the_page_says_what_to_do_first(as_aino):
 
 @pytest.mark.requirement("JOU-86")
 def test_outturns_of_two_units_stand_beside_the_payment_share(client, world, review, on_day):
-    """Employment care has no cost centre: TyöVarikko's and the social office's outturn and the share billed make one table."""
+    """Employment care has no cost centre: TyöVarikko's and the youth workshop's outturn and the share billed make one table."""
     browser = sign_in(client, world.lead)
-    for unit, amount in ((world.workshop, "4 200,50"), (world.social_office, "1000,25")):
+    youth = Unit.objects.create(organisation=world.municipality, name="Nuorten työpaja", starts_on=BEGAN)
+    for unit, amount in ((world.workshop, "4 200,50"), (youth, "1000,25")):
         facts = {"unit": unit.pk, "month": "2020-03", "amount": amount, "source": "kirjanpito 10.4.2020"}
         answer = browser.post(reverse("share_costs"), facts)
         assert answer.status_code == 302
     page = text_of(browser.get("/share/trend"))
     assert "4\xa0200,50" in page
     assert "5\xa0873,95" in page  # 4 200,50 + 1 000,25 + 673,20 billed
+    assert "kesken" in page  # nobody has told February
     assert CostLine.objects.count() == 2
 
 
 def test_a_coach_tells_no_costs(as_aino, world):
     assert as_aino.get(reverse("share_costs")).status_code == 404
+
+
+@pytest.mark.requirement("JOU-52")
+def test_the_day_from_which_the_municipality_is_liable_is_shown(as_aino, world, review):
+    """300 days fill in the period that ends 26.1.2020; the municipality is liable from the next one, 27.1.2020."""
+    client = person(20, "Sulo Raja")
+    paid(client, 3, date(2020, 2, 4), counted=305, percent=0)
+    paid(client, 4, date(2020, 3, 4), counted=325, percent=50)
+    page = text_of(as_aino.get(decision_url(client)))
+    assert "Kunta on maksanut tätä osuutta 27.1.2020 alkaen." in page
+    assert "50 %" in page
+    assert "osuus on 70 % alkaen" in page
+
+
+@pytest.mark.requirement("JOU-51")
+@pytest.mark.parametrize(("days", "labour"), [(300, True), (301, False)])
+def test_up_to_300_days_the_labour_authority_serves_first(as_aino, world, review, days, labour):
+    client = person(20, "Sulo Raja")
+    paid(client, 4, date(2020, 3, 4), counted=days, percent=0)
+    page = text_of(as_aino.get(decision_url(client)))
+    assert ("henkilöä palvelee ensisijaisesti TE-toimisto" in page) == labour
+
+
+def test_an_old_contact_stands_out(as_aino, world, review, helmi):
+    record_contact(helmi, worker=world.aino, channel="phone", at=moment(date(2020, 1, 2)), result="reached", by=world.aino)
+    assert '<span class="is-broken">2.1.2020</span>' in text_of(as_aino.get(MONTH))

@@ -15,14 +15,14 @@
   const goOn = (row) => {
     const all = [...document.querySelectorAll("[data-person]")];
     const next = all.slice(all.indexOf(row) + 1).find((each) => each.classList.contains("is-undecided"));
-    (next || row).querySelector("[data-decides] button, a[data-open], summary")?.focus();
+    (next?.querySelector("[data-decides] button") || row.querySelector(".row-more a, summary"))?.focus();
   };
 
   document.addEventListener("htmx:afterSettle", (event) => {
     const row = event.target.closest?.("[data-person]");
     if (!row) return;
-    const wrong = row.querySelector("[data-focus]");
-    if (wrong) wrong.focus();
+    const opened = row.querySelector("[data-focus], .row-form select, .row-form input:not([type=hidden])");
+    if (opened) opened.focus();
     else if (row.classList.contains("is-undecided")) row.querySelector("[data-protection] button, [data-decides] button")?.focus();
     else goOn(row);
   });
