@@ -22,9 +22,12 @@ def _known_change(paid: PaidDays, here: Standing) -> Turn | None:
     """A change that falls inside payments already known for days after `on`."""
     if not paid.rows or max(paid.ends) < here.on:
         return None
-    last = max(paid.ends)
+    last, known_by = max(paid.ends), here.paid_day
+    if here.row is None:
+        # Another benefit may begin on the very day on which this one would have gone on.
+        known_by = min([known_by, *(start - 1 for start in paid.starts if start > here.on)])
     for first, percent in sorted(steps(paid, 0, len(paid.rows) - 1), key=lambda step: step[0]):
-        if here.paid_day < first <= last and percent is not None and percent != here.percent:
+        if known_by < first <= last and percent is not None and percent != here.percent:
             return first, percent
     return None
 

@@ -43,7 +43,7 @@ def standing(paid: PaidDays, on: int) -> Standing | None:
     wording = _wording(paid, paid_row, benefit, paid_day) if begun else None
     percent = _percent(paid, paid_row, wording, kind, paid_day) if begun else None
     counted = paid.counted(wording or first_wording(benefit), on)
-    since = None if percent is None else _since(paid, row, kind, paid_day, percent)
+    since = None if percent is None else _since(paid, row, paid_row, paid_day, percent)
     return Standing(on, paid_day, benefit, basis, paid_row, wording, percent, counted, since)
 
 
@@ -124,11 +124,11 @@ def _gap_steps(paid: PaidDays, index: int, next_start: int | None) -> Iterator[S
             yield edge, paid.bears(row.benefit, row.basis, edge)
 
 
-def _since(paid: PaidDays, row: int | None, kind: tuple[str, str], paid_day: int, percent: int) -> int | None:
+def _since(paid: PaidDays, row: int | None, paid_row: int | None, paid_day: int, percent: int) -> int | None:
     """The day from which the share has held; None when it held already before the known payments."""
     if row is None:
         return None
-    reached = min(len(paid.rows) - 1, row + 1)
+    reached = row if paid_row is None else max(row, paid_row)
     run: int | None = None
     history = [step for step in steps(paid, 0, reached) if step[0] <= paid_day]
     for first, bears in sorted(history, key=lambda step: step[0], reverse=True):

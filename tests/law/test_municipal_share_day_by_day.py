@@ -222,7 +222,7 @@ def test_the_share_has_been_the_same_since_the_day_it_names(person, after):
 @settings(max_examples=80, deadline=None)
 @given(people(), st.integers(0, 900))
 def test_no_change_comes_before_the_next_change(person, after):
-    rows, opening, resets, integration = person
+    rows, opening, _, integration = person
     told = {"opening": opening, "resets": [], "integration": integration}
     on = rows[0].starts_on + after * DAY
     verdict = stand(rows, on, **told)
