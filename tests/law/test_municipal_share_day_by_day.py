@@ -215,7 +215,7 @@ def test_the_share_has_been_the_same_since_the_day_it_names(person, after):
     held = [stand(rows, day, **told).value for day in days if verdict.since <= day <= on]
     assert set(held) <= {verdict.value}
     earlier = [day for day in days if day < min(verdict.since, on)]
-    if earlier:
+    if earlier and integration is None:  # an exemption may come and go between two payments
         assert stand(rows, earlier[-1], **told).value != verdict.value
 
 
