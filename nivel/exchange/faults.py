@@ -53,11 +53,16 @@ class Notice:
 
 
 class ListRefused(Refusal):
-    """The whole file is refused (lista torjuttu); one fault for each problem found."""
+    """The whole file is refused (lista torjuttu); one fault for each problem found.
 
-    def __init__(self, *faults: Fault):
+    When the list was known but not its columns, `source` and `columns` (header to field) let a person say which is which.
+    """
+
+    def __init__(self, *faults: Fault, source: str = "", columns: dict[str, str] | None = None):
         super().__init__()
         self.faults = faults
+        self.source = source
+        self.columns = columns or {}
 
     def __str__(self) -> str:
         return " ".join(str(fault) for fault in self.faults)

@@ -125,9 +125,10 @@ def recognise(sheets: Sequence[Sheet], profiles: Sequence[Profile], remembered: 
     found = whole[0] if whole else max(filter(None, best), key=lambda candidate: candidate.rank, default=None)
     if found is None or len(found.columns) < 3:
         raise _unknown_layout(profiles)
+    recognition = Recognition(found.profile, found.sheet, found.header_row, found.headers, found.columns, found.titles)
     if faults := _column_faults(found):
-        raise ListRefused(*faults)
-    return Recognition(found.profile, found.sheet, found.header_row, found.headers, found.columns, found.titles)
+        raise ListRefused(*faults, source=found.profile.source, columns=recognition.mapping)
+    return recognition
 
 
 def _best_on(sheet: Sheet, profiles: Sequence[Profile], remembered: Mapping[str, Mapping[str, str]]) -> _Candidate | None:
