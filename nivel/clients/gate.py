@@ -67,5 +67,5 @@ def log_shown(door: Door, action: str, shown: Iterable[Client]) -> None:
 
 def _log(door: Door, action: str, numbers: list[int], *, allowed: bool) -> None:
     actor = door.actor
-    ground = ",".join(sorted(actor.relations(action) & (RELATIONS.keys() | {"any"})))
+    ground = ",".join(sorted(actor.relations(action) & (RELATIONS.keys() | {"any"}))) if allowed else ""
     add_look(Look(actor.at, actor.user.pk, action, door.route, tuple(numbers), allowed, actor.role_text, ground))

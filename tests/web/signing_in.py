@@ -1,6 +1,7 @@
 """Signing in for tests: a session with a second factor, as allauth leaves it. `force_login` alone is led to set one up."""
 
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.test import Client as Browser
 
 from nivel.access.models import User
@@ -14,6 +15,7 @@ def sign_in(browser: Browser, user: User) -> Browser:
     session = browser.session
     session[SET_UP_HERE] = True
     session.save()
+    browser.cookies[settings.SESSION_COOKIE_NAME] = session.session_key
     return browser
 
 
