@@ -10,7 +10,11 @@ OUTSIDE = re.compile(
     r"""|url\(\s*["']?\s*(?:https?:)?//|@import\s+["']?(?:url\()?\s*["']?(?:https?:)?//""",
     re.IGNORECASE,
 )
-INLINE = re.compile(r"""\sstyle\s*=\s*["']|\son[a-z]+\s*=\s*["']|<style[\s>]|<script(?![^>]*\ssrc=)|javascript:""", re.IGNORECASE)
+INLINE = re.compile(
+    r"""\sstyle\s*=\s*["']|\son[a-z]+\s*=\s*["']|<style[\s>]|javascript:"""
+    r"""|<script(?![^>]*\ssrc=)(?![^>]*type="application/json")""",  # figures for a script of ours do not run
+    re.IGNORECASE,
+)
 COMMENT = re.compile(r"{#.*?#}|{% comment.*?endcomment %}|<!--.*?-->|/\*.*?\*/", re.DOTALL)
 
 
