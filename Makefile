@@ -45,7 +45,7 @@ migrations: setup  ## Fails when a model has no migration
 	$(BIN)/nivel manage makemigrations --check --dry-run
 
 bench: setup  ## The measurements of benchmarks/
-	$(BIN)/python -m pytest -m benchmark benchmarks -q -s
+	@set -e; for file in benchmarks/[a-z]*.py; do $(BIN)/python -m "benchmarks.$$(basename $$file .py)"; done
 
 ci:  ## What the gate runs
 	bash .ci/run

@@ -27,7 +27,7 @@ def recorded_without(*secret: str) -> Callable[[M], M]:
 
     def record(model: M) -> M:
         events = (pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
-        return pghistory.track(*events, exclude=secret)(model)
+        return pghistory.track(*events, exclude=list(secret))(model)
 
     return record
 

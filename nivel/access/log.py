@@ -116,7 +116,7 @@ def verify_log() -> Seal:
             previous = sealed(previous, event)
             if event.id != number or bytes(event.seal) != previous or (copy and number == copy[0] and previous != copy[1]):
                 return Seal(number, False, number)
-            head = AccessHead(events=event.head_events, seal=event.head_seal, signature=event.head_signature)
+            head = AccessHead(events=event.head_events, seal=event.head_seal, signature=event.head_signature)  # type: ignore[attr-defined]
     if copy is None and copied_head():  # the log's very first event came while we looked
         copy = (0, START)
     whole = _agree(head, copy, number, previous)

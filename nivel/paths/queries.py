@@ -76,10 +76,10 @@ def _steps(numbers: list[int], on: date, beside: Episode | None) -> Iterator[tup
         if row.episode_id is None or row.episode_id != left_out:
             yield row.path.client_id, NextStep(row.due_on, "assessment", row.get_kind_display(), row.pk)
     for row in Handover.objects.filter(path__in=paths, meeting_on__gte=on).open_on(on).select_related("path", "receiver"):
-        yield row.path.client_id, NextStep(row.meeting_on, "handover", _("handover to %(name)s") % {"name": row.receiver}, row.pk)
+        yield row.path.client_id, NextStep(row.meeting_on, "handover", _("handover to %(name)s") % {"name": row.receiver}, row.pk)  # type: ignore[arg-type]
     agreements = Agreement.objects.filter(episode__path__in=paths, next_meeting_on__gte=on, episode__ended_on__isnull=True)
     for row in agreements.exclude(episode=left_out).select_related("episode__path", "episode__service"):
-        yield row.episode.path.client_id, NextStep(row.next_meeting_on, "interim", row.episode.service.name, row.pk)
+        yield row.episode.path.client_id, NextStep(row.next_meeting_on, "interim", row.episode.service.name, row.pk)  # type: ignore[arg-type]
 
 
 def _planned(paths: QuerySet[Path], on: date) -> QuerySet[Episode]:

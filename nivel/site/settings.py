@@ -111,7 +111,7 @@ DATABASES = {
 }
 DATABASE_ROUTERS = ["nivel.access.routing.LogRouter"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-PGHISTORY_LEVEL = pghistory.Statement
+PGHISTORY_LEVEL = pghistory.Statement  # type: ignore[has-type]
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "site_cache"}}
 

@@ -44,7 +44,7 @@ class User(AbstractBaseUser):
     def name(self) -> str:
         return f"{self.first_name} {self.last_name}".strip() or self.username
 
-    get_full_name = name.fget
+    get_full_name = name.fget  # type: ignore[attr-defined]
 
 
 class RoleAssignments(models.QuerySet["RoleAssignment"]):

@@ -17,6 +17,7 @@ from nivel.web.textwidth import text_width
 BAR = 30
 ROW = 54
 SMALL_ROW = 22
+SMALL_SIZE = 12.2
 AXIS = 44
 
 
@@ -25,7 +26,7 @@ def lay_out(facts: PathFacts) -> Drawing:
     axis = TimeAxis.around(facts)
     flags, lanes_top = _flags(facts, axis)
     rows = _rows(facts)
-    lanes_bottom = lanes_top + ROW * max(len(set(rows.values())), 1) + 8
+    lanes_bottom = lanes_top + ROW * (len(set(rows.values())) or bool(facts.joints)) + 8
     places = {bar.key: _bar_box(bar, rows[bar.key], axis, lanes_top) for bar in facts.bars}
     edge = Box(0, lanes_top - 26, axis.width, lanes_bottom)
     paper = Paper(edge=edge, today_x=axis.x(facts.today), bars=list(places.values()))
@@ -76,7 +77,7 @@ def _rows(facts: PathFacts) -> dict[str, int]:
 
 
 def _lane_names(facts: PathFacts, rows: dict[str, int], top: int) -> tuple[LaneName, ...]:
-    uppermost = {}
+    uppermost: dict = {}
     for bar in facts.bars:
         uppermost[bar.direction] = min(rows[bar.key], uppermost.get(bar.direction, rows[bar.key]))
     return tuple(LaneName(top + row * ROW + 20, lane_title(direction)) for direction, row in uppermost.items())
@@ -106,12 +107,12 @@ def _small_rows(marks: list[Mark], axis: TimeAxis, top: int) -> tuple[tuple[Mark
         row = next((row for row, boxes in enumerate(rows) if not any(box.meets(other) for other in boxes)), len(rows))
         rows[row:] = [[*rows[row], box], *rows[row + 1 :]] if row < len(rows) else [[box]]
         y = top + row * SMALL_ROW + 12
-        shapes.append(MarkShape(x, y, mark.state, Label(mark.label, start, y + 4)))
+        shapes.append(MarkShape(x, y, mark.state, Label(mark.label, start, y + 4, size=SMALL_SIZE)))
     return tuple(shapes), top + len(rows) * SMALL_ROW + 4
 
 
 def _text_span(x: int, text: str, width: int) -> tuple[int, int]:
-    length = round(text_width(text, size=LABEL_SIZE)) + 2
+    length = round(text_width(text, size=SMALL_SIZE)) + 2
     start = x + 12 if x + 12 + length <= width else max(x - 12 - length, 0)
     return start, start + length
 
