@@ -27,6 +27,14 @@ def suggested_channel(client: Client) -> str:
     return suggested_channels([client.pk]).get(client.pk, "")
 
 
+def channels_ahead(client: Client) -> tuple[str, str]:
+    """The channel to try now, and the one to try if that does not reach the person."""
+    order, number = channel_order(), client.pk
+    tried, closed = _since_reached([number]).get(number, []), _impossible([number])[number]
+    now = next_channel(order, tried, closed)
+    return now, next_channel(order, [*tried, now], closed)
+
+
 def suggested_channels(numbers: Iterable[int]) -> dict[int, str]:
     """`suggested_channel` for many, in a constant number of queries."""
     numbers = list(numbers)

@@ -6,7 +6,7 @@ import pytest
 
 from nivel.clients.commands import answer_protection
 from nivel.meetings.commands import arrive, record_attempt
-from nivel.meetings.escalation import next_channel, suggested_channel, suggested_channels
+from nivel.meetings.escalation import channels_ahead, next_channel, suggested_channel, suggested_channels
 from nivel.meetings.parameters import channel_order, slot_minutes
 from nivel.meetings.queries import attempts_of
 from nivel.paths.letters import invite_or_task, send_letter, serve_visitor
@@ -96,3 +96,11 @@ def test_sc1_one_person_is_not_reached_by_phone_then_letter_then_drop_in_day(wor
     assert told == [("popup", "reached"), ("letter", "sent"), ("phone", "not_reached")]
     assert {detail.checked_on for detail in client.contact_details.all()} == {LATER}
     assert client.contact_attempts.get(channel="popup").drop_in_day == day
+
+
+@pytest.mark.django_db
+def test_the_channel_now_and_the_one_after_it(world):
+    client = reachable(1)
+    assert channels_ahead(client) == ("phone", "letter")
+    attempt(world, client, "phone", "not_reached")
+    assert channels_ahead(client) == ("letter", "popup")

@@ -87,7 +87,7 @@ class MoveForm(TimeForm):
 class DropInDayForm(forms.Form):
     """PopUp-päivä: where and when people may come without an appointment (JOU-37)."""
 
-    name = forms.CharField(label=_("Name"), max_length=120, initial="PopUp-työkkäri")
+    name = forms.CharField(label=_("Name of the day"), max_length=120, initial="PopUp-työkkäri")
     unit = forms.ModelChoiceField(label=_("Unit"), queryset=Unit.objects.none(), empty_label=_("choose"))
     held_on = DayField(label=_("Day"))
     opens_at_time = ClockField(label=_("Opens at"))

@@ -9,6 +9,8 @@ from nivel.clients.commands import answer_protection, change_contact_detail, che
 from nivel.clients.gate import open_client
 from nivel.clients.models import Client
 from nivel.clients.queries import shown_contact_details
+from nivel.meetings.escalation import channels_ahead
+from nivel.meetings.models.contacts import Channel
 from nivel.paths.commands import record_contact
 from nivel.timeline import clock
 from nivel.web.answers import done, onwards, tried
@@ -19,8 +21,10 @@ from nivel.web.clients.forms.reaching import ContactForm, DetailsForm, Protectio
 def contact(request: HttpRequest, number: int) -> HttpResponse:
     """Kirjaa yhteydenotto."""
     client = open_client(request.door, number, "contacts.record")
-    initial = {"on": request.day, "clock": clock.now().time()}
+    now, then = channels_ahead(client)
+    initial = {"on": request.day, "clock": clock.now().time(), "channel": now}
     form = ContactForm(request.POST or None, today=request.day, initial=initial)
+    form.fields["next_channel"].help_text = _("Suggested: %(channel)s") % {"channel": Channel(then).label} if then else ""
 
     def record() -> None:
         record_contact(client, worker=request.user, by=request.user, **form.attempt())
