@@ -18,7 +18,7 @@ from nivel.timeline.months import month_of
 
 TEMPLATE = Template(Document.Kind.REPORT, "monthly_report", "1")
 HUNDRED = 100
-WORKED_OUT = {"compensation_paid", "unit_cost", "cost_total"}
+WORKED_OUT = {"compensation_paid", "unit_cost", "cost_total", "year_total"}
 
 
 class NotATold(Refusal):

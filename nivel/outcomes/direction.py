@@ -11,6 +11,7 @@ from decimal import Decimal
 from django.db.models import Sum
 from django.db.models.functions import TruncMonth
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from nivel.clients.models import BenefitPayment
@@ -115,7 +116,7 @@ def _months_between(first: date, last: date) -> int:
 
 
 def _of_month(found: Direction) -> str:
-    names = {"month": date_format(found.month, "F Y")}
+    names = {"month": capfirst(date_format(found.month, "F Y"))}
     if found.month_looks < 0:
         if found.month_fills:
             return _("%(month)s looks smaller than the month before, but it is still filling.") % names

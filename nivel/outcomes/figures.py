@@ -107,7 +107,7 @@ def _figure(code: str, cell: Cell, *, hidden: bool, covered: bool) -> Figure:
         completeness_name=str(COMPLETENESS_NAMES[value.completeness]),
         definition=str(indicator.definition),
         holds_from=indicator.holds_from,
-        source=indicator.source,
+        source=str(indicator.source),
         of=None if covered and is_small(value.of) else value.of,
         hidden=hidden,
         told_source=value.source,

@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from nivel.money.models import CostLine
@@ -17,7 +18,7 @@ from nivel.outcomes.indicators import INDICATORS, UNKNOWN, Completeness, Reading
 from nivel.outcomes.indicators.continuity import by_kind
 from nivel.outcomes.indicators.share import STATES
 from nivel.outcomes.small_cells import Sum
-from nivel.outcomes.years import YearMix, year_mixes
+from nivel.outcomes.years import YEAR_PARTS, YearMix, year_mixes
 from nivel.paths.continuity import KINDS
 from nivel.timeline.months import add_months, months_between
 
@@ -80,7 +81,7 @@ class Gathering:
     @cached_property
     def cells(self) -> dict[str, Cell]:
         cells = {code: Cell(each, each.value(self.reading)) for code, each in INDICATORS.items() if not each.yearly}
-        return cells | self._kinds() | self._trend() | self._money() | self._mix()
+        return cells | self._kinds() | self._trend() | self._money() | self._years() | self._mix()
 
     def figures(self, *, covered: bool) -> dict[str, Figure]:
         return figures_of(self.cells, self.sums, covered=covered)
@@ -121,7 +122,7 @@ class Gathering:
         known = {figure.month: figure for figure in self.reading.by_benefit_month}
         share = INDICATORS["share_benefit_month"]
         months = {
-            MONTH_CODE.format(month): Cell(share, _of_benefit(known.get(month)), date_format(month, "F Y"))
+            MONTH_CODE.format(month): Cell(share, _of_benefit(known.get(month)), capfirst(date_format(month, "F Y")))
             for month in self.months
         }
         quarters = {
@@ -148,6 +149,21 @@ class Gathering:
         cells["cost_total"] = Cell(INDICATORS["cost_total"], _total([month, *(_euros(u.month) for u in self.cost_units)]), total)
         sums = _total([year, *(cells[f"cost_year:{unit.number}"].value for unit in self.cost_units)])
         return cells | {"cost_year_total": Cell(INDICATORS["cost_total"], sums, year_total)}
+
+    @property
+    def year_codes(self) -> list[tuple[str, ...]]:
+        """The mix of services as rows: in rehabilitative work, in other services, together; the day of reading last."""
+        told = [tuple(f"{part}:{year.year}" for part in (*YEAR_PARTS, "year_total")) for year in self.years]
+        return [*told, (*CLIENT_PARTS[:2], "mix_now")]
+
+    def _years(self) -> dict[str, Cell]:
+        cells = {}
+        for year in self.years:
+            for part, number in zip((*YEAR_PARTS, "year_total"), (*year.parts, year.total), strict=True):
+                known = UNKNOWN if number is None else Value(number, Completeness.TOLD, source=year.source)
+                indicator = INDICATORS[part]
+                cells[f"{part}:{year.year}"] = Cell(indicator, known, f"{indicator.name} {year.year}")
+        return cells
 
     def _mix(self) -> dict[str, Cell]:
         """The two service figures together, as the years before are told (JOU-02)."""

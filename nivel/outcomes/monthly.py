@@ -12,14 +12,15 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from nivel import programmes
 from nivel.meetings import bodies
 from nivel.meetings.models import ActionItem, Decision
-from nivel.outcomes.figures import Figure, number_text
+from nivel.outcomes.figures import Figure
 from nivel.outcomes.gathering import CLIENT_PARTS, MONTH_CODE, Gathering, quarter_code
 from nivel.outcomes.goals import GoalRow, goal_rows
-from nivel.outcomes.indicators import INDICATORS, MEASURE_NAMES, Completeness, Indicator, Measure, Reading
+from nivel.outcomes.indicators import INDICATORS, MEASURE_NAMES, Completeness, Indicator, Reading
 from nivel.paths.continuity import KINDS
 
 
@@ -120,7 +121,7 @@ def _definition(indicator: Indicator, language: str) -> dict[str, str]:
             "unit": str(MEASURE_NAMES[indicator.measure]),
             "definition": str(indicator.definition),
             "holds_from": indicator.holds_from.isoformat(),
-            "source": indicator.source,
+            "source": str(indicator.source),
         }
 
 
@@ -193,17 +194,11 @@ def clients_and_paths(gathering: Gathering, figures: Figures) -> Section:
 
 
 def _years(gathering: Gathering, figures: Figures) -> Table:
-    """The mix of services by year as told, and as it is on the day of the report."""
-    told = [
-        Row(
-            str(year.year),
-            tuple(number_text(n, Measure.PEOPLE) for n in (year.rehabilitative_work, year.other_services, year.total)),
-        )
-        for year in gathering.years
-    ]
-    now = tuple(figures[code] for code in (*CLIENT_PARTS[:2], "mix_now"))
-    head = (_("Year"), _("In rehabilitative work"), _("In other services"), _("Together"))
-    return Table(_("Mix of services"), head, (*told, Row(date_format(gathering.reading.day, "j.n.Y"), now)))
+    """The mix of services by year as told, and as it is on the day of the report (JOU-02)."""
+    names = [*(str(year.year) for year in gathering.years), date_format(gathering.reading.day, "j.n.Y")]
+    rows = [Row(name, tuple(figures[code] for code in codes)) for name, codes in zip(names, gathering.year_codes, strict=True)]
+    head = (_("Year or day"), _("In rehabilitative work"), _("In other services"), _("Together"))
+    return Table(_("Mix of services"), head, tuple(rows))
 
 
 def continuity(gathering: Gathering, figures: Figures) -> Section:
@@ -213,7 +208,7 @@ def continuity(gathering: Gathering, figures: Figures) -> Section:
         "continuity",
         _("Continuity"),
         figures=(figures["paths_unbroken"], figures["handovers_open"]),
-        tables=(Table(_("Breaches by kind"), (_("Kind"), _("Open")), (*rows, total)),),
+        tables=(Table(_("Breaches by kind"), (_("Kind"), pgettext("breaches", "Open")), (*rows, total)),),
     )
 
 
@@ -241,7 +236,7 @@ def working_group(gathering: Gathering, figures: Figures) -> Section:
         tables=(
             Table(
                 _("Decisions of the month"),
-                (_("Decision"), _("Body"), _("Meeting")),
+                (_("Decision"), _("Body"), pgettext("body", "Meeting")),
                 tuple(decisions),
                 _("No decisions this month."),
             ),
@@ -260,7 +255,7 @@ def _decision(decision: Decision) -> Row:
 
 
 def _item(item: ActionItem, on: date) -> Row:
-    late = _("late") if item.due_on < on else _("open")
+    late = pgettext("action item", "late") if item.due_on < on else pgettext("action item", "open")
     return Row(item.text, (item.owner.office, date_format(item.due_on, "j.n.Y"), late))
 
 

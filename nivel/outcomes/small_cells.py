@@ -11,6 +11,8 @@ from decimal import Decimal
 from fractions import Fraction
 from math import ceil, floor
 
+from nivel.access.actor import Actor
+
 SMALLEST = 5
 
 
@@ -129,3 +131,8 @@ def bound_of_share(part: int, whole: int) -> tuple[int | None, int | None]:
 def share_is_small(part: int, whole: int) -> bool:
     """Whether a percentage tells that fewer than five people are in it or outside it."""
     return is_small(part) or is_small(whole - part)
+
+
+def covered_for(actor: Actor) -> bool:
+    """Whether small cells are covered for a reader: for everyone whose roles open no way to the people behind a figure."""
+    return not actor.may("figures.open")

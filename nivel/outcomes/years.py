@@ -8,7 +8,9 @@ from django.conf import settings
 from nivel import programmes
 from nivel.outcomes.models import IndicatorValue
 
+# Our indicator, and the number by which an operating model tells of the years before.
 PARTS = {"year_rehabilitative_work": "clients_rehabilitative_work", "year_other_services": "clients_other_service"}
+YEAR_PARTS = tuple(PARTS)
 
 
 @dataclass(frozen=True)
@@ -19,6 +21,10 @@ class YearMix:
     rehabilitative_work: Decimal | None
     other_services: Decimal | None
     source: str
+
+    @property
+    def parts(self) -> tuple[Decimal | None, Decimal | None]:
+        return self.rehabilitative_work, self.other_services
 
     @property
     def total(self) -> Decimal | None:

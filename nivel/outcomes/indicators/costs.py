@@ -34,7 +34,7 @@ INDICATORS = (
         measure=Measure.EUROS,
         definition=_("The outturn of the workshop and the youth workshop for the month, told from the books."),
         holds_from=PLAN,
-        source="JOU-86",
+        source=_("Employment care plan, chapter 4"),
         value=unit_cost,
         told=True,
     ),
@@ -47,7 +47,7 @@ INDICATORS = (
             "when one of them has not been told."
         ),
         holds_from=PLAN,
-        source="JOU-86",
+        source=_("Employment care plan, chapter 4"),
         value=cost_total,
         told=True,
     ),

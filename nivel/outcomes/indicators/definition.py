@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db.models import Min, QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from nivel.clients.models import Client
 from nivel.money.queries import Coverage, MonthFigure, by_arrival_month, coverage, trend_by_benefit_month
@@ -58,7 +59,7 @@ MEASURE_NAMES: dict[Measure, Any] = {
     Measure.EUROS: _("EUR"),
     Measure.TIMES: _("times"),
     Measure.PLACES: _("places"),
-    Measure.DAYS: _("days"),
+    Measure.DAYS: pgettext_lazy("measure", "days"),
     Measure.GRADE: _("grade"),
 }
 
@@ -149,7 +150,7 @@ class Indicator:
     measure: Measure
     definition: Any
     holds_from: date
-    source: str
+    source: Any
     value: Counting
     people: Finding | None = None
     told: bool = False

@@ -98,7 +98,7 @@ INDICATORS = (
             "has not told how many places it has."
         ),
         holds_from=PLAN,
-        source="JOU-22, JOU-68, JOU-72",
+        source=_("Employment care plan, chapters 3 and 3.1"),
         value=places,
     ),
     Indicator(
@@ -107,7 +107,7 @@ INDICATORS = (
         measure=Measure.PLACES,
         definition=_("Those places less the people whose period of rehabilitative work is running there on that day."),
         holds_from=PLAN,
-        source="JOU-22, JOU-68",
+        source=_("Employment care plan, chapters 3 and 3.1"),
         value=places_free,
     ),
     Indicator(
@@ -116,7 +116,7 @@ INDICATORS = (
         measure=Measure.TIMES,
         definition=_("Employment, activation, joint and coaching plans that came into force during the month."),
         holds_from=PLAN,
-        source="JOU-68",
+        source=_("Employment care plan, chapter 3"),
         value=plans_made,
         people=plans_people,
     ),
@@ -126,7 +126,7 @@ INDICATORS = (
         measure=Measure.TIMES,
         definition=_("Initial, interim and final assessments held during the month."),
         holds_from=PLAN,
-        source="JOU-68",
+        source=_("Employment care plan, chapter 3"),
         value=assessments_held,
         people=assessments_people,
     ),
@@ -139,7 +139,7 @@ INDICATORS = (
             "agreement ends. Opens to those that were not."
         ),
         holds_from=PLAN,
-        source="JOU-79",
+        source=_("Employment care plan, chapter 3.2"),
         value=finals_on_time,
         people=finals_late_people,
     ),

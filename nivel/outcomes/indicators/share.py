@@ -75,7 +75,7 @@ INDICATORS = (
             "until those lists have been read."
         ),
         holds_from=PLAN,
-        source="JOU-68, JOU-87; TTL 14:3 a §",
+        source=_("Employment care plan, chapters 3 and 4; 1290/2002 14:3 a §"),
         value=benefit_month,
         people=benefit_month_people,
     ),
@@ -88,7 +88,7 @@ INDICATORS = (
             "several benefit months and does not tell the direction."
         ),
         holds_from=PLAN,
-        source="JOU-68, JOU-87",
+        source=_("Employment care plan, chapters 3 and 4"),
         value=list_month,
         people=list_people,
     ),
@@ -98,7 +98,7 @@ INDICATORS = (
         measure=Measure.PEOPLE,
         definition=_("Different people with at least one row on this month's payment-share list."),
         holds_from=PLAN,
-        source="JOU-68, JOU-82",
+        source=_("Employment care plan, chapters 3 and 3.3"),
         value=people_on_list,
         people=list_people,
     ),
@@ -111,7 +111,7 @@ INDICATORS = (
             "within the contact interval. Opens to those who are still without."
         ),
         holds_from=PLAN,
-        source="JOU-83, JOU-88",
+        source=_("Employment care plan, chapters 3.3 and 4"),
         value=contacted,
         people=not_contacted,
     ),
@@ -124,7 +124,7 @@ INDICATORS = (
             "account is in use. Opens to those who are still without."
         ),
         holds_from=PLAN,
-        source="JOU-83",
+        source=_("Employment care plan, chapter 3.3"),
         value=named,
         people=not_named,
     ),

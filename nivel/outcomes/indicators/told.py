@@ -31,7 +31,14 @@ def compensation_paid(reading: Reading) -> Value:
     return Value((days.number * rate).quantize(CENT), Completeness.TOLD, source=days.source)
 
 
-def told(code: str, name: object, measure: Measure, definition: object, source: str, *, yearly: bool = False) -> Indicator:
+def year_total(reading: Reading) -> Value:
+    parts = [told_by(code)(reading) for code in ("year_rehabilitative_work", "year_other_services")]
+    if any(part.number is None for part in parts):
+        return UNKNOWN
+    return Value(sum((part.number or Decimal(0) for part in parts), Decimal(0)), Completeness.TOLD, source=parts[0].source)
+
+
+def told(code: str, name: object, measure: Measure, definition: object, source: object, *, yearly: bool = False) -> Indicator:
     return Indicator(code, name, measure, definition, PLAN, source, told_by(code), told=True, yearly=yearly)
 
 
@@ -41,7 +48,7 @@ INDICATORS = (
         _("Days of rehabilitative work compensated"),
         Measure.DAYS,
         _("Attended days of rehabilitative work in the month's settlement to the KEHA Centre, as the clerk tells them."),
-        "JOU-12, JOU-68",
+        _("Employment care plan, chapters 1.1 and 3"),
     ),
     Indicator(
         code="compensation_paid",
@@ -49,7 +56,7 @@ INDICATORS = (
         measure=Measure.EUROS,
         definition=_("The told days times the State's compensation a day and participant, as the operating model has it."),
         holds_from=PLAN,
-        source="JOU-68, JOU-71; 189/2001 24 §",
+        source=_("Employment care plan, chapter 3.1; 189/2001 24 §"),
         value=compensation_paid,
         told=True,
     ),
@@ -58,7 +65,7 @@ INDICATORS = (
         _("Client feedback"),
         Measure.GRADE,
         _("The mean grade of the month's feedback forms, as told with the name of the form."),
-        "JOU-68, JOU-89",
+        _("Employment care plan, chapters 3 and 4"),
     ),
     told(
         "unemployment_rate",
@@ -67,7 +74,18 @@ INDICATORS = (
         _(
             "Unemployed jobseekers of the labour force in the municipality at the end of the month, told from the named statistics."
         ),
-        "JOU-68",
+        _("Employment care plan, chapter 3"),
+    ),
+    Indicator(
+        code="year_total",
+        name=_("In services together during the year"),
+        measure=Measure.PEOPLE,
+        definition=_("People in rehabilitative work and in other services during the year, added up."),
+        holds_from=PLAN,
+        source=_("Employment care plan, chapter 1"),
+        value=year_total,
+        told=True,
+        yearly=True,
     ),
     told(
         "year_rehabilitative_work",
@@ -76,7 +94,7 @@ INDICATORS = (
         _(
             "People in rehabilitative work at the workshop in the year, as the municipality's plan tells of the years before Nivel."
         ),
-        "JOU-02",
+        _("Employment care plan, chapter 1"),
         yearly=True,
     ),
     told(
@@ -84,7 +102,7 @@ INDICATORS = (
         _("In other services during the year"),
         Measure.PEOPLE,
         _("People in other services at the workshop in the year, as the municipality's plan tells of the years before Nivel."),
-        "JOU-02",
+        _("Employment care plan, chapter 1"),
         yearly=True,
     ),
 )

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from nivel.access.models import User
 from nivel.meetings.bodies import members_on
@@ -68,7 +69,7 @@ class AttendanceForm(forms.Form):
     """Läsnäolo: one tick a person."""
 
     present = forms.ModelMultipleChoiceField(
-        label=_("Present"), queryset=BodyMember.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
+        label=pgettext_lazy("body", "Present"), queryset=BodyMember.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
     )
 
     def __init__(self, *args: Any, meeting: BodyMeeting, **options: Any) -> None:
@@ -79,7 +80,7 @@ class AttendanceForm(forms.Form):
 class MinutesForm(forms.Form):
     """Pöytäkirja tai muistio."""
 
-    minutes = forms.CharField(label=_("Minutes"), widget=text_area(14), help_text=NO_CLIENTS)
+    minutes = forms.CharField(label=pgettext_lazy("body", "Minutes"), widget=text_area(14), help_text=NO_CLIENTS)
 
 
 class DecisionForm(forms.Form):

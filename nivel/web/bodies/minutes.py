@@ -3,6 +3,7 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST
 
 from nivel.meetings import bodies
@@ -20,7 +21,7 @@ def write(request: HttpRequest, number: int) -> HttpResponse:
     def save() -> BodyMeeting:
         return bodies.write_minutes(found, form.cleaned_data["minutes"], on=request.day, by=request.user)
 
-    return of_meeting(request, form, save, _("The minutes are saved."), found, _("Minutes"), _("Save the minutes"))
+    return of_meeting(request, form, save, _("The minutes are saved."), found, pgettext("body", "Minutes"), _("Save the minutes"))
 
 
 def decision_new(request: HttpRequest, number: int) -> HttpResponse:

@@ -1,0 +1,13 @@
+from django.urls import path
+
+from nivel.web.report import views
+from nivel.web.share import urls  # noqa: F401  (registers the month in an address)
+
+urlpatterns = [
+    path("report", views.newest, name="report"),
+    path("report/<list_month:month>", views.report, name="report_month"),
+    path("report/<list_month:month>/pdf", views.pdf, name="report_pdf"),
+    path("report/<list_month:month>/sheet", views.sheet, name="report_sheet"),
+    path("report/<list_month:month>/signing", views.sign, name="report_signing"),
+    path("report/<list_month:month>/sending", views.send, name="report_sending"),
+]
