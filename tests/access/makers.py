@@ -1,0 +1,106 @@
+"""What the matrix knows of routes: which object each number in an address names, and whose person it is.
+
+A route with a part in its address (`<int:task>`) needs a maker here, by the part's name or by route and name; without one the
+matrix test fails and says so. A maker gets the world and the person a cell is about, and returns the part's value. A maker in
+`NOBODYS` names a thing that is no person's: then only the role decides, not the relation.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from tests.access.people import MONTH, MatrixWorld, Person
+
+Maker = Callable[[MatrixWorld, Person], Any]
+
+
+def _object(name: str) -> Maker:
+    return lambda world, one: one.objects[name].pk
+
+
+def _client(world: MatrixWorld, one: Person) -> int:
+    return one.client.pk
+
+
+# The parts whose name alone tells what they are, in every route.
+BY_PART: dict[str, Maker] = {name: _object(name) for name in ("task", "episode", "assessment", "handover")}
+
+# `number` is the person's in routes that begin so; elsewhere the route tells.
+PERSONS = ("client",)
+BY_ROUTE: dict[tuple[str, str], Maker] = {
+    ("meetings_meeting", "number"): _object("appointment"),
+    ("meetings_outcome", "number"): _object("appointment"),
+    ("meetings_move", "number"): _object("appointment"),
+    ("meetings_invitation", "number"): _object("appointment"),
+    ("meetings_letter_remake", "number"): _object("invitation"),
+    ("meetings_letter_discard", "number"): _object("invitation"),
+    ("meetings_drop_in_service", "number"): _object("visit"),
+    ("client_document", "name"): lambda world, one: one.objects["document"].storage_name,
+    ("share_decision", "number"): _client,
+    ("share_details", "number"): _client,
+    ("share_protection", "number"): _client,
+}
+
+
+def _shared(name: str, column: str = "pk") -> Callable[[MatrixWorld], Any]:
+    return lambda world: getattr(world.shared[name], column)
+
+
+MEETINGS = ("meeting", "agenda", "attendance", "minutes", "confirmation", "sharing", "decision_new")
+
+# Things of nobody's: the same for every cell.
+NOBODYS: dict[tuple[str, str], Callable[[MatrixWorld], Any]] = {
+    ("share_month", "month"): lambda world: MONTH,
+    ("share_review", "month"): lambda world: MONTH,
+    ("share_closing", "month"): lambda world: MONTH,
+    ("share_decision", "month"): lambda world: MONTH,
+    ("share_details", "month"): lambda world: MONTH,
+    ("share_protection", "month"): lambda world: MONTH,
+    ("meetings_day", "on"): lambda world: "2020-03-12",
+    ("meetings_drop_in_day", "number"): _shared("drop_in_day"),
+    ("meetings_drop_in_arrival", "number"): _shared("drop_in_day"),
+    ("meetings_drop_in_invitations", "number"): _shared("drop_in_day"),
+    ("staff_user", "user"): _shared("staff"),
+    ("staff_role_new", "user"): _shared("staff"),
+    ("staff_role_end", "user"): _shared("staff"),
+    ("staff_role_end", "role"): _shared("role"),
+    ("staff_login", "user"): _shared("staff"),
+    ("staff_closing", "user"): _shared("staff"),
+    **{(f"import_{what}", "token"): _shared("held", "token") for what in ("list", "applying", "leaving")},
+    **{(f"import_{what}", "number"): _shared("batch") for what in ("batch", "undoing")},
+    **{(f"body{what}", "number"): _shared("body") for what in ("", "_member_new", "_meeting_new")},
+    **{(f"body_{what}", "number"): _shared("meeting") for what in MEETINGS},
+    **{(f"body_{what}", "number"): _shared("decision") for what in ("decision", "action_item_new")},
+    ("body_member_end", "number"): _shared("member"),
+    ("body_action_item_completion", "number"): _shared("action_item"),
+    ("goals_figure", "code"): lambda world: "open_paths",
+    ("goals_figure_people", "code"): lambda world: "open_paths",
+    **{(f"report_{what}", "month"): lambda world: MONTH for what in ("month", "pdf", "sheet", "signing", "sending")},
+    ("looks_reason", "reason"): _shared("stated"),
+}
+
+# What is sent: a button's word where an empty form would be "no such thing", and searches that would find everybody.
+EVERYBODY = "*"
+SENT: dict[str, dict[str, str]] = {
+    "meetings_outcome": {"outcome": "held"},
+    "meetings_new": {"sought": "Salattu"},
+    "meetings_drop_in_day": {"sought": "Salattu"},
+    "clients": {"sought": "Salattu"},
+    "clients_selection": {"deed": "task", "pick": EVERYBODY},
+    "meetings_drop_in_invitations": {"pick": EVERYBODY},
+}
+
+# A value of each kind that names nothing: to compare "no such thing" with "no right".
+MISSING: dict[type, Any] = {int: 999_999_999, str: "f" * 32, date: date(2030, 1, 1)}
+
+
+def maker_of(route: str, part: str) -> Maker | None:
+    if (route, part) in NOBODYS:
+        return lambda world, one: NOBODYS[route, part](world)
+    if part == "number" and route.split("_", maxsplit=1)[0] in PERSONS:
+        return _client
+    return BY_ROUTE.get((route, part)) or BY_PART.get(part)
+
+
+def is_about_a_person(route: str, parts: list[str]) -> bool:
+    return any((route, part) not in NOBODYS for part in parts)

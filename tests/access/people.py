@@ -1,0 +1,262 @@
+"""The matrix's small world: a user of each role, and one person for each way a user can be related to a person.
+
+Each person has a surname that tells who they are (Salattu07), marker texts where data is confidential, and one of every object
+that an address can name. `RELATED` tells which of the policy's relations hold: it is what a human reviews.
+"""
+
+import hashlib
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import Any
+
+from django.utils import timezone
+
+from nivel.access.models import RoleAssignment, StatedReason, Unit, User
+from nivel.access.policy import policy
+from nivel.clients.models import BenefitPayment, CareRelationship, Client, ContactDetail, Protection
+from nivel.documents.models import Document
+from nivel.documents.sealing import sealed_bytes
+from nivel.exchange.holding import hold_list
+from nivel.exchange.models import ImportBatch
+from nivel.meetings.models import (
+    ActionItem,
+    Appointment,
+    Body,
+    BodyMeeting,
+    BodyMember,
+    ContactAttempt,
+    Decision,
+    DropInDay,
+    DropInVisit,
+    Invitation,
+)
+from nivel.money.models import Review, ReviewDecision, Reviewer
+from nivel.paths.models import Assessment, Episode, Handover, Path, Plan, Task
+from tests.world import BEGAN, DAY, World, make_user, make_world, moment, person
+
+MONTH = date(2020, 2, 1)
+
+# Which relations of the policy file hold between a user and the person, for every user alike ("responsible" is each user's own).
+RELATED: dict[str, frozenset[str]] = {
+    "own": frozenset({"own"}),
+    "ended 30 days ago": frozenset({"own"}),
+    "ended 31 days ago": frozenset(),
+    "same unit": frozenset({"unit"}),
+    "other unit": frozenset(),
+    "listed": frozenset({"listed"}),
+    "called": frozenset({"called"}),
+    "reason": frozenset({"reason"}),
+    "reason run out": frozenset(),
+    "none": frozenset(),
+    "protected": frozenset({"own"}),
+    "unanswered": frozenset({"own"}),
+    "responsible": frozenset({"own", "responsible"}),
+}
+NOT_PUBLIC = {"protected", "unanswered", "responsible"}  # the responsible worker sees protected details: so theirs are protected
+NOBODY = "no role"
+
+
+@dataclass
+class Person:
+    """One person and the objects that belong to them, by the name an address calls them."""
+
+    client: Client
+    relation: str
+    owner: str = ""
+    objects: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def public(self) -> bool:
+        return self.relation not in NOT_PUBLIC
+
+
+@dataclass
+class MatrixWorld:
+    small: World
+    users: dict[str, User]
+    people: list[Person] = field(default_factory=list)
+    shared: dict[str, Any] = field(default_factory=dict)
+
+    def of(self, role: str) -> list[Person]:
+        """The people as one user stands to them: each relation once."""
+        own = role if role in self.users else NOBODY
+        return [person for person in self.people if person.owner in {"", own}]
+
+    def numbered(self, number: int) -> Person:
+        return next(person for person in self.people if person.client.pk == number)
+
+
+def holds(one: Person, role: str) -> frozenset[str]:
+    """The relations that hold between the role's user and the person; a unit is only where a role is held."""
+    related = RELATED[one.relation] if one.owner in {"", role} else frozenset()
+    return related - {"unit"} if role not in policy().roles else related
+
+
+def make_matrix_world() -> MatrixWorld:
+    small = make_world()
+    users = {role: make_user("Testi", f"Käyttäjä-{role}", role, small.workshop) for role in policy().roles}
+    users[NOBODY] = make_user("Testi", "Rooliton", None, None)
+    world = MatrixWorld(small, users)
+    world.shared = {"drop_in_day": _drop_in_day(small.workshop), "review": _review(list(users.values()))}
+    for relation in RELATED:
+        for owner in users if relation == "responsible" else [""]:
+            world.people.append(_person(world, relation, owner))
+    world.shared |= {"role": RoleAssignment.objects.filter(user=small.aino).first(), "staff": small.aino}
+    world.shared |= {"stated": StatedReason.objects.first(), **_papers(small), **_lists(users["clerk"])}
+    return world
+
+
+def _papers(small: World) -> dict[str, Any]:
+    """A body with a meeting, a decision, and an action item of somebody who is no user of the matrix."""
+    body = Body.objects.create(name="Työryhmä", kind="working_group", founded_on=BEGAN, founded_by="Kunnanhallitus")
+    member = BodyMember.objects.create(
+        body=body, user=small.bertil, name="Bertil Öhman", office="jäsen", standing="member", starts_on=BEGAN
+    )
+    meeting = BodyMeeting.objects.create(body=body, held_on=DAY)
+    decision = Decision.objects.create(meeting=meeting, number=1, title="Päätös", text="Teksti")
+    item = ActionItem.objects.create(decision=decision, text="Selvitä", owner=member, due_on=DAY)
+    return {"body": body, "member": member, "meeting": meeting, "decision": decision, "action_item": item}
+
+
+def _lists(giver: User) -> dict[str, Any]:
+    """A list that was applied, and one that its giver has not yet applied: nobody else sees that."""
+    at = moment(DAY)
+    batch = ImportBatch.objects.create(source="testi", file_name="lista.csv", sha256="0" * 64, as_of=DAY, read_at=at)
+    return {"batch": batch, "held": hold_list(b"a;b\n1;2\n", "lista.csv", by=giver, at=at)}
+
+
+def _person(world: MatrixWorld, relation: str, owner: str = "") -> Person:
+    number = len(world.people) + 1
+    client = person(number, f"Esimerkki Salattu{number:02d}")
+    one = Person(client, relation, owner)
+    if relation != "unanswered":
+        answer = "no" if one.public else "yes"
+        Protection.objects.create(client=client, answer=answer, source="testi", answered_on=DAY)
+    for kind in ContactDetail.Kind.values:
+        ContactDetail.objects.create(
+            client=client, kind=kind, value=marker(kind, client), search_value="", source="testi", starts_on=BEGAN, checked_on=DAY
+        )
+    RELATE[relation](world, one)
+    one.objects = _objects(world, client, number)
+    return one
+
+
+def marker(what: str, client: Client) -> str:
+    """A text that stands in one place only: `what` is phone, email, address or note."""
+    return f"Merkki-{what}-{client.pk}-x"
+
+
+def _care(worker: User, one: Person, unit: Unit | None = None, *, kind: str = "team", ends_on: date | None = None) -> None:
+    CareRelationship.objects.create(
+        client=one.client, worker=worker, unit=unit, kind=kind, ground="testi", starts_on=BEGAN, ends_on=ends_on
+    )
+
+
+def _own(ends_on: date | None = None):
+    return lambda world, one: [_care(user, one, ends_on=ends_on) for user in world.users.values()]
+
+
+def _reason(minutes: int):
+    def state(world: MatrixWorld, one: Person) -> None:
+        now = timezone.now()
+        for user in world.users.values():
+            StatedReason.objects.create(
+                user=user, client_number=one.client.pk, reason=marker("reason", one.client), stated_at=now - timedelta(hours=2),
+                expires_at=now + timedelta(minutes=minutes),
+            )  # fmt: skip
+
+    return state
+
+
+def _called(world: MatrixWorld, one: Person) -> None:
+    """A decision names one caller: a review for each user, without reviewers."""
+    for number, user in enumerate(world.users.values(), start=1):
+        review = Review.objects.create(month=date(2018, number, 1), opened_on=DAY, closed_on=DAY)
+        ReviewDecision.objects.create(
+            review=review, client=one.client, need="contact", contact_by=user, channel="phone", due_on=DAY, decided_on=DAY
+        )
+
+
+def _listed(world: MatrixWorld, one: Person) -> None:
+    BenefitPayment.objects.create(
+        client=one.client, benefit="tmt", basis="unemployment", starts_on=date(2020, 1, 1), ends_on=date(2020, 1, 31),
+        paid_on=date(2020, 2, 3), list_month=MONTH, days=21, accumulated_days=320, gross=Decimal("700.00"), percent=50,
+        municipal_share=Decimal("350.00"), source="testi", batch=1,
+    )  # fmt: skip
+
+
+RELATE = {
+    "own": _own(),
+    "ended 30 days ago": _own(DAY - timedelta(days=30)),
+    "ended 31 days ago": _own(DAY - timedelta(days=31)),
+    "same unit": lambda world, one: _care(world.small.bertil, one, world.small.workshop, kind="responsible"),
+    "other unit": lambda world, one: _care(world.small.sari, one, world.small.social_office, kind="responsible"),
+    "listed": _listed,
+    "called": _called,
+    "reason": _reason(60),
+    "reason run out": _reason(-1),
+    "none": lambda world, one: None,
+    "protected": _own(),
+    "unanswered": _own(),
+    "responsible": lambda world, one: _care(world.users[one.owner], one, kind="responsible"),
+}
+
+
+def _drop_in_day(unit: Unit) -> DropInDay:
+    return DropInDay.objects.create(
+        unit=unit, name="PopUp", held_on=DAY, opens_at_time=time(9), closes_at_time=time(12), place="TyöVarikko"
+    )
+
+
+def _review(users: list[User]) -> Review:
+    review = Review.objects.create(month=MONTH, opened_on=date(2020, 2, 10))
+    Reviewer.objects.bulk_create(Reviewer(review=review, user=user) for user in users)
+    return review
+
+
+def _objects(world: MatrixWorld, client: Client, number: int) -> dict[str, Any]:
+    """One of everything an address can name, made by people who are no users of the matrix."""
+    small, note = world.small, marker("note", client)
+    path = Path.objects.create(client=client, opened_on=date(2020, 1, 7), ground="contact")
+    Plan.objects.create(
+        path=path,
+        kind="coaching",
+        starts_on=date(2020, 1, 7),
+        review_on=DAY + timedelta(days=60),
+        client_agreed_on=DAY,
+        own_words=note,
+    )
+    episode = Episode.objects.create(
+        path=path, service=small.rehabilitative_work, starts_on=date(2020, 1, 13), planned_ends_on=date(2020, 4, 30), made_on=DAY
+    )
+    begins = timezone.make_aware(datetime.combine(DAY + timedelta(days=number), time(10)))
+    appointment = Appointment.objects.create(
+        client=client, worker=small.bertil, kind="plan", starts_at=begins, ends_at=begins + timedelta(hours=1), note=note
+    )
+    ContactAttempt.objects.create(
+        client=client, worker=small.bertil, channel="phone", attempted_at=begins - timedelta(days=40), result="reached", note=note
+    )
+    name = f"{number:032x}"
+    document = Document.objects.create(
+        client=client, kind="invitation", template="invitation", template_version="1", language="fi", storage_name=name,
+        cipher=sealed_bytes(PDF, name), sha256=PDF_SUM,
+    )  # fmt: skip
+    return {
+        "episode": episode,
+        "task": Task.objects.create(path=path, text="Soita", doer="worker", worker=small.bertil, made_on=DAY, due_on=DAY),
+        "assessment": Assessment.objects.create(
+            path=path, episode=episode, kind="interim", starts_on=DAY, due_on=DAY + timedelta(days=30), summary=note
+        ),
+        "handover": Handover.objects.create(
+            path=path, sender=small.bertil, receiver=small.sari, reason="testi", information_given=note, proposed_on=DAY
+        ),
+        "appointment": appointment,
+        "document": document,
+        "invitation": Invitation.objects.create(client=client, appointment=appointment, document=document, made_on=DAY),
+        "visit": DropInVisit.objects.create(day=world.shared["drop_in_day"], client=client, arrived_at=begins),
+    }
+
+
+PDF = b"%PDF-1.4 testi"
+PDF_SUM = hashlib.sha256(PDF).digest()
