@@ -8,6 +8,7 @@ between them for it, days were paid on a list that has not been read; they join 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from itertools import groupby
 
 from nivel.clients.models import BenefitPayment
@@ -17,6 +18,7 @@ from nivel.law.municipal_share import stand
 from nivel.law.verdict import Verdict
 from nivel.timeline.period import DAY
 
+NOTHING = Decimal(0)
 UNREAD_DAYS_FROM = 1
 
 
@@ -123,11 +125,12 @@ def _netted(rows: list[Row]) -> tuple[list[Payment], list[Payment]]:
 
 def _cancelled(standing: list[Payment], correction: Payment) -> bool:
     """Take the correction off the payment it corrects: the whole of it, or a part of a longer one."""
-    same = [i for i, paid in enumerate(standing) if paid.days == -correction.days and paid.gross == -(correction.gross or 0)]
+    same = [i for i, paid in enumerate(standing) if paid.days == -correction.days and paid.gross == -(correction.gross or NOTHING)]
     longer = [i for i, paid in enumerate(standing) if paid.days >= -correction.days]
     for index in [*same, *longer][:1]:
         paid = standing[index]
-        standing[index] = replace(paid, days=paid.days + correction.days, gross=(paid.gross or 0) + (correction.gross or 0))
+        gross = (paid.gross or NOTHING) + (correction.gross or NOTHING)
+        standing[index] = replace(paid, days=paid.days + correction.days, gross=gross)
     return bool(same or longer)
 
 

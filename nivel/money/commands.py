@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -171,15 +172,18 @@ def _agree_tasks(
         _drop_contact(path, former, on=on, by=by)
     if choice.need == Need.CONTACT and choice.due_on is not None:
         text = _("Contact: %(channel)s") % {"channel": Channel(choice.channel).label}
-        terms = {"doer": Task.Doer.WORKER, "worker": choice.contact_by, "due_on": choice.due_on, "on": on, "by": by}
-        add_task(path, text=text, kind=Task.Kind.CONTACT, **terms)
+        add_worker_task = partial(
+            add_task, path, doer=Task.Doer.WORKER, worker=choice.contact_by, due_on=choice.due_on, on=on, by=by
+        )
+        add_worker_task(text=text, kind=Task.Kind.CONTACT)
         if choice.channel == Channel.LETTER and not _has_address(client):
-            add_task(path, text=_("Find out the postal address: the letter cannot be sent without it"), kind=Task.Kind.ADDRESS, **terms)
+            add_worker_task(text=_("Find out the postal address: the letter cannot be sent without it"), kind=Task.Kind.ADDRESS)
 
 
 def _drop_contact(path: Path, former: ReviewDecision, *, on: date, by: User | None) -> None:
     kinds = (Task.Kind.CONTACT, Task.Kind.ADDRESS)
-    for task in Task.objects.filter(path=path, kind__in=kinds, worker=former.contact_by_id, due_on=former.due_on).undone_on(on):
+    tasks = Task.objects.filter(path=path, kind__in=kinds, worker=former.contact_by_id).undone_on(on)
+    for task in [task for task in tasks if task.due_on == former.due_on]:
         drop_task(task, reason=_("The review decided otherwise"), on=on, by=by)
 
 

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
-from itertools import groupby
 
 from django.db.models import Exists
 
@@ -123,9 +122,11 @@ def month_list(month: date, on: date, people: Sequence[Client]) -> MonthList:
 def _payments(people: Sequence[Client], previous: date) -> tuple[dict[int, list[BenefitPayment]], bool]:
     """Every payment of the people, by person, and whether the list of the month before has been read at all."""
     rows = BenefitPayment.objects.filter(client__in=[client.pk for client in people]).order_by("client_id", "starts_on", "pk")
-    rows = list(rows.annotate(has_previous=Exists(BenefitPayment.objects.filter(list_month=previous))))
-    by_person = {number: list(own) for number, own in groupby(rows, key=lambda row: row.client_id)}
-    return by_person, bool(rows) and rows[0].has_previous
+    told = list(rows.annotate(has_previous=Exists(BenefitPayment.objects.filter(list_month=previous))))
+    by_person: dict[int, list[BenefitPayment]] = {}
+    for row in told:
+        by_person.setdefault(row.client_id, []).append(row)
+    return by_person, bool(told) and told[0].has_previous
 
 
 def _is_on(month: date, payments: Iterable[BenefitPayment]) -> bool:

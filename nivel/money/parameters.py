@@ -9,13 +9,13 @@ from nivel import programmes
 
 def contact_interval() -> timedelta:
     """How long a person on the list may be without a contact (JOU-88)."""
-    return timedelta(weeks=int(_parameter("contact_interval_weeks")))
+    return timedelta(weeks=_parameter("contact_interval_weeks"))
 
 
 def filling_months() -> int:
     """For how many months after a benefit month its payments still arrive (JOU-87)."""
-    return int(_parameter("incomplete_months"))
+    return _parameter("incomplete_months")
 
 
-def _parameter(key: str) -> object:
-    return programmes.programme(settings.PROGRAMME).parameter(key)
+def _parameter(key: str) -> int:
+    return int(programmes.programme(settings.PROGRAMME).parameter(key))

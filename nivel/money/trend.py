@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import Any
 
 from django.db.models import Case, Count, F, QuerySet, Sum, Value, When
 from django.db.models.functions import TruncMonth
@@ -78,13 +79,13 @@ def trend_by_benefit_month(on: date) -> list[MonthFigure]:
     """Net share by the month of each period's last day, with the months still filling told apart. Two queries."""
     lists = list_months(on)
     rows = _payments(lists).annotate(month=TruncMonth("ends_on")).values("month").order_by("month")
-    return [_figure(row, lists) for row in rows.annotate(**_sums())]
+    return [_figure(row, lists) for row in _told(rows.annotate(**_sums()))]
 
 
 def by_arrival_month(on: date) -> list[MonthFigure]:
     """The same euros by the month of the list: what was billed, and why it misleads. Two queries."""
     rows = _payments(list_months(on)).annotate(month=F("list_month")).values("month").order_by("month")
-    return [MonthFigure(state=State.WHOLE, **row) for row in rows.annotate(**_sums())]
+    return [MonthFigure(state=State.WHOLE, **row) for row in _told(rows.annotate(**_sums()))]
 
 
 def by_quarter(figures: Iterable[MonthFigure]) -> list[QuarterFigure]:
@@ -105,7 +106,7 @@ def day_classes(month: date) -> list[DayClass]:
         *[When(accumulated_days__gte=first, then=Value(first)) for first, _ in reversed(DAY_CLASSES)], default=Value(0)
     )
     rows = BenefitPayment.objects.filter(list_month=month).annotate(first=classes).values("first").order_by("first")
-    found = {row.pop("first"): row for row in rows.annotate(days=Sum("days"), **_sums())}
+    found = {row.pop("first"): row for row in _told(rows.annotate(days=Sum("days"), **_sums()))}
     empty = {"people": 0, "days": 0, "gross": NOTHING, "municipal_share": NOTHING}
     return [DayClass(first, last, **found.get(first, empty)) for first, last in DAY_CLASSES]
 
@@ -114,11 +115,15 @@ def _payments(lists: list[date]) -> QuerySet[BenefitPayment]:
     return BenefitPayment.objects.filter(list_month__in=lists)
 
 
-def _sums() -> dict[str, object]:
+def _told(rows: Iterable[Any]) -> list[dict[str, Any]]:
+    return [dict(row) for row in rows]
+
+
+def _sums() -> dict[str, Any]:
     return {"municipal_share": Sum("municipal_share"), "gross": Sum("gross"), "people": Count("client", distinct=True)}
 
 
-def _figure(row: dict, lists: list[date]) -> MonthFigure:
+def _figure(row: dict[str, Any], lists: list[date]) -> MonthFigure:
     month = row.pop("month")
     needed = [add_months(month, later) for later in range(filling_months() + 1)]
     missing = tuple(each for each in needed if each not in lists)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -92,7 +93,8 @@ def _saved(request: HttpRequest, month: date, client: Client, said: str) -> Http
     if request.htmx:
         return _row(request, month, client, lambda row: row)
     messages.success(request, said)
-    return redirect(f"{resolve_url('share_month', month)}{'?undecided=1' if request.POST.get('undecided') else ''}#person-{client.pk}")
+    kept = urlencode({name: request.POST[name] for name in ("undecided", "page") if request.POST.get(name)})
+    return redirect(f"{resolve_url('share_month', month)}{'?' if kept else ''}{kept}#person-{client.pk}")
 
 
 def _row(request: HttpRequest, month: date, client: Client, changed: Callable[[PersonRow], PersonRow]) -> HttpResponse:

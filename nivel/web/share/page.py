@@ -1,8 +1,11 @@
 """The month's page put together: the list, its rows, coverage, and who may take part."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from urllib.parse import urlencode
 
+from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 
 from nivel.access.models import RoleAssignment, User
@@ -12,10 +15,12 @@ from nivel.clients.models import Client
 from nivel.exchange.models import ImportBatch
 from nivel.meetings.models.contacts import Channel
 from nivel.money.models import Review
-from nivel.money.queries import Coverage, MonthList, coverage, list_months, month_list, on_list
+from nivel.money.queries import Coverage, ListedPerson, MonthList, coverage, list_months, month_list, on_list
 from nivel.timeline.months import add_months
 from nivel.web.middleware import NivelRequest
 from nivel.web.share.rows import PersonRow, person_rows
+
+ROWS_A_PAGE = 100
 
 
 @dataclass(frozen=True)
@@ -27,10 +32,12 @@ class MonthPage:
     review: Review | None
     arrived_at: datetime | None
     listed: MonthList
+    part: Page
     rows: list[PersonRow]
     coverage: Coverage
     workers: list[User]
     only_undecided: bool = False
+    number: str = ""
 
     @property
     def channels(self) -> list[tuple[str, str]]:
@@ -41,9 +48,16 @@ class MonthPage:
         return self.review is not None and self.review.closed_on is None
 
     @property
-    def shown(self) -> list[PersonRow]:
-        """The rows to show: all, or those still without a decision."""
-        return [row for row in self.rows if row.person.decision is None or not self.only_undecided]
+    def keep(self) -> str:
+        """What of the address stays when another page is turned to."""
+        return "&undecided=1" if self.only_undecided else ""
+
+    @property
+    def place(self) -> str:
+        """The place on the list to come back to, as the rest of an address."""
+        kept = {"undecided": "1" if self.only_undecided else "", "page": self.number}
+        told = urlencode({name: value for name, value in kept.items() if value})
+        return f"?{told}" if told else ""
 
 
 def people_of(month: date) -> QuerySet[Client]:
@@ -54,29 +68,45 @@ def people_of(month: date) -> QuerySet[Client]:
 def month_page(request: NivelRequest, month: date) -> MonthPage:
     """The page of a month, its people through the gate in one logged look."""
     people = open_clients(request.door, "share.see", people_of(month))
-    return _page(request, month, people)
+    page = _page(request, month, people)
+    return replace(page, rows=_rows(request, page, page.part.object_list))
 
 
 def page_of_one(request: NivelRequest, month: date, client: Client) -> MonthPage:
     """The page for one row only, after it was changed; empty when the reader may not see the person on the list."""
-    return _page(request, month, open_clients(request.door, "share.see", Client.objects.filter(pk=client.pk)))
+    page = _page(request, month, open_clients(request.door, "share.see", Client.objects.filter(pk=client.pk)))
+    return replace(page, rows=_rows(request, page, page.listed.people))
+
+
+def _rows(request: NivelRequest, page: MonthPage, people: Sequence[ListedPerson]) -> list[PersonRow]:
+    return person_rows(request, people, request.day, open_for_change=page.is_open)
 
 
 def _page(request: NivelRequest, month: date, people: list[Client]) -> MonthPage:
     review = Review.objects.prefetch_related("reviewers__user").filter(month=month).first()
     listed = month_list(month, request.day, people)
-    is_open = review is not None and review.closed_on is None
+    wished = request.POST if request.method == "POST" else request.GET
+    only_undecided = bool(wished.get("undecided"))
+    part = _part(listed, wished.get("page", "1"), only_undecided=only_undecided)
     return MonthPage(
         month=month,
         months=list_months(request.day),
         review=review,
         arrived_at=_arrived_at(month),
         listed=listed,
-        rows=person_rows(request, listed, open_for_change=is_open),
+        part=part,
+        rows=[],
         coverage=coverage(month, request.day),
         workers=list(may_review(request.day)),
-        only_undecided="undecided" in request.GET or bool(request.POST.get("undecided")),
+        only_undecided=only_undecided,
+        number=wished.get("page", ""),
     )
+
+
+def _part(listed: MonthList, number: str, *, only_undecided: bool) -> Page:
+    """The people of one page of the table: all of them, or those still without a decision."""
+    people = [person for person in listed.people if person.decision is None or not only_undecided]
+    return Paginator(people, ROWS_A_PAGE).get_page(number)
 
 
 def _arrived_at(month: date) -> datetime | None:

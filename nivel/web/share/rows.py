@@ -11,7 +11,7 @@ from nivel.clients.queries import protections, shown_details_of
 from nivel.law.verdict import Change, Verdict
 from nivel.meetings.models.contacts import Channel
 from nivel.money.decisions import mark_of, sentence_of
-from nivel.money.queries import ListedPerson, MonthList
+from nivel.money.queries import ListedPerson
 from nivel.paths.continuity import Breach, breaches
 from nivel.timeline.workdays import next_workday
 from nivel.web.middleware import NivelRequest
@@ -89,22 +89,22 @@ class PersonRow:
         return Draft(str(self.usual_worker.pk), Channel.PHONE, self.usual_due.isoformat())
 
 
-def person_rows(request: NivelRequest, listed: MonthList, *, open_for_change: bool) -> list[PersonRow]:
-    """The rows of the list in its order, in a constant number of queries."""
-    people = [person.client for person in listed.people]
-    numbers = [client.pk for client in people]
-    answers, details = protections(numbers), shown_details_of(request.door, people)
-    broken = _broken([person.client.pk for person in listed.people if person.has_path], listed.on)
+def person_rows(request: NivelRequest, people: Sequence[ListedPerson], on: date, *, open_for_change: bool) -> list[PersonRow]:
+    """The rows of the people in their order, in a constant number of queries."""
+    clients = [person.client for person in people]
+    numbers = [client.pk for client in clients]
+    answers, details = protections(numbers), shown_details_of(request.door, clients)
+    broken = _broken([person.client.pk for person in people if person.has_path], on)
     may = {action: _allowed(request, action, numbers) for action in ROW_ACTIONS}
     return [
         PersonRow(
             person=person,
-            draft=draft_of(person, request.user, listed.on),
-            why=why(person, listed.on),
+            draft=draft_of(person, request.user, on),
+            why=why(person, on),
             threshold=threshold_of(person.verdict),
-            threshold_is_near=_is_near(threshold_of(person.verdict), listed.on),
+            threshold_is_near=_is_near(threshold_of(person.verdict), on),
             usual_worker=person.responsible or request.user,
-            usual_due=usual_due(listed.on),
+            usual_due=usual_due(on),
             decision=sentence_of(person.decision) if person.decision else "",
             broken=tuple(broken.get(person.client.pk, ())),
             protection=answers[person.client.pk],
@@ -114,7 +114,7 @@ def person_rows(request: NivelRequest, listed: MonthList, *, open_for_change: bo
             may_change_details=person.client.pk in may["clients.change_contact_details"],
             may_answer=answers[person.client.pk] == "unknown" and person.client.pk in may["clients.answer_protection"],
         )
-        for person in listed.people
+        for person in people
     ]
 
 

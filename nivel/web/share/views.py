@@ -26,7 +26,6 @@ def month(request: HttpRequest, month: date) -> HttpResponse:
     page = month_page(request, month)
     context = {
         "page": page,
-        "rows": page.shown,
         "trend": trend_of(request.day, "month", hide_small=False),
         "classes": class_lines(day_classes(month), hide_small=False),
         "reviewers": ReviewersForm(may_review(request.day), initial={"reviewers": page.workers}),

@@ -320,3 +320,23 @@ def test_up_to_300_days_the_labour_authority_serves_first(as_aino, world, review
 def test_an_old_contact_stands_out(as_aino, world, review, helmi):
     record_contact(helmi, worker=world.aino, channel="phone", at=moment(date(2020, 1, 2)), result="reached", by=world.aino)
     assert '<span class="is-broken">2.1.2020</span>' in text_of(as_aino.get(MONTH))
+
+
+@pytest.mark.parametrize(("language", "word"), [("fi", "Läpikäynti"), ("sv", "Genomgång"), ("en", "Review")])
+def test_the_list_speaks_the_reader_s_language(as_aino, world, review, language, word):
+    world.aino.language = language
+    world.aino.save()
+    assert word in text_of(as_aino.get(MONTH))
+    assert "<html" in text_of(as_aino.get("/share/trend?by=quarter"))
+
+
+def test_a_long_list_is_turned_page_by_page_and_the_place_is_kept(as_aino, world, review, helmi):
+    for number in range(10, 115):
+        paid(person(number, f"Matti Pitkä{number}"), 4, date(2020, 3, 4), counted=400)
+    page = text_of(as_aino.get(MONTH))
+    assert page.count("data-person") == 100
+    second = text_of(as_aino.get(f"{MONTH}?page=2"))
+    assert second.count("data-person") == 7
+    assert "Ahonen" in second  # not new, so after the new ones
+    answer = as_aino.post(decision_url(helmi), terms(world.aino, page="2"), follow=True)
+    assert answer.redirect_chain == [(f"{MONTH}?page=2#person-{helmi.pk}", 302)]
