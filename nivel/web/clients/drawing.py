@@ -35,10 +35,11 @@ class Label:
     y: int
     semibold: bool = False
     beside: bool = False
+    size: float = LABEL_SIZE
 
     @property
     def box(self) -> Box:
-        width = text_width(self.text, size=LABEL_SIZE, semibold=self.semibold)
+        width = text_width(self.text, size=self.size, semibold=self.semibold)
         return Box(self.x - 1, self.y - 11, self.x + width + 1, self.y + 4)
 
 

@@ -14,6 +14,9 @@ from nivel.paths.models import Assessment, Episode, Handover, Path
 from nivel.paths.parameters import days
 from nivel.web.clients.path_facts import Bar, Direction, Joint, JointState, Mark, MarkState, PathFacts, Threshold
 
+# Breaches that the picture draws as a broken joint; the first tells more than the second.
+BREAKS = ("ended_without_successor", "no_next_step")
+
 
 @dataclass(frozen=True)
 class Story:
@@ -67,7 +70,11 @@ def _joints(story: Story, breaches: list[Breach], on: date) -> Iterator[Joint]:
     yield from (
         _waiting(handover, story, on) for handover in opened if (handover.from_episode_id, handover.to_episode_id) not in shown
     )
-    broken = next((breach for breach in breaches if breach.kind.code in ("ended_without_successor", "no_next_step")), None)
+    broken = min(
+        (breach for breach in breaches if breach.kind.code in BREAKS),
+        key=lambda breach: BREAKS.index(breach.kind.code),
+        default=None,
+    )
     if broken and not opened:
         yield _break(broken, story, on)
 

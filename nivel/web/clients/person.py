@@ -8,7 +8,7 @@ from django.db.models.functions import Coalesce
 
 from nivel.clients.facts import stands
 from nivel.clients.gate import Door
-from nivel.clients.models import CareRelationship, Client
+from nivel.clients.models import BenefitPayment, CareRelationship, Client
 from nivel.clients.queries import protection, responsible_workers
 from nivel.documents.models import Document
 from nivel.law.verdict import Verdict
@@ -58,6 +58,12 @@ class Person:
     counts: dict[str, int]
     drawing: Drawing
     table: list[TableRow]
+
+    @property
+    def benefit_name(self) -> str:
+        """The benefit the law's answer is about."""
+        names = {code: str(label).capitalize() for code, label in BenefitPayment.Benefit.choices}
+        return names.get(self.standing.details.get("benefit"), "")
 
     @property
     def open(self) -> bool:

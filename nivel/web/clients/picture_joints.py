@@ -11,6 +11,7 @@ RING = 11
 MID_BAR = 15
 BETWEEN_ROWS = 27
 LATER_GAP = 46
+STEP = 15
 URGENCY = {JointState.BROKEN: 0, JointState.OPEN: 1, JointState.LATER: 2, JointState.ACCEPTED: 3}
 MARK_OF = {JointState.BROKEN: MarkState.MISSED, JointState.OPEN: MarkState.DUE}
 
@@ -72,11 +73,22 @@ def _between(before: Box, after: Box) -> Route:
 
 
 def _bent(left: float, start: float, right: float, end: float, y: float) -> Route:
-    """From one row to another: out of the one bar, down through the ring, into the other."""
-    x, bend = (left + right) / 2, max((right - left) / 2, 12)
+    """From one row to another: out of the one bar, down (or up) through the ring, into the other."""
+    x = (left + right) / 2
+    if right - left < 2 * RING:
+        return _stepped(left, start, right, end, x, y)
+    bend = (right - left) / 2
     first = f"M{left:.0f} {start:.0f} C{left + bend:.0f} {start:.0f} {x:.0f} {start:.0f} {x:.0f} {y:.0f}"
     wires = (_wire(left, start, left + bend, start), _wire(x, start, x, end), _wire(right - bend, end, right, end))
     return Route(x, y, f"{first} S{right - bend:.0f} {end:.0f} {right:.0f} {end:.0f}", wires)
+
+
+def _stepped(left: float, start: float, right: float, end: float, x: float, y: float) -> Route:
+    """The one ends where the other begins: from the bar's lower edge through the ring to the other's upper edge."""
+    down = 1 if end > start else -1
+    out, into, edge = left - STEP, right + STEP, down * MID_BAR
+    line = f"M{out:.0f} {start + edge:.0f} Q{out:.0f} {y:.0f} {x:.0f} {y:.0f} Q{into:.0f} {y:.0f} {into:.0f} {end - edge:.0f}"
+    return Route(x, y, line, (_wire(out, start + edge, out, y), _wire(into, y, into, end - edge)))
 
 
 def _onwards(joint: Joint, before: Box, axis: TimeAxis, facts: PathFacts) -> Route:
@@ -102,7 +114,7 @@ def _label(joint: Joint, x: float, y: float, paper: Paper) -> Label | None:
     for text in filter(None, (joint.label, joint.short)):
         width = text_width(text, size=LABEL_SIZE, semibold=True)
         above, level, below = y - 19, y + 4, y + 30
-        beside = [(x + RING + 3, level), (x - RING - 3 - width, level), (x + RING + 3, y - 4)]
+        beside = [(x + RING + 3, level), (x + RING + 3, y - 7), (x - RING - 3 - width, level), (x + STEP + 5, level)]
         around = [(x - width / 2, above), (x - 8, above), (x + 8 - width, above), (x - width / 2, below), (x - 8, below)]
         order = [*beside, *around] if joint.state in (JointState.LATER, JointState.OPEN) else [*around, *beside]
         label = paper.place([Label(text, round(left), round(base), semibold=True) for left, base in order])
