@@ -1,6 +1,7 @@
 from nivel.meetings.models.appointments import Appointment, DropInDay, DropInVisit
 from nivel.meetings.models.bodies import ActionItem, Attendance, Body, BodyMeeting, BodyMember, Decision, MinutesSharing
 from nivel.meetings.models.contacts import ContactAttempt, Invitation
+from nivel.meetings.models.events import Event, EventParticipant
 
 __all__ = [
     "ActionItem",
@@ -13,6 +14,8 @@ __all__ = [
     "Decision",
     "DropInDay",
     "DropInVisit",
+    "Event",
+    "EventParticipant",
     "Invitation",
     "MinutesSharing",
 ]

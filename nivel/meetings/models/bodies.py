@@ -17,6 +17,7 @@ class Body(models.Model):
         STEERING_GROUP = "steering_group", _("steering group")
         REVIEW = "review", _("payment-share review")
         TEAM = "team", _("team")
+        CLIENT_PANEL = "client_panel", _("client panel")
         NETWORK = "network", _("network")
 
     name = models.CharField(max_length=120, unique=True)
