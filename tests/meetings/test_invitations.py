@@ -163,6 +163,30 @@ def test_one_letter_holds_one_person(town):
         assert each.invitation.document.client == each.client
 
 
+def test_a_run_cut_short_keeps_what_it_made_and_is_simply_run_again(town, monkeypatch):
+    """T7: no letter is lost, none is doubled, no half batch stands."""
+    from nivel.meetings.commands import invitations
+
+    day, people, made = popup(town), [reachable(number) for number in range(1, 13)], []
+    whole = invitations.sealed_document
+
+    def power_cut(*args, **facts):
+        made.append(facts["client"])
+        if len(made) == 8:
+            raise KeyboardInterrupt
+        return whole(*args, **facts)
+
+    monkeypatch.setattr(invitations, "TOGETHER", 5)
+    monkeypatch.setattr(invitations, "sealed_document", power_cut)
+    wanted = [(client, day) for client in people]
+    with pytest.raises(KeyboardInterrupt):
+        invite_many(wanted, on=DAY, by=town.aino)
+    assert Document.objects.count() == Invitation.objects.count() == 5
+    invite_many(wanted, on=DAY, by=town.aino)
+    assert Document.objects.count() == Invitation.objects.count() == 12
+    assert {invitation.client for invitation in Invitation.objects.all()} == set(people)
+
+
 def test_inviting_many_asks_the_database_no_more_often_than_inviting_few(town, django_assert_max_num_queries):
     days = [popup(town, name=f"PopUp {number}") for number in range(2)]
     people = [reachable(number) for number in range(1, 21)]

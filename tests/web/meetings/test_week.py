@@ -99,6 +99,17 @@ def test_one_click_tells_any_outcome(aino, town, outcome):
     assert (meeting.outcome, meeting.outcome_on) == (outcome, DAY)
 
 
+def test_a_meeting_held_without_checking_the_details_says_so_until_they_are_checked(aino, town):
+    meeting = book(town, own(town, 1), starts_at=moment(DAY, 9))
+    client = meeting.client
+    client.contact_details.update(checked_on=DAY - timedelta(days=30))
+    address = reverse("meetings_meeting", args=[meeting.pk])
+    aino.post(reverse("meetings_outcome", args=[meeting.pk]), {"outcome": "held"})
+    assert "Yhteystietoja ei ole tarkistettu" in text(aino.get(address))
+    page = text(aino.post(reverse("client_details_check", args=[client.pk]), {"next": address}, follow=True))
+    assert "Yhteystietoja ei ole tarkistettu" not in page
+
+
 def test_an_outcome_of_another_s_client_is_not_told(aino, town):
     meeting = book(town, own(town, 1, worker=town.bertil), worker=town.bertil, starts_at=moment(DAY, 9))
     assert aino.post(reverse("meetings_outcome", args=[meeting.pk]), {"outcome": "held"}).status_code == 404

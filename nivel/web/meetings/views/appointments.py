@@ -19,7 +19,7 @@ from nivel.clients.queries import responsible_worker
 from nivel.meetings.commands import book_appointment, move_appointment, tell_outcome
 from nivel.meetings.letters import Occasion
 from nivel.meetings.models import Appointment, Invitation
-from nivel.meetings.queries import CALLED_OFF, appointments_between, bookable_workers
+from nivel.meetings.queries import CALLED_OFF, appointments_between, bookable_workers, met_unchecked
 from nivel.paths.letters import invite_or_task
 from nivel.web.answers import done, onwards, tried
 from nivel.web.clients.people import found_by
@@ -83,9 +83,17 @@ def _busy(request: HttpRequest, worker: User | None) -> dict[str, object]:
 def meeting(request: HttpRequest, number: int) -> HttpResponse:
     """Yksi tapaaminen."""
     row = _opened(request, number, "appointments.see")
-    actions = ("appointments.book", "letters.make", "documents.open", "clients.see_notes", "clients.open")
+    actions = (
+        "appointments.book",
+        "letters.make",
+        "documents.open",
+        "clients.see_notes",
+        "clients.open",
+        "clients.change_contact_details",
+    )
     context = {
         "row": row,
+        "unchecked": row.outcome == Appointment.Outcome.HELD and row.client_id in met_unchecked([row.client_id]),
         "may": request.door.allowed(actions, row.client),
         "invitation": Invitation.objects.filter(appointment=row).select_related("document").first(),
     }
