@@ -90,3 +90,13 @@ def test_the_number_of_queries_does_not_grow_with_the_history(as_aino, world, dj
         as_aino.get(reverse("client", args=[eino.pk]))
     with django_assert_max_num_queries(len(short)):
         as_aino.get(reverse("client", args=[helmi.pk]))
+
+
+def test_the_clerk_sees_that_there_is_a_step_but_not_what_is_agreed(client, world, on_day):
+    noora = lives.noora(world)
+    clerk = sign_in(client, world.clerk)
+    for address in (reverse("client", args=[noora.pk]), reverse("client_assessments", args=[noora.pk]), "/clients"):
+        page = clerk.get(address).content.decode()
+        assert "Virtanen" in page
+        for words in ("Tutustumiskäynti", "Haluan päivätyöhön", "Haluaa takaisin töihin"):
+            assert words not in page, address

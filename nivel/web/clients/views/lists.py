@@ -13,6 +13,8 @@ from nivel.web.clients.rows import client_rows
 from nivel.web.clients.selection import Selection
 from nivel.web.remedies import openable_of
 
+MAY = {"change": "paths.change", "name": "clients.name_responsible", "notes": "clients.see_notes"}
+
 
 def clients(request: HttpRequest) -> HttpResponse:
     """Asiakkaat: by a sentence, or by what was searched."""
@@ -33,7 +35,7 @@ def clients(request: HttpRequest) -> HttpResponse:
         "form": FilterForm(initial=filters.__dict__, everybody=everybody),
         "sought": sought,
         "views": saved_views(request),
-        "may": {"change": request.actor.may("paths.change"), "name": request.actor.may("clients.name_responsible")},
+        "may": {word: request.actor.may(action) for word, action in MAY.items()},
     }
     return render(request, "clients/list.html", context)
 

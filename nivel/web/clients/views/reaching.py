@@ -30,11 +30,16 @@ def contact(request: HttpRequest, number: int) -> HttpResponse:
         record_contact(client, worker=request.user, by=request.user, **form.attempt())
 
     if done(request, form, record, _("The contact is recorded.")):
-        return onwards(request, "client_contacts", number)
+        return onwards(request, *_after_contact(request, client))
     details = shown_contact_details(request.door, client)
     return form_page(
         request, client, form, _("Record a contact"), _("Record"), details=details, template="clients/contact_form.html"
     )
+
+
+def _after_contact(request: HttpRequest, client: Client) -> tuple:
+    """Whoever was only assigned to call may not have a page of the person to go to."""
+    return ("client_contacts", client.pk) if request.door.may("clients.open", client) else ("front",)
 
 
 def details(request: HttpRequest, number: int) -> HttpResponse:
