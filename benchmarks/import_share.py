@@ -40,7 +40,12 @@ def main() -> None:
         nivel("migrate")
         told = {name: measured(path, first=name == "empty") for name, path in zip(("empty", "full"), lists, strict=True)}
         told["again"] = {"import_s": timed(lambda: nivel("import", str(lists[1])))}
-        told |= {"rows": rows, "people": len(people), "aim": AIM, "holds": all(told[name]["ratio"] <= AIM for name in ("empty", "full"))}
+        told |= {
+            "rows": rows,
+            "people": len(people),
+            "aim": AIM,
+            "holds": all(told[name]["ratio"] <= AIM for name in ("empty", "full")),
+        }
         print(json.dumps(told, indent=2))
 
 
@@ -106,7 +111,9 @@ def bare_copy(path: Path, *, first: bool, last_round: bool) -> float:
             if first:
                 cursor.execute(f"DROP TABLE IF EXISTS {BARE}")
                 cursor.execute(f"CREATE TABLE {BARE} (LIKE clients_benefitpayment INCLUDING ALL)")
-                cursor.execute(f"ALTER TABLE {BARE} ADD FOREIGN KEY (client_id) REFERENCES clients_client (id) DEFERRABLE INITIALLY DEFERRED")
+                cursor.execute(
+                    f"ALTER TABLE {BARE} ADD FOREIGN KEY (client_id) REFERENCES clients_client (id) DEFERRABLE INITIALLY DEFERRED"
+                )
             spent = timed(lambda: read_and_copy(path, numbers, cursor))
             if not first and not last_round:
                 cursor.execute(f"DELETE FROM {BARE} WHERE source = %s", [path.name])

@@ -13,7 +13,16 @@ from django.conf import settings
 
 from nivel.access.history import command
 from nivel.access.models import User
-from nivel.exchange.commands import Arrival, Outcome, apply_list, arrival_of, clean_name, preview_list, remember_columns, remembered_columns
+from nivel.exchange.commands import (
+    Arrival,
+    Outcome,
+    apply_list,
+    arrival_of,
+    clean_name,
+    preview_list,
+    remember_columns,
+    remembered_columns,
+)
 from nivel.exchange.limits import SCREEN
 from nivel.exchange.models import HeldList
 from nivel.exchange.reading import read_list

@@ -158,6 +158,11 @@ def test_identity_codes_that_nobody_has():
         assert isinstance(parse(text), Fault)
 
 
+def spelt(day, number, sign):
+    digits = f"{day:%d%m%y}{number:03d}"
+    return f"{day:%d%m%y}{sign}{number:03d}{'0123456789ABCDEFHJKLMNPRSTUVWXY'[int(digits) % 31]}"
+
+
 @given(
     st.one_of(
         st.from_regex(r"[0-3][0-9][01][0-9][0-9]{2}[-+A-FU-Y][0-9]{3}[0-9A-Y]", fullmatch=True),
@@ -171,11 +176,6 @@ def test_identity_codes_that_nobody_has():
 def test_the_check_is_that_of_stdnum(text):
     passed = not isinstance(identity_code_parser(date(2200, 1, 1))(text), Fault)
     assert passed == (text.isascii() and hetu.is_valid(text, allow_temporary=True))
-
-
-def spelt(day, number, sign):
-    digits = f"{day:%d%m%y}{number:03d}"
-    return f"{day:%d%m%y}{sign}{number:03d}{'0123456789ABCDEFHJKLMNPRSTUVWXY'[int(digits) % 31]}"
 
 
 def test_a_future_birth_is_told_by_the_day():

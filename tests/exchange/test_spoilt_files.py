@@ -97,7 +97,9 @@ def test_a_file_that_is_no_list_is_refused(tmp_path, content, reason):
 BOOKS = {
     "macros": ({"xl/vbaProject.bin": b"x"}, (), "macros"),
     "macros by content type": (
-        {"[Content_Types].xml": b'<Types><Override ContentType="application/vnd.ms-excel.sheet.macroEnabled.main+xml"/></Types>'}, (), "macros",
+        {"[Content_Types].xml": b'<Types><Override ContentType="application/vnd.ms-excel.sheet.macroEnabled.main+xml"/></Types>'},
+        (),
+        "macros",
     ),
     "an embedded package": ({"xl/embeddings/Sheet.xlsx": b"x"}, (), "packed files inside"),
     "billion laughs": ({SHEET: LAUGHS}, (), "declarations"),

@@ -40,6 +40,9 @@ def parse_benefit(cell: str) -> tuple[str, ...] | Fault:
     return (code, "adjusted") if adjusted else (code,)
 
 
+# The words by which a header speaks of the payment period.
+SPAN = "(kausi|kauden|jakso|etuu|period|utbetalning)"
+
 FIELDS = (
     *PERSON,
     Field(
@@ -77,7 +80,7 @@ FIELDS = (
             "börjar", "startdatum", "period start", "period starts", "payment period starts", "payment period begins", "start date",
             "starts on", "begins", "from",
         ),
-        r"(kausi|kauden|jakso|etuu|period|utbetalning).*(alk|borjar|start|begin|from)|^(alku|alkamis|start|begin|from)(pv|pvm|paiva|date|datum)?",
+        rf"{SPAN}.*(alk|borjar|start|begin|from)|^(alku|alkamis|start|begin|from)(pv|pvm|paiva|date|datum)?",
         needed=True,
     ),
     Field(
@@ -92,7 +95,7 @@ FIELDS = (
             "utbetalningsperiod slutar", "perioden slutar", "period slutar", "betalningsperioden slutar", "t.o.m.", "till och med",
             "slutar", "upphör", "slutdatum", "period end", "period ends", "payment period ends", "end date", "ends on", "ends", "to",
         ),
-        r"(kausi|kauden|jakso|etuu|period|utbetalning).*(paatty|paattymis|loppu|asti|slut|upphor|end)|^(loppu|paattymis|slut|end)(pv|pvm|paiva|date|datum)?",
+        rf"{SPAN}.*(paatty|paattymis|loppu|asti|slut|upphor|end)|^(loppu|paattymis|slut|end)(pv|pvm|paiva|date|datum)?",
         needed=True,
     ),
     Field(
@@ -171,11 +174,11 @@ FIELDS = (
         AMOUNT,
         (
             "kuntaosuus €", "kuntaosuus", "kunnan osuus", "kunnan osuus €", "kunnan rahoitusosuus", "rahoitusosuus",
-            "kunnan rahoitusosuus €", "maksuosuus", "maksuosuus €", "kunnan maksuosuus", "osuus €", "osuus", "kuntaosuuden määrä", "kunta €",
+            "kunnan rahoitusosuus €", "maksuosuus", "maksuosuus €", "kunnan maksuosuus", "osuus", "kuntaosuuden määrä", "kunta €",
             "kommunandel", "kommunens andel", "kommunens finansieringsandel", "kommunandel €", "andel", "andel €",
-            "municipal share", "municipal share €", "municipality share", "municipality's share", "share", "share amount",
+            "municipal share", "municipality share", "municipality's share", "share", "share amount",
         ),
-        r"^(kuntaosuu|kunnanosuu|kunnanrahoitusosuu|kunnanmaksuosuu|kommunandel|kommunensandel|municipalshare)(?!.*(prosentti|procent|percent))",
+        r"^(kuntaosuu|kunnan(rahoitus|maksu)?osuu|kommun(ens)?andel|municipalshare)(?!.*(prosentti|procent|percent))",
         needed=True,
     ),
     Field(

@@ -26,7 +26,9 @@ def imports(request: HttpRequest) -> HttpResponse:
         return redirect("import_list", held.token)
     batches = ImportBatch.objects.select_related("read_by", "undone_by").order_by("-pk")[:SHOWN]
     held = HeldList.objects.filter(held_by=request.user).defer("content")
-    return render(request, "imports/imports.html", {"form": form, "batches": [told_batch(batch) for batch in batches], "held": held})
+    return render(
+        request, "imports/imports.html", {"form": form, "batches": [told_batch(batch) for batch in batches], "held": held}
+    )
 
 
 def import_list(request: HttpRequest, token: str) -> HttpResponse:
@@ -69,7 +71,11 @@ def import_batch(request: HttpRequest, number: int) -> HttpResponse:
 def import_undoing(request: HttpRequest, number: int) -> HttpResponse:
     """Take an applied list back."""
     batch = get_object_or_404(ImportBatch, pk=number)
-    tried(request, lambda: undo_batch(batch, by=request.user, at=clock.now()), _("The list was taken back. Everything is as before it."))
+    tried(
+        request,
+        lambda: undo_batch(batch, by=request.user, at=clock.now()),
+        _("The list was taken back. Everything is as before it."),
+    )
     return redirect("import_batch", number)
 
 

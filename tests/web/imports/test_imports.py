@@ -59,7 +59,11 @@ def test_looking_changes_nothing(lead):
     for _time in range(2):
         page(lead.get(reverse("import_list", args=[held().token])))
         page(lead.get(reverse("imports")))
-    assert before == (list(ImportBatch.objects.values()), Client.objects.count(), list(HeldList.objects.values_list("pk", "columns")))
+    assert before == (
+        list(ImportBatch.objects.values()),
+        Client.objects.count(),
+        list(HeldList.objects.values_list("pk", "columns")),
+    )
 
 
 def test_rejected_rows_are_shown_with_row_column_and_reason_and_no_code(lead):
