@@ -40,13 +40,10 @@ class Feedback(models.Model):
         ordering = ["-given_on", "-pk"]
         constraints = [
             models.CheckConstraint(condition=Q(grade__isnull=True) | Q(grade__range=(1, 5)), name="feedback_grade_one_to_five"),
-            models.CheckConstraint(
-                condition=Q(grade__isnull=False) | ~Q(text="") | ~Q(idea=""), name="feedback_tells_something"
-            ),
+            models.CheckConstraint(condition=Q(grade__isnull=False) | ~Q(text="") | ~Q(idea=""), name="feedback_tells_something"),
             models.CheckConstraint(
                 condition=~Q(giver="client")
-                | Q(giver_name="")
-                & (Q(service__isnull=False) | Q(group__isnull=False) | Q(place__isnull=False)),
+                | Q(giver_name="") & (Q(service__isnull=False) | Q(group__isnull=False) | Q(place__isnull=False)),
                 name="feedback_of_client_is_nameless_and_of_something",
             ),
             models.CheckConstraint(

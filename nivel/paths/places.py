@@ -1,0 +1,69 @@
+"""Työtoimintapaikat: units with and without readiness for rehabilitative work, and which of their places are free (JOU-72)."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Q
+
+from nivel.paths.models import Episode, Path
+from nivel.services.models import Place, Service
+
+
+@dataclass(frozen=True)
+class PlaceRow:
+    """One place on a day: `taken` by people in rehabilitative work, `others` there in another service."""
+
+    place: Place
+    taken: int
+    others: int
+
+    @property
+    def total(self) -> int | None:
+        return self.place.places_total
+
+    @property
+    def free(self) -> int | None:
+        return None if self.total is None else max(0, self.total - self.taken)
+
+
+@dataclass(frozen=True)
+class Supply:
+    """Tarjonta: all places of the day, and the sums of those that are ready and have told their number of places."""
+
+    rows: tuple[PlaceRow, ...]
+
+    @property
+    def ready(self) -> tuple[PlaceRow, ...]:
+        return tuple(row for row in self.rows if row.place.ready_for_rehabilitative_work)
+
+    @property
+    def total(self) -> int:
+        return sum(row.total or 0 for row in self.ready)
+
+    @property
+    def free(self) -> int:
+        return sum(row.free or 0 for row in self.ready)
+
+    @property
+    def untold(self) -> int:
+        """Ready places that have not told how many they can take."""
+        return sum(1 for row in self.ready if row.total is None)
+
+
+def places_on(on: date) -> Supply:
+    """Every place of the day, by the same counting as the figure of free places."""
+    taken = _taken(on)
+    places = Place.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on), starts_on__lte=on).select_related("organisation")
+    return Supply(tuple(PlaceRow(place, *taken.get(place.pk, (0, 0))) for place in places.order_by("name", "pk")))
+
+
+def _taken(on: date) -> dict[int, tuple[int, int]]:
+    """People by place on the day: in rehabilitative work, and in some other service."""
+    running = Episode.objects.running_on(on).filter(path__in=Path.objects.open_on(on), place__isnull=False)
+    running = running.exclude(ended_on__isnull=True, planned_ends_on__lt=on).order_by()
+    rehabilitative = Q(service__kind=Service.Kind.REHABILITATIVE_WORK)
+    rows = running.values("place").annotate(
+        own=Count("path__client", distinct=True, filter=rehabilitative),
+        others=Count("path__client", distinct=True, filter=~rehabilitative),
+    )
+    return {row["place"]: (row["own"], row["others"]) for row in rows}

@@ -1,0 +1,53 @@
+"""Why a place, a group or an answer was not changed: named refusals of this storey."""
+
+from django.utils.translation import gettext_lazy as _
+
+from nivel.access.refusal import Refusal
+
+
+class PlaceAlreadyThere(Refusal):
+    sentence = _("There is already a place called %(name)s.")
+
+
+class GroupAlreadyPlanned(Refusal):
+    sentence = _("A group of that name is already planned for the term.")
+
+
+class GroupAlreadyStarted(Refusal):
+    sentence = _("The group started on %(day)s.")
+
+
+class GroupNotStarted(Refusal):
+    sentence = _("The group has not started, so it cannot end.")
+
+
+class GroupEndsBeforeItStarts(Refusal):
+    sentence = _("The group started on %(day)s: it cannot end before that.")
+
+
+class AlreadyInGroup(Refusal):
+    sentence = _("%(name)s is already named in the group.")
+
+
+class NothingTold(Refusal):
+    sentence = _("Feedback tells at least a grade, a text or an idea.")
+
+
+class ClientHasNoName(Refusal):
+    sentence = _("A client's feedback is anonymous: leave the name out.")
+
+
+class FeedbackOfNothing(Refusal):
+    sentence = _("Choose the service, the group or the place that the client's feedback is about.")
+
+
+class NotYetGiven(Refusal):
+    sentence = _("Feedback cannot be given on a day that is still ahead.")
+
+
+class FeedbackAlreadyUsed(Refusal):
+    sentence = _("The feedback was used on %(day)s in the group %(group)s.")
+
+
+class SameGroup(Refusal):
+    sentence = _("Feedback about a group is used in another group.")
