@@ -26,4 +26,6 @@ else
         }
     fi
 fi
+# The machine's own certificates count too: a municipality's network often has its own.
+export UV_NATIVE_TLS=1 UV_SYSTEM_CERTS=1
 UV_PROJECT_ENVIRONMENT="$venv" VIRTUAL_ENV='' "$uv" sync --locked --quiet --python "$python"
