@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_POST
@@ -93,6 +94,7 @@ def meeting(request: HttpRequest, number: int) -> HttpResponse:
     )
     context = {
         "row": row,
+        "future": timezone.localtime(row.starts_at).date() > request.day,
         "unchecked": row.outcome == Appointment.Outcome.HELD and row.client_id in met_unchecked([row.client_id]),
         "may": request.door.allowed(actions, row.client),
         "invitation": Invitation.objects.filter(appointment=row).select_related("document").first(),

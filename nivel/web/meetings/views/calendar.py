@@ -44,6 +44,7 @@ def day(request: HttpRequest, on: str) -> HttpResponse:
     log_shown(request.door, "appointments.see", [slot.client for slot in slots if slot.client])
     context = {
         "the_day": the_day,
+        "future": the_day > request.day,
         "slots": slots,
         "drop_in_days": drop_in_days_between(the_day, the_day),
         "workers": workers,
