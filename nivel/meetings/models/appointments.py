@@ -63,8 +63,16 @@ class Appointment(models.Model):
                 index_type="GIST",
                 condition=Q(outcome__in=["", "held", "no_show"]),
                 expressions=[
-                    (Func(F("worker_id"), F("worker_id"), Value("[]"), function="int8range", output_field=DateTimeRangeField()), "&&"),
-                    (Func(F("starts_at"), F("ends_at"), Value("[)"), function="tstzrange", output_field=DateTimeRangeField()), "&&"),
+                    (
+                        Func(
+                            F("worker_id"), F("worker_id"), Value("[]"), function="int8range", output_field=DateTimeRangeField()
+                        ),
+                        "&&",
+                    ),
+                    (
+                        Func(F("starts_at"), F("ends_at"), Value("[)"), function="tstzrange", output_field=DateTimeRangeField()),
+                        "&&",
+                    ),
                 ],
             ),
         ]
