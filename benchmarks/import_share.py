@@ -71,7 +71,8 @@ def write_list(path: Path, people: list[str], begins: date) -> Path:
                 gross = days * 3366
                 share = gross * percent // 100
                 cells = [
-                    code, f"Suku{number % 5000}nen", f"Etu{number % 700}", "Työmarkkinatuki", f"{starts:%d.%m.%Y}", f"{ends:%d.%m.%Y}",
+                    code, f"Suku{number % 5000}nen", f"Etu{number % 700}", "Työmarkkinatuki",
+                    f"{starts:%d.%m.%Y}", f"{ends:%d.%m.%Y}",
                     f"{ends + timedelta(days=dice.randrange(1, 9)):%d.%m.%Y}", str(days), str(300 + number % 900), euros(gross), str(percent),
                     euros(share), "",
                 ]  # fmt: skip

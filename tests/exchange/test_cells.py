@@ -166,9 +166,7 @@ def spelt(day, number, sign):
 @given(
     st.one_of(
         st.from_regex(r"[0-3][0-9][01][0-9][0-9]{2}[-+A-FU-Y][0-9]{3}[0-9A-Y]", fullmatch=True),
-        st.builds(
-            lambda day, number, sign: spelt(day, number, sign), DAYS, st.integers(0, 999), st.sampled_from("+-YXWVUABCDEF")
-        ),
+        st.builds(spelt, DAYS, st.integers(0, 999), st.sampled_from("+-YXWVUABCDEF")),
         st.text(max_size=12),
     )
 )

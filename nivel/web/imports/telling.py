@@ -7,7 +7,7 @@ from typing import Any
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from nivel.exchange.commands import Outcome
 from nivel.exchange.faults import ListRefused
@@ -17,12 +17,12 @@ from nivel.web.imports.forms import ColumnsForm
 
 ROWS_SHOWN = 200
 COUNTS = {
-    "new": gettext_lazy("new"),
-    "changed": gettext_lazy("changed"),
-    "unchanged": gettext_lazy("unchanged"),
-    "rejected": gettext_lazy("rejected"),
-    "duplicates": gettext_lazy("repeated"),
-    "corrections": gettext_lazy("corrections"),
+    "new": pgettext_lazy("rows of a list", "new"),
+    "changed": pgettext_lazy("rows of a list", "changed"),
+    "unchanged": pgettext_lazy("rows of a list", "unchanged"),
+    "rejected": pgettext_lazy("rows of a list", "rejected"),
+    "duplicates": pgettext_lazy("rows of a list", "repeated"),
+    "corrections": pgettext_lazy("rows of a list", "corrections"),
     "gone": gettext_lazy("people gone since the list before"),
 }
 
