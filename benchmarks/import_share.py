@@ -18,7 +18,6 @@ from datetime import date, timedelta
 from pathlib import Path
 
 AIM = 3.0
-ROUNDS = 3
 CHECK = "0123456789ABCDEFHJKLMNPRSTUVWXY"
 HEADER = (
     "Henkilötunnus;Sukunimi;Etunimet;Etuus;Maksukausi alkaa;Maksukausi päättyy;Maksupäivä;Päiviä;Kertymäpäivät;"
@@ -73,8 +72,8 @@ def write_list(path: Path, people: list[str], begins: date) -> Path:
                 cells = [
                     code, f"Suku{number % 5000}nen", f"Etu{number % 700}", "Työmarkkinatuki",
                     f"{starts:%d.%m.%Y}", f"{ends:%d.%m.%Y}",
-                    f"{ends + timedelta(days=dice.randrange(1, 9)):%d.%m.%Y}", str(days), str(300 + number % 900), euros(gross), str(percent),
-                    euros(share), "",
+                    f"{ends + timedelta(days=dice.randrange(1, 9)):%d.%m.%Y}", str(days), str(300 + number % 900),
+                    euros(gross), str(percent), euros(share), "",
                 ]  # fmt: skip
                 file.write(";".join(cells) + "\r\n")
     return path
@@ -96,12 +95,12 @@ def timed(work) -> float:
 
 def measured(path: Path, *, first: bool) -> dict:
     imported = timed(lambda: nivel("import", str(path)))
-    bare = min(bare_copy(path, first=first, last_round=number == ROUNDS) for number in range(1, ROUNDS + 1))
+    bare = bare_copy(path, first=first)
     return {"import_s": imported, "bare_s": bare, "ratio": round(imported / bare, 2)}
 
 
-def bare_copy(path: Path, *, first: bool, last_round: bool) -> float:
-    """Read with polars and copy into a table with the same keys and indexes, committed; earlier rounds are taken out again."""
+def bare_copy(path: Path, *, first: bool) -> float:
+    """Read with polars and copy into a table with the same keys and indexes, committed."""
     from nivel.site.start import database_open
 
     with database_open():
@@ -116,9 +115,6 @@ def bare_copy(path: Path, *, first: bool, last_round: bool) -> float:
                     f"ALTER TABLE {BARE} ADD FOREIGN KEY (client_id) REFERENCES clients_client (id) DEFERRABLE INITIALLY DEFERRED"
                 )
             spent = timed(lambda: read_and_copy(path, numbers, cursor))
-            if not first and not last_round:
-                cursor.execute(f"DELETE FROM {BARE} WHERE source = %s", [path.name])
-                connection.connection.execute(f"VACUUM {BARE}")
     return spent
 
 
