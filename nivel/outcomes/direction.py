@@ -127,7 +127,7 @@ def _of_month(found: Direction) -> str:
 
 
 def _of_quarter(found: Direction) -> str:
-    names = {"quarter": quarter_name(found.quarter), "before": quarter_name(add_months(found.quarter, -QUARTER))}
+    names = {"quarter": quarter_name(found.quarter), "before": _within(quarter_name(add_months(found.quarter, -QUARTER)))}
     if found.change is None:
         return _("%(quarter)s cannot be compared with %(before)s yet: some of their lists have not been read.") % names
     size = {"percent": number_text(abs(found.change), Measure.PERCENT)} | names
@@ -136,6 +136,11 @@ def _of_quarter(found: Direction) -> str:
     if found.change < 0:
         return _("%(quarter)s is %(percent)s down on %(before)s, when both are counted equally full.") % size
     return _("%(quarter)s is level with %(before)s, when both are counted equally full.") % names
+
+
+def _within(name: str) -> str:
+    """The name as it stands inside a sentence."""
+    return name[:1].lower() + name[1:]
 
 
 def quarter_name(first: date) -> str:

@@ -118,9 +118,9 @@ def _covered_text(cell: Cell) -> str:
     if cell.indicator.measure is Measure.PERCENT:
         at_least, at_most = bound_of_share(cell.value.people or 0, cell.value.of or 0)
         if at_least is not None:
-            return _("at least %(percent)s %%") % {"percent": at_least}
+            return _("at least %(percent)s") % {"percent": f"{at_least}\u00a0%"}
         if at_most is not None:
-            return _("at most %(percent)s %%") % {"percent": at_most}
+            return _("at most %(percent)s") % {"percent": f"{at_most}\u00a0%"}
     return _("hidden")
 
 

@@ -6,6 +6,7 @@ from typing import Any
 import xlsxwriter
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 NUMBER_FORMATS = {"EUR": "#,##0.00", "percent": "0.0", "grade": "0.0"}
 WIDTHS = (46, 18, 18, 22, 40)
@@ -79,7 +80,7 @@ def _table(sheet: Sheet, table: dict[str, Any]) -> None:
 def _goals(sheet: Sheet, goals: list[dict[str, Any]]) -> None:
     sheet.line()
     sheet.line(_("Goals and indicators"), style=sheet.head)
-    sheet.line(_("What"), _("Indicator"), _("Figure"), _("Value"), _("State"), style=sheet.bold)
+    sheet.line(pgettext("goals", "What"), _("Indicator"), _("Figure"), _("Value"), _("State"), style=sheet.bold)
     for goal in goals:
         for indicator in goal["indicators"]:
             for figure in indicator["figures"]:
