@@ -1,11 +1,12 @@
 """What is next on a path, what was last, and what joins one period to the next."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
-from django.db.models import F, Q, QuerySet
-from django.db.models.functions import Coalesce
+from django.db.models import CharField, F, Q, QuerySet, Value
+from django.db.models.functions import Coalesce, Concat, TruncDate
 from django.utils.translation import gettext as _
 
 from nivel.clients.models import Client
@@ -50,9 +51,11 @@ def underway_on(on: date) -> Q:
 
 
 def next_steps(numbers: Iterable[int], on: date, *, beside: Episode | None = None) -> dict[int, NextStep]:
-    """The nearest dated step of each person, by the person's number; those without one are missing."""
+    """The nearest dated step of each person, by the person's number; those without one are missing. One query."""
     found: dict[int, NextStep] = {}
-    for number, step in _steps(list(numbers), on, beside):
+    first, *rest = _steps(list(numbers), on, beside.pk if beside else None)
+    for number, day, kind, text, row in first.union(*rest, all=True):
+        step = NextStep(day, kind, _said(kind, text), row)
         if number not in found or step < found[number]:
             found[number] = step
     return found
@@ -63,23 +66,49 @@ def next_step(path: Path, on: date, *, beside: Episode | None = None) -> NextSte
     return next_steps([path.client_id], on, beside=beside).get(path.client_id)
 
 
-def _steps(numbers: list[int], on: date, beside: Episode | None) -> Iterator[tuple[int, NextStep]]:
+def _said(kind: str, text: str) -> str:
+    """The step in the reader's language: a meeting and an assessment by their kind, a handover by its receiver."""
+    if kind == "appointment":
+        return str(Appointment.Kind(text).label)
+    if kind == "assessment":
+        return str(Assessment.Kind(text).label)
+    return _("handover to %(name)s") % {"name": text} if kind == "handover" else text
+
+
+def _steps(numbers: list[int], on: date, left_out: int | None) -> list[QuerySet]:
+    """Every dated step ahead, as (person, day, kind, text, row) from each table that has them."""
     paths = Path.objects.filter(client__in=numbers).open_on(on)
-    left_out = beside.pk if beside else None
-    for row in Appointment.objects.filter(booked_on(on), client__in=numbers):
-        yield row.client_id, NextStep(day_of(row.starts_at), "appointment", row.get_kind_display(), row.pk)
-    for row in Task.objects.filter(path__in=paths, due_on__gte=on).undone_on(on).select_related("path"):
-        yield row.path.client_id, NextStep(row.due_on, "task", row.text, row.pk)
-    for row in _planned(paths, on).select_related("path", "service"):
-        yield row.path.client_id, NextStep(row.starts_on, "episode", row.service.name, row.pk)
-    for row in Assessment.objects.filter(underway_on(on), path__in=paths).select_related("path"):
-        if row.episode_id is None or row.episode_id != left_out:
-            yield row.path.client_id, NextStep(row.due_on, "assessment", row.get_kind_display(), row.pk)
-    for row in Handover.objects.filter(path__in=paths, meeting_on__gte=on).open_on(on).select_related("path", "receiver"):
-        yield row.path.client_id, NextStep(row.meeting_on, "handover", _("handover to %(name)s") % {"name": row.receiver}, row.pk)  # type: ignore[arg-type]
-    agreements = Agreement.objects.filter(episode__path__in=paths, next_meeting_on__gte=on, episode__ended_on__isnull=True)
-    for row in agreements.exclude(episode=left_out).select_related("episode__path", "episode__service"):
-        yield row.episode.path.client_id, NextStep(row.next_meeting_on, "interim", row.episode.service.name, row.pk)  # type: ignore[arg-type]
+    assessments = Assessment.objects.filter(underway_on(on), path__in=paths).exclude(episode__isnull=False, episode=left_out)
+    interim = Agreement.objects.filter(episode__path__in=paths, next_meeting_on__gte=on, episode__ended_on__isnull=True)
+    name = Concat("receiver__first_name", Value(" "), "receiver__last_name")
+    handovers = Handover.objects.filter(path__in=paths, meeting_on__gte=on).open_on(on)
+    return [
+        _step(
+            Appointment.objects.filter(booked_on(on), client__in=numbers),
+            "appointment",
+            "client_id",
+            TruncDate("starts_at"),
+            F("kind"),
+        ),
+        _step(
+            Task.objects.filter(path__in=paths, due_on__gte=on).undone_on(on), "task", "path__client_id", F("due_on"), F("text")
+        ),
+        _step(_planned(paths, on), "episode", "path__client_id", F("starts_on"), F("service__name")),
+        _step(assessments, "assessment", "path__client_id", F("due_on"), F("kind")),
+        _step(handovers, "handover", "path__client_id", F("meeting_on"), name),
+        _step(
+            interim.exclude(episode=left_out),
+            "interim",
+            "episode__path__client_id",
+            F("next_meeting_on"),
+            F("episode__service__name"),
+        ),
+    ]
+
+
+def _step(rows: QuerySet, kind: str, client: str, day: Any, text: Any) -> QuerySet:
+    rows = rows.order_by().annotate(step_on=day, step_kind=Value(kind, output_field=CharField()), step_text=text)
+    return rows.values_list(client, "step_on", "step_kind", "step_text", "pk")
 
 
 def _planned(paths: QuerySet[Path], on: date) -> QuerySet[Episode]:
