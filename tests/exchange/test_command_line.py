@@ -49,7 +49,16 @@ def test_a_refused_file_is_told_on_both_streams(capsys, tmp_path):
     assert [fault["reason"] for fault in told["errors"]] == err.splitlines()
     assert run(capsys, tmp_path / "puuttuu.csv")[0] == 2
     assert run(capsys, KELA, "--source", "sossu")[0] == 2
+    assert run(capsys, KELA, "--programme", "mars-1969")[0] == 2
     assert run(capsys, tmp_path)[0] == 2
+
+
+@pytest.mark.django_db
+def test_a_list_of_nothing_but_rejected_rows_changes_nothing(capsys, tmp_path):
+    status, out, _err = run(capsys, csv_list(tmp_path, changed(payment(1), code="x")), "--json")
+    told = json.loads(out)
+    assert (status, told["rows"], told["people"], told["new"], told["totals"]["gross"]) == (0, 1, 0, 0, "0.00")
+    assert not Client.objects.exists()
 
 
 @pytest.mark.django_db

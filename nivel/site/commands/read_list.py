@@ -19,6 +19,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     if not args.file.is_file():
         raise refused(args, [f"There is no file {args.file}."])
+    if args.programme:
+        check_programme(args)
     with database_open():
         from nivel.exchange.command import import_file
         from nivel.exchange.faults import ListRefused
@@ -31,6 +33,15 @@ def run(args: argparse.Namespace) -> int:
         document = outcome.as_json()
         answer(args, document, lines(document))
     return 0
+
+
+def check_programme(args: argparse.Namespace) -> None:
+    from nivel.programmes import cli
+
+    try:
+        cli.whole(args.programme)
+    except LookupError as unknown:
+        raise refused(args, [str(unknown)]) from unknown
 
 
 def refused(args: argparse.Namespace, problems: list[str]) -> Refused:
