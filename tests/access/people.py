@@ -29,10 +29,12 @@ from nivel.meetings.models import (
     Decision,
     DropInDay,
     DropInVisit,
+    Event,
     Invitation,
 )
 from nivel.money.models import Review, ReviewDecision, Reviewer
 from nivel.paths.models import Assessment, Episode, Handover, Path, Plan, Task
+from nivel.services.models import Feedback, Group
 from tests.world import BEGAN, DAY, World, make_user, make_world, moment, person
 
 MONTH = date(2020, 2, 1)
@@ -103,7 +105,7 @@ def make_matrix_world() -> MatrixWorld:
         for owner in users if relation == "responsible" else [""]:
             world.people.append(_person(world, relation, owner))
     world.shared |= {"role": RoleAssignment.objects.filter(user=small.aino).first(), "staff": small.aino}
-    world.shared |= {"stated": StatedReason.objects.first(), **_papers(small), **_lists(users["clerk"])}
+    world.shared |= {"stated": StatedReason.objects.first(), **_papers(small), **_lists(users["clerk"]), **_supply(small)}
     return world
 
 
@@ -117,6 +119,17 @@ def _papers(small: World) -> dict[str, Any]:
     decision = Decision.objects.create(meeting=meeting, number=1, title="Päätös", text="Teksti")
     item = ActionItem.objects.create(decision=decision, text="Selvitä", owner=member, due_on=DAY)
     return {"body": body, "member": member, "meeting": meeting, "decision": decision, "action_item": item}
+
+
+def _supply(small: World) -> dict[str, Any]:
+    """A place, a group planned, an event, and a word of feedback."""
+    group = Group.objects.create(name="Voimavararyhmä", kind="resources", year=2020, term="spring", planned_on=DAY)
+    return {
+        "place": small.library,
+        "group": group,
+        "event": Event.objects.create(kind="info", title="Infotilaisuus", held_on=DAY),
+        "feedback": Feedback.objects.create(giver="client", group=group, given_on=DAY, text="Hyvä"),
+    }
 
 
 def _lists(giver: User) -> dict[str, Any]:
