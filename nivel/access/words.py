@@ -33,6 +33,8 @@ ACTIONS: dict[str, Any] = {
     "share.decide": _("deciding in the month's list"),
     "share.trend": _("seeing the trend of the payment share"),
     "imports.use": _("bringing a list in"),
+    "services.see": _("seeing services, places, groups and feedback"),
+    "services.manage": _("keeping places, groups, events and feedback"),
     "bodies.see": _("seeing the working group's papers"),
     "bodies.manage": _("keeping the working group's papers"),
     "goals.see": _("seeing goals and figures"),

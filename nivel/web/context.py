@@ -23,6 +23,9 @@ NAVIGATION = [
         ("share", gettext_noop("Payment share"), "share.trend"),
         ("imports", gettext_noop("Lists in"), "imports.use"),
     ]),
+    (gettext_noop("Services"), [
+        ("services", gettext_noop("Services and places"), "services.see"),
+    ]),
     (gettext_noop("Effect"), [
         ("bodies", gettext_noop("Working group"), "bodies.see"),
         ("goals", gettext_noop("Goals"), "goals.see"),
@@ -31,6 +34,7 @@ NAVIGATION = [
     (gettext_noop("Keeping"), [
         ("staff", gettext_noop("Users"), "users.manage"),
         ("looks", gettext_noop("Log"), "log.see"),
+        ("purposes", gettext_noop("Legal bases"), "rights.see"),
     ]),
 ]  # fmt: skip
 

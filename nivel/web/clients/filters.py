@@ -24,6 +24,7 @@ STATE = [
     ("gap", pgettext_lazy("filter", "whose path has a gap")),
     ("ending", pgettext_lazy("filter", "whose agreement ends within 30 days")),
     ("quiet", pgettext_lazy("filter", "not contacted in three months")),
+    ("overdue", pgettext_lazy("filter", "who are on the payment-share list and overdue for contact")),
 ]
 
 

@@ -11,6 +11,7 @@ from nivel.clients.models import CareRelationship, Client, ContactDetail
 from nivel.clients.names import search_value
 from nivel.clients.permissions import visible
 from nivel.meetings.models import ContactAttempt
+from nivel.money.overdue import overdue
 from nivel.paths.continuity import breaches
 from nivel.paths.queries import ending_agreements
 from nivel.web.clients.filters import Filters
@@ -54,6 +55,8 @@ def _in_state(people: QuerySet[Client], state: str, on: date) -> Q:
         return Q(pk__in=ending_agreements(on, ENDING, people).values("path__client"))
     if state == "quiet":
         return ~Exists(ContactAttempt.objects.filter(client=OuterRef("pk"), attempted_at__date__gte=on - QUIET))
+    if state == "overdue":
+        return overdue(on)
     return Q()
 
 

@@ -1,0 +1,30 @@
+"""What the three tabs of services share: their names, and a form's page with its way back."""
+
+from collections.abc import Callable
+
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from nivel.web.answers import done
+
+Back = tuple[str, str]
+
+
+def tabs(current: str) -> list[dict[str, object]]:
+    """The tabs with their addresses; `current` is the route shown."""
+    named = (("services", _("Places")), ("services_groups", _("Groups")), ("services_events", _("Events and feedback")))
+    return [{"label": label, "url": reverse(route), "current": route == current} for route, label in named]
+
+
+def changed(
+    request: HttpRequest, form: Form, change: Callable[[], object], said: str, *, title: str, button: str, back: Back
+) -> HttpResponse:
+    """A form's page: done and back, or shown again with everything typed."""
+    name, url = back
+    if done(request, form, change, said):
+        return redirect(url)
+    context = {"form": form, "title": title, "button": button, "back_name": name, "back_url": url}
+    return render(request, "services/form.html", context)

@@ -1,0 +1,51 @@
+"""Paikat: "Missä on valmius ja missä on tilaa?" Places of rehabilitative work, their readiness and how many are free."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from nivel.meetings.events import orientation_visits
+from nivel.paths.places import places_on
+from nivel.services.commands import open_place, tell_readiness
+from nivel.services.models import Place
+from nivel.web.services.forms import PlaceForm, ReadinessForm
+from nivel.web.services.pages import changed, tabs
+
+
+def places_page(request: HttpRequest) -> HttpResponse:
+    """Every place of the day."""
+    supply, visits = places_on(request.day), orientation_visits(request.day)
+    context = {
+        "supply": supply,
+        "rows": [(row, visits.get(row.place.pk)) for row in supply.rows],
+        "tabs": tabs("services"),
+        "may_manage": request.actor.may("services.manage"),
+    }
+    return render(request, "services/places.html", context)
+
+
+def new(request: HttpRequest) -> HttpResponse:
+    """A new place."""
+    form = PlaceForm(request.POST or None, initial={"starts_on": request.day})
+
+    def save() -> Place:
+        return open_place(**form.cleaned_data, by=request.user)
+
+    return changed(request, form, save, _("The place is saved."), title=_("New place"), button=_("Save the place"), back=_back())
+
+
+def readiness(request: HttpRequest, number: int) -> HttpResponse:
+    """Whether a place is ready, and how many it takes."""
+    place = get_object_or_404(Place, pk=number)
+    told = {True: "yes", False: "no", None: ""}[place.ready_for_rehabilitative_work]
+    form = ReadinessForm(request.POST or None, initial={"ready": told, "places_total": place.places_total})
+
+    def save() -> Place:
+        return tell_readiness(place, **form.cleaned_data, by=request.user)
+
+    return changed(request, form, save, _("The place is saved."), title=place.name, button=_("Save the place"), back=_back())
+
+
+def _back() -> tuple[str, str]:
+    return _("Places"), reverse("services")
