@@ -11,6 +11,7 @@ from nivel.exchange.cells import birth_date
 from nivel.exchange.staging import copy_into, fetch, run
 
 CLIENTS = Client._meta.db_table
+AT_A_TIME = 20_000  # people, so that memory stays small however many there are
 CLIENT_COLUMNS = (
     "id", "code_index", "code_cipher", "born_on", "last_name", "first_names", "sort_name", "search_name", "language",
     "interpreter", "home_municipality", "first_seen_on",
@@ -26,9 +27,12 @@ def with_clients(frame: pl.DataFrame, known: dict[str, int]) -> pl.DataFrame:
 
 def known_people(codes: pl.Series) -> dict[str, int]:
     """The clients' numbers by identity code, for those of the codes that are known."""
-    indices = {index_of(code): code for code in codes.unique()}
-    rows = fetch(f"SELECT code_index, id FROM {CLIENTS} WHERE code_index = ANY(%(indices)s)", {"indices": list(indices)})
-    return {indices[bytes(index)]: number for index, number in rows}
+    known: dict[str, int] = {}
+    for piece in codes.unique().to_frame().iter_slices(AT_A_TIME):
+        indices = {index_of(code): code for code in piece.to_series()}
+        rows = fetch(f"SELECT code_index, id FROM {CLIENTS} WHERE code_index = ANY(%(indices)s)", {"indices": list(indices)})
+        known |= {indices[bytes(index)]: number for index, number in rows}
+    return known
 
 
 def index_of(code: str) -> bytes:
@@ -40,6 +44,13 @@ def make_clients(frame: pl.DataFrame, known: dict[str, int], *, on: date, batch:
     people = frame.filter(~pl.col("identity_code").is_in(list(known))).unique("identity_code", keep="first", maintain_order=True)
     if not people.height:
         return known
+    known = dict(known)
+    for piece in people.iter_slices(AT_A_TIME):
+        known |= zip(piece["identity_code"], _made(piece, on, batch), strict=True)
+    return known
+
+
+def _made(people: pl.DataFrame, on: date, batch: int) -> list[int]:
     numbers = _numbers(people.height)
     columns = [pl.Series(name, values) for name, values in zip(CLIENT_COLUMNS, _values(people, numbers, on), strict=True)]
     copy_into(CLIENTS, ", ".join(CLIENT_COLUMNS), pl.DataFrame(columns))
@@ -47,7 +58,7 @@ def make_clients(frame: pl.DataFrame, known: dict[str, int], *, on: date, batch:
         'INSERT INTO exchange_importchange (batch_id, "table", "row") SELECT %(batch)s, %(table)s, unnest(%(rows)s)',
         {"batch": batch, "table": CLIENTS, "rows": numbers},
     )
-    return known | dict(zip(people["identity_code"], numbers, strict=True))
+    return numbers
 
 
 def _numbers(count: int) -> list[int]:
