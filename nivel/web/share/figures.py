@@ -19,9 +19,9 @@ from nivel.money.queries import (
     by_quarter,
     trend_by_benefit_month,
 )
+from nivel.outcomes.small_cells import SMALLEST as SMALL
 from nivel.web.charts import MonthChart, MonthValue, month_chart
 
-SMALL = 5
 SHOWN_MONTHS = 13
 WAYS = ("month", "quarter", "arrival")
 
