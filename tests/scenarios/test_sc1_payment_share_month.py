@@ -4,6 +4,7 @@ The town, its staff and its lists are the demo's; every test goes on from the mo
 """
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 from django.conf import settings
@@ -13,12 +14,14 @@ from nivel.access.models import RoleAssignment
 from nivel.clients.commands import answer_protection, change_contact_detail, check_contact_details
 from nivel.clients.models import Client, ContactDetail
 from nivel.clients.queries import responsible_worker
+from nivel.demo.diary import Diary
 from nivel.demo.months import LISTS
 from nivel.demo.municipality import found_municipality
+from nivel.demo.services_life import tell_services
 from nivel.exchange.command import import_file
-from nivel.meetings import bodies
+from nivel.meetings import bodies, events
 from nivel.meetings.commands import arrive, open_drop_in_day, serve
-from nivel.meetings.models import Body, ContactAttempt
+from nivel.meetings.models import Body, ContactAttempt, Event
 from nivel.money import commands as money
 from nivel.money.coverage import coverage, on_list
 from nivel.money.month_list import month_list
@@ -26,7 +29,11 @@ from nivel.money.trend import State, trend_by_benefit_month, trend_by_quarter
 from nivel.outcomes.monthly import monthly_report
 from nivel.outcomes.years import year_mixes
 from nivel.paths import commands as paths
+from nivel.paths.places import places_on
 from nivel.paths.queries import last_contacts, next_steps, open_path
+from nivel.services.commands import start_group, tell_readiness
+from nivel.services.models import Feedback, Group, GroupPerson
+from nivel.services.queries import feedback_by_service, terms, told_by_others
 from nivel.timeline.moments import moment_of
 from tests.world import moment
 
@@ -220,6 +227,44 @@ def test_7_the_goal_table_lives_and_the_quarter_tells_more_than_the_month(town):
     quarters = {(q.year, q.quarter): q for q in trend_by_quarter(date(2020, 7, 1))}
     assert quarters[2019, 4].municipal_share > 0
     assert quarters[2020, 2].state == State.FILLING
+
+
+@pytest.mark.requirement("JOU-69", "JOU-70", "JOU-72", "JOU-74", "JOU-75", "JOU-76", "JOU-89", "JOU-90")
+def test_8_units_are_told_and_visited_groups_are_tried_and_those_who_were_there_are_heard(town):
+    diary = Diary(until=date(2020, 6, 30))
+    tell_services(town, diary)
+    diary.live()
+    on = diary.until
+    # Supervisors are invited to the autumn's info with its material; units are visited, the visits remembered.
+    info = Event.objects.get(kind=Event.Kind.INFO)
+    assert "palkkatuki" in info.material
+    assert events.events_with_attendance().get(pk=info.pk).invited == 3
+    events.record_event_attendance(info, info.participants.all()[:2], on=info.held_on, by=town.staff["liisa"])
+    assert events.events_with_attendance().get(pk=info.pk).came == 2
+    assert set(events.orientation_visits(on)) == {town.places["library"].pk, town.places["kitchen"].pk}
+    # A unit without readiness becomes ready with its places.
+    before = places_on(on)
+    ready, total, free = len(before.ready), before.total, before.free
+    unready = next(row.place for row in before.rows if not row.place.ready_for_rehabilitative_work)
+    tell_readiness(unready, ready=True, places_total=2, by=town.staff["liisa"])
+    after = places_on(on)
+    assert len(after.ready) == len(after.rows) == ready + 1
+    assert (after.total, after.free) == (total + 2, free + 2)
+    # The spring's pilot with its expert by experience; what was said of it is used in the autumn's group, two planned, none started.
+    pilot = Group.objects.get(pilot=True)
+    assert pilot.people.filter(role=GroupPerson.Role.EXPERT).exists()
+    autumn, spring = terms(on)
+    assert (autumn.planned, autumn.started, spring.planned, spring.started) == (2, 0, 1, 1)
+    used = Feedback.objects.get(group=pilot, used_in_group__isnull=False)
+    assert used.used_in_group in autumn.groups
+    start_group(autumn.groups[0], on=date(2020, 9, 2), by=town.staff["liisa"])
+    assert terms(date(2020, 9, 2))[0].started == 1
+    # Clients, partners and the client panel are heard.
+    heard = {row.service: row for row in feedback_by_service(on)}
+    assert heard[town.services["group"]].answers == 6
+    assert heard[town.services["ktt"]].grade == Decimal("4.1")
+    assert [row.giver_name for row in told_by_others(on) if row.giver == Feedback.Giver.PARTNER and row.idea] != []
+    assert "kutsukirjeen" in events.panel_statements(on).get().title
 
 
 @pytest.mark.requirement("JOU-85", "JOU-86")
