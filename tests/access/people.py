@@ -19,6 +19,7 @@ from nivel.documents.models import Document
 from nivel.documents.sealing import sealed_bytes
 from nivel.exchange.holding import hold_list
 from nivel.exchange.models import ImportBatch
+from nivel.exchange.registers import REGISTERS
 from nivel.meetings.models import (
     ActionItem,
     Appointment,
@@ -38,6 +39,7 @@ from nivel.services.models import Feedback, Group
 from tests.world import BEGAN, DAY, World, make_user, make_world, moment, person
 
 MONTH = date(2020, 2, 1)
+SOURCE = next(iter(REGISTERS))
 
 # Which relations of the policy file hold between a user and the person, for every user alike ("responsible" is each user's own).
 RELATED: dict[str, frozenset[str]] = {
@@ -135,7 +137,11 @@ def _supply(small: World) -> dict[str, Any]:
 def _lists(giver: User) -> dict[str, Any]:
     """A list that was applied, and one that its giver has not yet applied: nobody else sees that."""
     at = moment(DAY)
-    batch = ImportBatch.objects.create(source="testi", file_name="lista.csv", sha256="0" * 64, as_of=DAY, read_at=at)
+    nothing = dict.fromkeys(("rows", "people", "new", "changed", "unchanged", "gone", "corrections", "duplicates"), 0)
+    outcome = nothing | {"source": SOURCE, "rejected": [], "totals": {}, "notices": [], "columns": {}}
+    batch = ImportBatch.objects.create(
+        source=SOURCE, file_name="lista.csv", sha256="0" * 64, as_of=DAY, read_at=at, outcome=outcome
+    )
     return {"batch": batch, "held": hold_list(b"a;b\n1;2\n", "lista.csv", by=giver, at=at)}
 
 

@@ -25,7 +25,6 @@ def paula(world) -> User:
     return make_user("Paula", "Pääkäyttäjä", "administrator", world.workshop)
 
 
-@pytest.mark.requirement("JOU-34")
 def test_an_account_is_personal_and_named_and_has_no_password_of_somebody_else_s_choosing(paula):
     ulla = commands.make_user("Ulla.Uusi", first_name="Ulla", last_name="Uusi", by=paula)
     assert (ulla.username, ulla.has_usable_password()) == ("ulla.uusi", False)
