@@ -37,27 +37,21 @@ def hidden_cells(numbers: Mapping[str, Decimal | int], small: Iterable[str], sum
     hidden = set(small)
     while True:
         found = _derivable(numbers, hidden, sums)
-        if not found:
+        shield = _shield(numbers, hidden, sums, found) if found else None
+        if shield is None:
             return frozenset(hidden)
-        hidden.add(_shield(numbers, hidden, sums, found))
+        hidden.add(shield)
 
 
-def _shield(numbers: Mapping, hidden: set, sums: Sequence[Sum], found: set) -> str:
-    """The smallest shown number, not zero, of a table that gives a hidden one away; a whole only when no part is left."""
+def _shield(numbers: Mapping[str, Decimal | int], hidden: set[str], sums: Sequence[Sum], found: set[str]) -> str | None:
+    """What to hide next: the smallest part of a table that gives a hidden one away; a zero or a whole only when no other is left."""
     shown = [
-        (cell == each.whole, numbers[cell], place, cell)
-        for place, each in enumerate(sums)
-        if found & set(each.cells)
-        for cell in each.cells
-        if cell not in hidden and numbers[cell]
-    ]
-    beside = shown or [
-        (cell == each.whole, numbers[cell], place, cell)
+        (not found & set(each.cells), cell == each.whole, not numbers[cell], numbers[cell], place, cell)
         for place, each in enumerate(sums)
         for cell in each.cells
-        if cell not in hidden and numbers[cell]
+        if cell not in hidden
     ]
-    return min(beside, key=lambda row: row[:3])[3]
+    return min(shown)[-1] if shown else None
 
 
 def _derivable(numbers: Mapping, hidden: set, sums: Sequence[Sum]) -> set:

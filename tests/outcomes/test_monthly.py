@@ -95,6 +95,7 @@ def test_every_figure_has_its_value_unit_completeness_and_definition(world):
         assert (told["value"] is None) == (figure.hidden or told["completeness"] == "unknown"), figure.code
 
 
+@pytest.mark.requirement("JOU-66")
 @pytest.mark.requirement("JOU-67")
 def test_the_goals_stand_in_the_plans_own_words_with_live_values(world):
     lives(world, 6)
