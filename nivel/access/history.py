@@ -22,6 +22,19 @@ def recorded(model: M) -> M:
     return pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())(model)
 
 
+def recorded_in_bulk(model: M) -> M:
+    """As `recorded`, for rows that arrive by the hundred thousand: their history is found by the row itself, by no other index."""
+    events = (pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+    context = pghistory.ContextForeignKey(null=True, db_index=False)
+    return pghistory.track(*events, context_field=context, attrs=_plain_references(model))(model)
+
+
+def _plain_references(model: type[models.Model]) -> dict[str, models.ForeignKey]:
+    plain = {"on_delete": models.DO_NOTHING, "db_constraint": False, "db_index": False, "related_name": "+"}
+    keys = (field for field in model._meta.fields if isinstance(field, models.ForeignKey))
+    return {field.name: models.ForeignKey(field.remote_field.model, null=field.null, **plain) for field in keys}
+
+
 def recorded_without(*secret: str) -> Callable[[M], M]:
     """As `recorded`, leaving out columns that no history may hold: a password, the moment of every login."""
 

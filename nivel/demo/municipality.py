@@ -91,7 +91,8 @@ def found_municipality() -> Joutsa:
 def _hired(row: tuple, units: dict[str, Unit]) -> User:
     username, first_name, last_name, title, roles = row
     email = f"{username}@joutsa.example"
-    user = make_user(username, first_name=first_name, last_name=last_name, title=title, email=email, by=None)
+    phone = f"040 000 01{[row[0] for row in STAFF].index(username):02d}"
+    user = make_user(username, first_name=first_name, last_name=last_name, title=title, email=email, phone=phone, by=None)
     for role, unit, share in roles:
         assign_role(user, role, units[unit], starts_on=date(2019, 1, 1), time_share=share, by=None)
     return user

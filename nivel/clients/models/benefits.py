@@ -2,11 +2,11 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from nivel.access.history import recorded
+from nivel.access.history import recorded_in_bulk
 from nivel.clients.models.client import Client
 
 
-@recorded
+@recorded_in_bulk
 class BenefitPayment(models.Model):
     """Etuuden maksu: one row of a payment-share list, one person's payment for one payment period (maksukausi).
 
