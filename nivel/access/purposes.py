@@ -10,11 +10,12 @@ FILE = Path(__file__).with_name("purposes.toml")
 
 @dataclass(frozen=True)
 class Purpose:
-    """Käsittelyn tarkoitus: `basis` names articles of the GDPR, `acts` statutes, `records` the tables kept for it."""
+    """Käsittelyn tarkoitus: `kinds` names its records, `basis` articles of the GDPR, `acts` statutes, `records` tables."""
 
     code: str
     title: dict[str, str]
     why: dict[str, str]
+    kinds: dict[str, str]
     basis: tuple[str, ...]
     acts: tuple[str, ...]
     records: tuple[str, ...]
@@ -25,8 +26,7 @@ def purposes() -> tuple[Purpose, ...]:
     """Every purpose, in the order of the file."""
     told = tomllib.loads(FILE.read_text(encoding="utf-8"))["purposes"]
     return tuple(
-        Purpose(row["code"], row["title"], row["why"], tuple(row["basis"]), tuple(row["acts"]), tuple(row["records"]))
-        for row in told
+        Purpose(**{key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}) for row in told
     )
 
 

@@ -187,9 +187,9 @@ def only_plan(lives: Lives, path: Path, on: date, worker: User) -> None:
 
 
 def rehabilitative_work(lives: Lives, path: Path, on: date, worker: User) -> None:
-    place = ("varikko", "association", "kitchen")[path.pk % 3]
-    months = 3 + path.pk % 3
-    lives.assess_in_time(lives.agree(path, "ktt", place, on + timedelta(days=14), months, on=on, by=worker))
+    starts_on, months = on + timedelta(days=14), 3 + path.pk % 3
+    place = lives.town.roomiest_place(starts_on)
+    lives.assess_in_time(lives.agree(path, "ktt", place, starts_on, months, on=on, by=worker))
 
 
 def work_tryout(lives: Lives, path: Path, on: date, worker: User) -> None:

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
 from nivel.access.commands import assign_role, found_organisation, make_user, open_unit
 from nivel.access.models import Organisation, Unit, User
+from nivel.paths.places import places_on
 from nivel.services.models import Direction, Place, Service
 
 STARTED = date(2012, 1, 2)
@@ -53,6 +55,11 @@ class Joutsa:
     units: dict[str, Unit]
     services: dict[str, Service]
     places: dict[str, Place]
+
+    def roomiest_place(self, on: date) -> str:
+        """The place with the largest part of its places free on the day."""
+        rows = {row.place: row for row in places_on(on).ready}
+        return max(self.places, key=lambda key: Fraction(rows[self.places[key]].free, rows[self.places[key]].total))
 
 
 def found_municipality() -> Joutsa:

@@ -25,6 +25,11 @@ class PlaceRow:
     def free(self) -> int | None:
         return None if self.total is None else max(0, self.total - self.taken)
 
+    @property
+    def over(self) -> int:
+        """Ylivaraus: how many more people there are than places."""
+        return 0 if self.total is None else max(0, self.taken - self.total)
+
 
 @dataclass(frozen=True)
 class Supply:

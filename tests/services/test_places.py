@@ -77,3 +77,11 @@ def test_a_place_is_opened_once(world):
     open_place("Paja", organisation=association, starts_on=DAY, by=world.lead)
     with pytest.raises(refusals.PlaceAlreadyThere, match="paja"):
         open_place("paja", organisation=association, starts_on=DAY, by=world.lead)
+
+
+def test_more_people_than_places_is_told_and_never_a_negative_number_of_free_ones(world):
+    tell_readiness(world.library, ready=True, places_total=1, by=world.lead)
+    for number in (1, 2):
+        attends(world, number, world.rehabilitative_work, world.library)
+    library = row_of(places_on(DAY), world.library)
+    assert (library.free, library.over) == (0, 1)

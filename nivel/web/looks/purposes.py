@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.apps import apps
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -20,7 +19,7 @@ class Row:
     why: str
     basis: tuple[str, ...]
     acts: tuple[str, ...]
-    records: tuple[str, ...]
+    kinds: str
 
 
 def purposes_page(request: HttpRequest) -> HttpResponse:
@@ -31,11 +30,5 @@ def purposes_page(request: HttpRequest) -> HttpResponse:
 
 
 def _row(purpose: Purpose, titles: dict[str, str], language: str) -> Row:
-    terms = tuple(_term(label) for label in purpose.records)
     acts = tuple(f"{titles[act]} {act}" if act in titles else act for act in purpose.acts)
-    return Row(purpose.title[language], purpose.why[language], purpose.basis, acts, terms)
-
-
-def _term(label: str) -> str:
-    """The record's Finnish name: the term with which its description begins."""
-    return (apps.get_model(label).__doc__ or label).partition(":")[0].strip()
+    return Row(purpose.title[language], purpose.why[language], purpose.basis, acts, purpose.kinds[language])
