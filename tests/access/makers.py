@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from tests.access.people import MONTH, MatrixWorld, Person
+from tests.access.people import MONTH, SIGNED, MatrixWorld, Person
 
 Maker = Callable[[MatrixWorld, Person], Any]
 
@@ -79,7 +79,8 @@ NOBODYS: dict[tuple[str, str], Callable[[MatrixWorld], Any]] = {
     ("body_action_item_completion", "number"): _shared("action_item"),
     ("goals_figure", "code"): lambda world: "open_paths",
     ("goals_figure_people", "code"): lambda world: "open_paths",
-    **{(f"report_{what}", "month"): lambda world: MONTH for what in ("month", "pdf", "sheet", "signing", "sending")},
+    **{(f"report_{what}", "month"): lambda world: MONTH for what in ("month", "pdf", "sheet", "signing")},
+    ("report_sending", "month"): lambda world: SIGNED,
     ("looks_reason", "reason"): _shared("stated"),
 }
 

@@ -10,6 +10,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
+from django.conf import settings
 from django.utils import timezone
 
 from nivel.access.models import RoleAssignment, StatedReason, Unit, User
@@ -34,11 +35,13 @@ from nivel.meetings.models import (
     Invitation,
 )
 from nivel.money.models import Review, ReviewDecision, Reviewer
+from nivel.outcomes.models import SignedReport
 from nivel.paths.models import Assessment, Episode, Handover, Path, Plan, Task
 from nivel.services.models import Feedback, Group
 from tests.world import BEGAN, DAY, World, make_user, make_world, moment, person
 
 MONTH = date(2020, 2, 1)
+SIGNED = date(2020, 1, 1)
 SOURCE = next(iter(REGISTERS))
 
 # Which relations of the policy file hold between a user and the person, for every user alike ("responsible" is each user's own).
@@ -119,6 +122,10 @@ def _papers(small: World) -> dict[str, Any]:
     )
     meeting = BodyMeeting.objects.create(body=body, held_on=DAY)
     decision = Decision.objects.create(meeting=meeting, number=1, title="Päätös", text="Teksti")
+    paper = Document.objects.create(
+        kind="report", template="report", template_version="1", language="fi", storage_name="a" * 32, cipher=b"", sha256=PDF_SUM
+    )
+    SignedReport.objects.create(programme=settings.PROGRAMME, month=SIGNED, figures={}, document=paper, signed_off_on=DAY)
     item = ActionItem.objects.create(decision=decision, text="Selvitä", owner=member, due_on=DAY)
     return {"body": body, "member": member, "meeting": meeting, "decision": decision, "action_item": item}
 
