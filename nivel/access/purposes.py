@@ -4,6 +4,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 FILE = Path(__file__).with_name("purposes.toml")
 
@@ -25,9 +26,11 @@ class Purpose:
 def purposes() -> tuple[Purpose, ...]:
     """Every purpose, in the order of the file."""
     told = tomllib.loads(FILE.read_text(encoding="utf-8"))["purposes"]
-    return tuple(
-        Purpose(**{key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}) for row in told
-    )
+    return tuple(_read(row) for row in told)
+
+
+def _read(row: dict[str, Any]) -> Purpose:
+    return Purpose(**row | {key: tuple(row[key]) for key in ("basis", "acts", "records")})
 
 
 def purpose_of(label: str) -> Purpose | None:

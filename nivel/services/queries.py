@@ -1,10 +1,11 @@
 """What the supply tells: groups planned and started by term, feedback by service, words that may be read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
+from typing import Any
 
 from django.db.models import Avg, Count, F, Prefetch, Q, QuerySet
 from django.db.models.functions import Coalesce
@@ -72,7 +73,7 @@ def feedback_by_service(on: date) -> list[ServiceFeedback]:
     return [_told(service, found[service.pk]) for service in Service.objects.filter(pk__in=found).order_by("name", "pk")]
 
 
-def _told(service: Service, row: dict) -> ServiceFeedback:
+def _told(service: Service, row: Mapping[str, Any]) -> ServiceFeedback:
     answers = row["answers"] if row["answers"] >= FEWEST else None
     grade = Decimal(row["mean"]).quantize(CENT) if row["graded"] >= FEWEST else None
     return ServiceFeedback(service, answers, grade)
