@@ -12,6 +12,9 @@ from nivel.meetings import bodies
 from nivel.meetings.commands import arrive, open_drop_in_day, serve
 from nivel.meetings.models import Body, BodyMember
 from nivel.money.commands import tell_cost
+from nivel.outcomes.commands import send_report, sign_off_report, tell_value
+from nivel.outcomes.indicators import INDICATORS
+from nivel.outcomes.monthly import monthly_report
 
 FOUNDED = date(2019, 5, 14)
 
@@ -43,6 +46,18 @@ MEETINGS = (
      "Infon päivä ja kutsu", "Pekka Niemi", date(2020, 7, 15)),
 )  # fmt: skip
 
+# One value a month from January to May.
+TOLD = {
+    "unemployment_rate": ("12.8", "12.4", "12.9", "15.6", "15.1"),
+    "feedback": ("4.1", "4.2", "4.0", "4.3", "4.2"),
+    "compensation_days": ("118", "126", "139", "92", "131"),
+}
+SOURCES = {
+    "unemployment_rate": "Työllisyyskatsaus, Keski-Suomen ELY-keskus",
+    "feedback": "TyöVarikon palautelomake",
+    "compensation_days": "tilitys KEHA-keskukselle",
+}
+
 COSTS = {"workshop": Decimal("18450.00"), "youth": Decimal("9200.00")}
 
 
@@ -65,7 +80,10 @@ def tell_working_group(town: Joutsa, diary: Diary) -> None:
     for day in (date(2020, 4, 2), date(2020, 6, 4), date(2020, 8, 20)):
         diary.on(min(day - timedelta(days=30), diary.until), lambda on, day=day: _announce(town, diary, day))
     for month in range(1, 6):
-        diary.on(date(2020, month + 1, 10), lambda on, month=date(2020, month, 1): _costs(town, month))
+        first = date(2020, month, 1)
+        diary.on(date(2020, month + 1, 9), lambda on, month=first: _costs(town, month))
+        diary.on(date(2020, month + 1, 9), lambda on, month=first: _tell(town, month, on))
+        diary.on(date(2020, month + 1, 10), lambda on, month=first: _report(town, month, on))
 
 
 def _meet(town: Joutsa, group: Body, row: tuple) -> None:
@@ -116,6 +134,20 @@ def _walk_in(town: Joutsa, popup) -> None:
             topic="Työnhaun uusiminen" if client else "Neuvonta sähköisissä palveluissa",
         )
         serve(visit, at=arrived + timedelta(minutes=12), by=aino)
+
+
+def _tell(town: Joutsa, month: date, on: date) -> None:
+    """What Nivel cannot count itself: the unemployment rate, the feedback's mean and the days settled with the KEHA Centre."""
+    for code, values in TOLD.items():
+        value, source = values[month.month - 1], SOURCES[code]
+        tell_value(INDICATORS[code], month, Decimal(value), source=source, on=on, by=town.staff["tiina"])
+
+
+def _report(town: Joutsa, month: date, on: date) -> None:
+    """The lead signs the month's report and gives it to the working group."""
+    lead = town.staff["liisa"]
+    signed = sign_off_report(monthly_report(month, on, "fi"), on=on, by=lead)
+    send_report(signed, on=on, by=lead)
 
 
 def _costs(town: Joutsa, month: date) -> None:

@@ -7,7 +7,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from nivel.access.models import User
 from nivel.clients.models import CareRelationship, Client
-from nivel.meetings.models import Appointment, ContactAttempt
+from nivel.meetings import bodies
+from nivel.meetings.models import ActionItem, Appointment, ContactAttempt
 from nivel.paths.continuity import breaches
 from nivel.paths.models import Assessment, Episode, Handover, Task
 from nivel.paths.queries import start_of
@@ -45,6 +46,7 @@ class Desk:
     tasks: list[Task]
     new: list[CareRelationship]
     appointments: list[Appointment]
+    items: list[ActionItem]
 
     @property
     def people(self) -> set[Client]:
@@ -67,7 +69,7 @@ class Desk:
 
     @property
     def empty(self) -> bool:
-        return not (self.breaking or self.finals or self.handovers or self.tasks or self.new)
+        return not (self.breaking or self.finals or self.handovers or self.tasks or self.new or self.items)
 
 
 def desk_of(user: User, on: date) -> Desk:
@@ -92,6 +94,7 @@ def desk_of(user: User, on: date) -> Desk:
         tasks=_tasks(user, on),
         new=_new(care, on),
         appointments=_appointments(user, on),
+        items=list(bodies.action_items_of(user, on)),
     )
 
 
