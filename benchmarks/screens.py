@@ -124,9 +124,7 @@ def fill(size: int, readers: dict) -> None:
 
 def visits(readers: dict) -> dict[str, Callable[[], int]]:
     routes = {"today": "/today", "clients": "/clients"}
-    return {
-        f"{name} ({who})": visit(readers[who], url) for name, url in routes.items() for who in ("aino", "lead")
-    }
+    return {f"{name} ({who})": visit(readers[who], url) for name, url in routes.items() for who in ("aino", "lead")}
 
 
 def visit(user, url: str) -> Callable[[], int]:

@@ -30,7 +30,7 @@ def recorded_in_bulk(model: M) -> M:
 
 
 def _plain_references(model: type[models.Model]) -> dict[str, models.ForeignKey]:
-    plain = {"on_delete": models.DO_NOTHING, "db_constraint": False, "db_index": False, "related_name": "+"}
+    plain: dict[str, Any] = {"on_delete": models.DO_NOTHING, "db_constraint": False, "db_index": False, "related_name": "+"}
     keys = (field for field in model._meta.fields if isinstance(field, models.ForeignKey))
     return {field.name: models.ForeignKey(field.remote_field.model, null=field.null, **plain) for field in keys}
 

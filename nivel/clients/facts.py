@@ -125,7 +125,9 @@ def _netted(rows: list[Row]) -> tuple[list[Payment], list[Payment]]:
 
 def _cancelled(standing: list[Payment], correction: Payment) -> bool:
     """Take the correction off the payment it corrects: the whole of it, or a part of a longer one."""
-    same = [i for i, paid in enumerate(standing) if paid.days == -correction.days and paid.gross == -(correction.gross or NOTHING)]
+    same = [
+        i for i, paid in enumerate(standing) if paid.days == -correction.days and paid.gross == -(correction.gross or NOTHING)
+    ]
     longer = [i for i, paid in enumerate(standing) if paid.days >= -correction.days]
     for index in [*same, *longer][:1]:
         paid = standing[index]

@@ -207,7 +207,9 @@ def close_review(review: Review, *, on: date, by: User | None) -> Review:
 @command
 def tell_cost(unit: Unit, month: date, amount: Decimal, *, source: str, by: User | None) -> CostLine:
     """Record a unit's outturn for a month; told again, it replaces the former, which stays in the history (JOU-86)."""
-    line, _made = CostLine.objects.update_or_create(unit=unit, month=month_of(month), defaults={"amount": amount, "source": source})
+    line, _made = CostLine.objects.update_or_create(
+        unit=unit, month=month_of(month), defaults={"amount": amount, "source": source}
+    )
     return line
 
 

@@ -43,7 +43,12 @@ def _closures(paths: Iterable[Path], on: date) -> dict[int, tuple[str, date | No
 
 
 def _services(numbers: list[int], on: date) -> dict[int, tuple[str, date | None]]:
-    rows = Episode.objects.running_on(on).filter(path__client__in=numbers).select_related("path", "service").order_by("starts_on", "pk")
+    rows = (
+        Episode.objects.running_on(on)
+        .filter(path__client__in=numbers)
+        .select_related("path", "service")
+        .order_by("starts_on", "pk")
+    )
     return {row.path.client_id: (_("in a service: %(service)s") % {"service": row.service.name}, row.starts_on) for row in rows}
 
 

@@ -68,7 +68,9 @@ class ReviewDecision(models.Model):
                 condition=~Q(need="contact") | (Q(contact_by__isnull=False) & Q(due_on__isnull=False) & ~Q(channel="")),
                 name="reviewdecision_contact_is_whole",
             ),
-            models.CheckConstraint(condition=~Q(need="no_service_now") | ~Q(note=""), name="reviewdecision_no_service_has_reason"),
+            models.CheckConstraint(
+                condition=~Q(need="no_service_now") | ~Q(note=""), name="reviewdecision_no_service_has_reason"
+            ),
         ]
 
     def __str__(self) -> str:

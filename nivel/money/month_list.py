@@ -104,10 +104,14 @@ def month_list(month: date, on: date, people: Sequence[Client]) -> MonthList:
     payments, has_previous = _payments(people, previous)
     on_list = [client for client in people if _is_on(month, payments.get(client.pk, ()))]
     gone = [c for c in people if not _is_on(month, payments.get(c.pk, ())) and _is_on(previous, payments.get(c.pk, ()))]
-    paths = list(Path.objects.filter(client__in=[client.pk for client in people]).select_related("closure").order_by("opened_on", "pk"))
+    paths = list(
+        Path.objects.filter(client__in=[client.pk for client in people]).select_related("closure").order_by("opened_on", "pk")
+    )
     listed = [_listed(client, month, on, payments[client.pk], has_previous) for client in on_list]
     listed = _completed(listed, month, on, _open(paths, on))
-    ordered = sorted(listed, key=lambda person: (not person.is_new, not person.came_back, person.client.sort_name, person.client.pk))
+    ordered = sorted(
+        listed, key=lambda person: (not person.is_new, not person.came_back, person.client.sort_name, person.client.pk)
+    )
     return MonthList(
         month=month,
         on=on,

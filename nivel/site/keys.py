@@ -4,6 +4,7 @@ A key is 32 random bytes. In the environment it is written as 64 hexadecimal dig
 Losing "field" loses the identity codes, so a backup says whether it holds the keys.
 """
 
+import contextlib
 import os
 import secrets
 from pathlib import Path
@@ -46,9 +47,7 @@ def _made(path: Path) -> str:
     descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "w") as file:
         file.write(secrets.token_hex(32))
-    try:
+    with contextlib.suppress(FileExistsError):
         os.link(draft, path)  # whole or not at all, and the first process wins
-    except FileExistsError:
-        pass
     draft.unlink()
     return path.read_text()

@@ -79,5 +79,5 @@ def _items(request: HttpRequest, rows: list[tuple[str, str, str]], here: str) ->
 
 def _area(route: str) -> str:
     """The navigation item a route belongs to: its own name's beginning; a client's page belongs to the clients."""
-    first = route.split("_")[0]
+    first = route.split("_", maxsplit=1)[0]
     return {"client": "clients", "path": "clients", "import": "imports", "body": "bodies", "user": "staff"}.get(first, first)

@@ -9,5 +9,6 @@ def told(verdict: Verdict) -> list[dict[str, str]]:
     """The reasons as text and citation, for web/parts/why.html."""
     language = get_language() or "fi"
     return [
-        {"text": reason.render(language), "citation": str(reason.citation) if reason.citation else ""} for reason in verdict.because
+        {"text": reason.render(language), "citation": str(reason.citation) if reason.citation else ""}
+        for reason in verdict.because
     ]

@@ -5,6 +5,20 @@ from pathlib import Path
 from django.urls import include, path
 
 HERE = Path(__file__).parent
-AREAS = ("accounts", "today", "gaps", "clients", "meetings", "share", "imports", "services", "bodies", "goals", "report", "staff", "looks")
+AREAS = (
+    "accounts",
+    "today",
+    "gaps",
+    "clients",
+    "meetings",
+    "share",
+    "imports",
+    "services",
+    "bodies",
+    "goals",
+    "report",
+    "staff",
+    "looks",
+)
 
 urlpatterns = [path("", include(f"nivel.web.{area}.urls")) for area in AREAS if (HERE / area / "urls.py").exists()]

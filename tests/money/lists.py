@@ -58,7 +58,9 @@ def paid(
 def joutsa_rows() -> pl.DataFrame:
     """The six lists as they were read, each row with its list's month."""
     frames = [read_list(path, on=date(2020, 6, 30)).frame for path in sorted(LISTS.glob("kela_kuntaosuus_*"))]
-    return pl.concat([frame.with_columns(list_month=pl.col("paid_on").dt.truncate("1mo")) for frame in frames], how="diagonal_relaxed")
+    return pl.concat(
+        [frame.with_columns(list_month=pl.col("paid_on").dt.truncate("1mo")) for frame in frames], how="diagonal_relaxed"
+    )
 
 
 def read_joutsa_lists(*months: date) -> dict[str, Client]:

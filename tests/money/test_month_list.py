@@ -99,7 +99,9 @@ def test_a_contact_older_than_the_interval_is_old(world):
     client = person(1)
     paid(client, 4, IN_MARCH, counted=500)
     assert only().contact_is_old
-    record_contact(client, worker=world.aino, channel="phone", at=moment(DAY - timedelta(weeks=8)), result="reached", by=world.aino)
+    record_contact(
+        client, worker=world.aino, channel="phone", at=moment(DAY - timedelta(weeks=8)), result="reached", by=world.aino
+    )
     assert not only().contact_is_old
     assert only(on=DAY + timedelta(days=1)).contact_is_old
     assert only().responsible == world.aino

@@ -70,7 +70,9 @@ def _lost(client_id, on):
 def _retold(on):
     """The seven statements in plain loops over rows."""
     rows = Path.objects.select_related("client", "closure")
-    for path in rows.prefetch_related("client__relationships__worker", "assessments__episode", "plans", "handovers", "tasks", "episodes"):
+    for path in rows.prefetch_related(
+        "client__relationships__worker", "assessments__episode", "plans", "handovers", "tasks", "episodes"
+    ):
         if path.closed_on and path.closed_on <= on:
             closure = path.closure
             if closure.delivered_on is None or closure.delivered_on > on:

@@ -21,7 +21,11 @@ def run(args: argparse.Namespace) -> int:
         model = cli.whole(args.name)
     except LookupError as unknown:
         raise Refused(str(unknown)) from unknown
-    answer(args, model, table(["parameter", "value", "unit", "source"], [parameter_row(*each) for each in model["parameters"].items()]))
+    answer(
+        args,
+        model,
+        table(["parameter", "value", "unit", "source"], [parameter_row(*each) for each in model["parameters"].items()]),
+    )
     return 0
 
 

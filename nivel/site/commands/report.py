@@ -39,9 +39,7 @@ def told(args: argparse.Namespace) -> dict[str, Any]:
     from nivel.timeline import clock
 
     try:
-        return report(
-            args.name, args.month, args.programme, args.pdf, args.xlsx, on=clock.today(), language=args.language
-        )
+        return report(args.name, args.month, args.programme, args.pdf, args.xlsx, on=clock.today(), language=args.language)
     except Refusal as refusal:
         raise Refused(str(refusal)) from refusal
     except OSError as fault:

@@ -69,7 +69,10 @@ class AttendanceForm(forms.Form):
     """Läsnäolo: one tick a person."""
 
     present = forms.ModelMultipleChoiceField(
-        label=pgettext_lazy("body", "Present"), queryset=BodyMember.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
+        label=pgettext_lazy("body", "Present"),
+        queryset=BodyMember.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
     )
 
     def __init__(self, *args: Any, meeting: BodyMeeting, **options: Any) -> None:

@@ -36,7 +36,9 @@ class DecisionForm(forms.Form):
     @property
     def sentences(self) -> list[str]:
         """What is wrong, each with the name of its field."""
-        named = [f"{self.fields[name].label}: {error}" for name, errors in self.errors.items() if name != "__all__" for error in errors]
+        named = [
+            f"{self.fields[name].label}: {error}" for name, errors in self.errors.items() if name != "__all__" for error in errors
+        ]
         return [*map(str, self.non_field_errors()), *named]
 
 

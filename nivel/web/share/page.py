@@ -111,7 +111,9 @@ def _part(listed: MonthList, number: str, *, only_undecided: bool) -> Page:
 
 def _arrived_at(month: date) -> datetime | None:
     """When the month's newest list was read, where that is known."""
-    batch = ImportBatch.objects.filter(source="kela-share", months__contains=[month], undone_at__isnull=True).order_by("-pk").first()
+    batch = (
+        ImportBatch.objects.filter(source="kela-share", months__contains=[month], undone_at__isnull=True).order_by("-pk").first()
+    )
     return batch.read_at if batch else None
 
 

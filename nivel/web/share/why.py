@@ -51,7 +51,9 @@ def _otherwise(person: ListedPerson) -> list[str]:
     if not person.days_known:
         found.append(_("The list does not tell the days accumulated: only those of the lists we have read are counted."))
     elif not person.days_agree:
-        text = _("Kela counts %(kela)s days by %(day)s, the law %(law)s. Kela's column is not reduced when a payment is corrected.")
+        text = _(
+            "Kela counts %(kela)s days by %(day)s, the law %(law)s. Kela's column is not reduced when a payment is corrected."
+        )
         found.append(text % {"kela": person.kela_days, "law": person.days_then, "day": _day(person.kela_days_on)})
     if not person.percent_agrees:
         found.append(_("On the list Kela charged %(percent)s %%.") % {"percent": person.kela_percent})

@@ -48,7 +48,14 @@ def decision_url(client):
 
 
 def terms(worker, **facts):
-    return {"need": "contact", "contact_by": worker.pk, "channel": "phone", "due_on": "2020-03-19", "note": "", "seen": ""} | facts
+    return {
+        "need": "contact",
+        "contact_by": worker.pk,
+        "channel": "phone",
+        "due_on": "2020-03-19",
+        "note": "",
+        "seen": "",
+    } | facts
 
 
 def test_the_newest_list_is_shown_to_its_reviewers(as_aino, review):
