@@ -11,10 +11,11 @@
   function moveRow(step) {
     const all = rows();
     if (all.length === 0) return;
-    const here = all.findIndex((row) => row.classList.contains("is-current-row"));
+    const focused = all.findIndex((row) => row.contains(document.activeElement));
+    const here = focused >= 0 ? focused : all.findIndex((row) => row.classList.contains("is-current-row"));
     const next = all[Math.min(Math.max(here + step, 0), all.length - 1)];
     all.forEach((row) => row.classList.toggle("is-current-row", row === next));
-    (next.querySelector("a[data-open]") || next.querySelector("a[href]")).focus();
+    (next.querySelector("[data-open]") || next.querySelector("a[href]")).focus();
     next.scrollIntoView({ block: "nearest" });
   }
 
