@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.browser.story import look, story, told  # noqa: F401  (the fixtures of a story of many days)
 from tests.web.signing_in import sign_in
 from tests.world import DAY
 
