@@ -28,7 +28,6 @@ from nivel.meetings.models import Appointment
 from nivel.paths.models import Assessment, Closure, Episode, Handover, Path, Plan, Task
 from nivel.paths.parameters import days
 from nivel.paths.queries import booked_on, underway_on, with_last_day
-from nivel.timeline.moments import start_of
 
 DAY = timedelta(days=1)
 
@@ -170,14 +169,13 @@ def no_next_step(paths: QuerySet[Path], on: date) -> QuerySet:
 
 
 def _last_step(on: date) -> Greatest:
-    """The newest dated step that has passed: a due task, a meeting, the beginning of a period, an assessment's deadline."""
-    return Greatest(
-        "opened_on",
-        _newest(Task.objects.filter(due_on__lt=on), "path", "due_on"),
-        _newest(Appointment.objects.filter(starts_at__lt=start_of(on)), "client", "starts_at__date"),
-        _newest(Episode.objects.filter(starts_on__lte=on), "path", "starts_on"),
-        _newest(Assessment.objects.filter(due_on__lt=on), "path", "due_on"),
-    )
+    """Until when the newest dated step stood ahead: its day, or the day it was done, held or told off before that."""
+    tasks = Task.objects.filter(made_on__lte=on).annotate(until=Least("due_on", "done_on", "dropped_on"))
+    meetings = Appointment.objects.annotate(until=Least("starts_at__date", "outcome_on"))
+    episodes = Episode.objects.filter(made_on__lte=on).annotate(until=Least("starts_on", "dropped_on"))
+    assessments = Assessment.objects.filter(starts_on__lte=on).annotate(until=Least("due_on", "held_on"))
+    kinds = ((tasks, "path"), (meetings, "client"), (episodes, "path"), (assessments, "path"))
+    return Greatest("opened_on", *(_newest(rows.filter(until__lte=on), path, "until") for rows, path in kinds))
 
 
 def ended_without_successor(paths: QuerySet[Path], on: date) -> QuerySet:

@@ -105,6 +105,14 @@ def test_3_the_last_dated_step_has_passed(world):
     assert codes(DAY + timedelta(days=6)) == []
 
 
+def test_3_a_step_done_before_its_day_leaves_the_path_without_one_from_that_day(world):
+    path = on_path(world)
+    for task in path.tasks.all():
+        commands.complete_task(task, on=DAY, by=world.aino)
+    (breach,) = continuity.breaches(DAY)
+    assert (breach.kind.code, breach.since, breach.age_days) == ("no_next_step", DAY, 0)
+
+
 @pytest.mark.requirement("KEM-25")
 def test_4_a_period_that_ends_without_a_successor_is_refused_or_stays_visible(world):
     path = on_path(world)
