@@ -52,7 +52,7 @@ def handover_meeting(request: HttpRequest, number: int, handover: int) -> HttpRe
     """Tavattu: the receiver has met the client, and the responsibility moves."""
     client = open_client(request.door, number, "handovers.answer")
     row = get_object_or_404(Handover.objects.select_related("receiver"), pk=handover, path__client=client)
-    form = MeetingForm(request.POST or None, initial={"met_on": row.meeting_on or request.day})
+    form = MeetingForm(request.POST or None, initial={"met_on": min(row.meeting_on or request.day, request.day)})
 
     def record() -> None:
         record_meeting_with_receiver(row, met_on=form.cleaned_data["met_on"], on=request.day, by=request.user)

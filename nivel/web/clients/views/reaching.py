@@ -1,5 +1,6 @@
 """Reaching a person: contacts, contact details, protection, the responsible worker."""
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -10,12 +11,14 @@ from nivel.clients.gate import open_client
 from nivel.clients.models import Client
 from nivel.clients.queries import shown_contact_details
 from nivel.meetings.escalation import channels_ahead
-from nivel.meetings.models.contacts import Channel
+from nivel.meetings.models.contacts import Channel, ContactAttempt
 from nivel.paths.commands import record_contact
 from nivel.timeline import clock
 from nivel.web.answers import done, onwards, tried
 from nivel.web.clients.form_page import form_page
 from nivel.web.clients.forms.reaching import ContactForm, DetailsForm, ProtectionForm, ResponsibleForm
+
+UNANSWERED = {ContactAttempt.Result.NOT_REACHED, ContactAttempt.Result.MESSAGE_LEFT, ContactAttempt.Result.WRONG_DETAILS}
 
 
 def contact(request: HttpRequest, number: int) -> HttpResponse:
@@ -30,6 +33,8 @@ def contact(request: HttpRequest, number: int) -> HttpResponse:
         record_contact(client, worker=request.user, by=request.user, **form.attempt())
 
     if done(request, form, record, _("The contact is recorded.")):
+        if form.cleaned_data["result"] in UNANSWERED and not form.cleaned_data["next_on"]:
+            messages.warning(request, _("No next attempt is agreed. Agree it, so that the client is not forgotten."))
         return onwards(request, *_after_contact(request, client))
     details = shown_contact_details(request.door, client)
     return form_page(

@@ -1,5 +1,6 @@
 """Services: episodes with their agreements, their ends, assessments, and the end of the whole path."""
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
@@ -17,6 +18,7 @@ from nivel.paths.commands import (
     plan_episode,
 )
 from nivel.paths.models import Assessment, Closure, Episode, Path
+from nivel.paths.queries import next_steps
 from nivel.web.answers import done, onwards
 from nivel.web.clients.form_page import form_page, open_path_of
 from nivel.web.clients.forms.path import AgreementForm, AssessmentForm, ClosureForm, DeliveryForm, EndingForm, EpisodeForm
@@ -100,6 +102,8 @@ def assessment_result(request: HttpRequest, number: int, assessment: int) -> Htt
         hold_assessment(row, **form.cleaned_data, on=request.day, by=request.user)
 
     if done(request, form, hold, _("The assessment is recorded.")):
+        if not next_steps([client.pk], request.day):
+            messages.warning(request, _("What comes next has no day yet. Agree it now."))
         return onwards(request, "client_assessments", number)
     return form_page(request, client, form, row.get_kind_display().capitalize(), _("Record"), intro=str(row.episode or ""))
 
