@@ -23,7 +23,7 @@ def test_the_desk_tells_what_is_breaking_with_its_age_and_remedy(as_aino, world)
 
 def test_a_handover_waits_to_be_accepted_and_one_press_accepts_it(as_aino, world):
     olga = lives.olga(world)
-    assert "Odottaa vastaanottoasi" in as_aino.get("/today").content.decode()
+    assert "Siirrot sinulle" in as_aino.get("/today").content.decode()
     handover = Handover.objects.get(path__client=olga)
     answer = as_aino.post(reverse("client_handover_acceptance", args=[olga.pk, handover.pk]), {"next": "/today"}, follow=True)
     assert answer.redirect_chain == [("/today", 302)]
