@@ -4,6 +4,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from nivel.clients.gate import log_shown
+from nivel.clients.permissions import visible
+from nivel.meetings.models import DropInDay
+from nivel.meetings.queries import outgoing_count
 from nivel.web.today.desk import desk_of
 
 
@@ -11,4 +14,12 @@ def today(request: HttpRequest) -> HttpResponse:
     """The worker's own day."""
     desk = desk_of(request.user, request.day)
     log_shown(request.door, "desk.see", desk.people)
-    return render(request, "today/today.html", {"desk": desk, "on": request.day})
+    return render(request, "today/today.html", {"desk": desk, "on": request.day, **_office(request)})
+
+
+def _office(request: HttpRequest) -> dict[str, object]:
+    """What waits for whoever runs the office: letters to be sent, and the day one may come without a time."""
+    actor = request.actor
+    letters = outgoing_count(visible(actor, "letters.make")) if actor.may("letters.make") else 0
+    days = DropInDay.objects.filter(held_on=request.day) if actor.may("dropin.see") else ()
+    return {"letters": letters, "drop_in_days": days}

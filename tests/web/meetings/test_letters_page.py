@@ -154,3 +154,14 @@ def test_those_not_reached_are_invited_to_a_drop_in_day_and_each_refusal_is_told
     assert "Helmi Mäkinen: Osoite puuttuu." in told
     assert Invitation.objects.get().client == people[0]
     assert "Salo, Eino" not in text(aino.get(address))
+
+
+def test_the_clerk_s_own_day_leads_to_the_letters_that_wait_and_to_the_drop_in_day(town):
+    clerk = sign_in(Browser(), town.clerk)
+    assert reverse("meetings_letters") not in text(clerk.get(reverse("today")))
+    letter(town, 1, "Eino Salo")
+    day = popup(town, DAY)
+    page = text(clerk.get(reverse("today")))
+    assert "1 kirje odottaa lähettämistä" in page
+    assert reverse("meetings_drop_in_day", args=[day.pk]) in page
+    assert "0 asiakasta" not in page
