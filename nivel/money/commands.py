@@ -127,9 +127,11 @@ def _whole_contact(choice: _Choice, on: date) -> _Choice:
 
 def _named(client: Client, responsible: User | None, choice: _Choice, ground: str, *, on: date, by: User | None) -> Path | None:
     """The person's path, opened when the review names somebody responsible or asks for a contact."""
-    worker = responsible or (None if responsible_worker(client, on) else choice.contact_by)
+    former = responsible_worker(client, on)
+    worker = responsible or (None if former else choice.contact_by)
     if worker is not None:
-        name_responsible(client, worker, ground=ground, on=on, by=by)
+        named_here = "" if former else _("named in the review of the payment-share list")
+        name_responsible(client, worker, ground=ground or named_here, on=on, by=by)
     if worker is None and choice.contact_by is None:
         return Path.objects.filter(client=client).open_on(on).first()
     return open_path(client, ground=Path.Ground.REVIEW, on=on, by=by)
