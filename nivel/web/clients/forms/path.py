@@ -194,6 +194,9 @@ class HandoverForm(forms.Form):
         episodes = Episode.objects.filter(path=path, dropped_on__isnull=True).select_related("service")
         self.fields["from_episode"].queryset = episodes.filter(starts_on__lte=on)
         self.fields["to_episode"].queryset = episodes.filter(starts_on__gt=on)
+        coming = episodes.filter(starts_on__gt=on, previous__isnull=False).order_by("starts_on").first()
+        if coming:  # the joint that is ahead is the one that is handed over
+            self.fields["from_episode"].initial, self.fields["to_episode"].initial = coming.previous_id, coming.pk
 
 
 class MeetingForm(forms.Form):
