@@ -129,6 +129,9 @@ def test_htmx_gets_the_row_and_the_coverage_again(as_aino, world, review, helmi)
     assert f'<tbody id="person-{helmi.pk}"' in page
     assert 'id="coverage"' in page
     assert 'hx-swap-oob="true"' in page
+    assert 'id="review-count"' not in page
+    left = text_of(as_aino.post(decision_url(helmi), terms(world.aino) | {"undecided": "1"}, headers={"hx-request": "true"}))
+    assert 'id="review-count" hx-swap-oob="true">1<' in left
     assert "<html" not in page
     assert "Nieminen" not in page
 
