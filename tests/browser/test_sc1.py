@@ -124,6 +124,7 @@ def test_3_aino_sees_the_person_today_and_records_by_keys_that_she_did_not_answe
     page, client = story.sits_down("aino", CALL), person(story)
     page.goto("/today")
     expect(page.get_by_role("link", name=client.name).first).to_be_visible()
+    expect(page.get_by_text("nimetty maksuosuuslistan läpikäynnissä")).to_be_visible()
     look(page, "today")
     page.keyboard.press("j")
     tab_to(page.get_by_role("listitem").filter(has_text=client.name).get_by_role("link", name="Kirjaa yhteydenotto").first)
@@ -295,8 +296,8 @@ def test_8_the_handover_is_proposed_and_the_joint_is_open(story, look):
     look(page, "handover")
     page.get_by_label("Kuka ottaa vastaan").select_option(label="Bertil Öhman")
     page.get_by_label("Miksi", exact=True).fill("Bertil tuntee keskuskeittiön työkokeilut.")
-    for label in ("Jakson jälkeen", "Mihin jaksoon"):
-        page.get_by_label(label).select_option(index=1)
+    for label, service in (("Jakson jälkeen", "Kuntouttava työtoiminta"), ("Mihin jaksoon", "Työkokeilu")):
+        expect(page.get_by_label(label).locator("option:checked")).to_contain_text(service)
     page.get_by_label("Yhteinen tapaaminen").fill(ENDS.isoformat())
     press(page, "Ehdota siirtoa")
     said(page, "Siirtoa on ehdotettu.")
