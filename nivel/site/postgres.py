@@ -71,6 +71,10 @@ def settings_from_url(url: str) -> dict:
     }
 
 
+# Keepers that go on for the other users after this process has left; held, since nobody here waits for their end.
+OUTLIVING: list[subprocess.Popen] = []
+
+
 class Server:
     """A use of the running database. `stop()` gives it up, and stops the server when this was the last use."""
 
@@ -90,9 +94,14 @@ class Server:
         atexit.unregister(self.stop)
         with locked(self.cluster.data_dir / START_LOCK):
             users.close()
-            if stop_unused(self.cluster) and self._keeper:
-                self._keeper.terminate()
-                self._keeper.wait()
+            unused = stop_unused(self.cluster)
+        if self._keeper is None:
+            return
+        if unused:
+            self._keeper.terminate()
+            self._keeper.wait()
+        else:
+            OUTLIVING.append(self._keeper)
 
 
 def ensure_server(folder: Path | None = None, *, options: dict[str, str] | None = None) -> Server:
