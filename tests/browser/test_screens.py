@@ -6,7 +6,7 @@ from django.urls import reverse
 from nivel.paths.models import Handover
 from tests.web import lives
 
-pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "log"])
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, databases=["default", "log"])]
 
 
 @pytest.fixture
