@@ -1,4 +1,4 @@
-// Quickens the month's list: y and n, in Finnish k and e, answer the row's question, and after a decision the next person without one is at hand.
+// Quickens the month's list: y and n answer the row's question, and after a decision the next person without one is at hand.
 (() => {
   "use strict";
 
@@ -7,7 +7,7 @@
 
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
-    const answer = { y: "yes", k: "yes", n: "no", e: "no" }[event.key];
+    const answer = { y: "yes", n: "no" }[event.key];
     const button = answer && rowOf(event.target)?.querySelector(`[data-protection] button[value="${answer}"]`);
     if (button) { event.preventDefault(); button.click(); }
   });
