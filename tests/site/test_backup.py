@@ -136,7 +136,7 @@ def test_no_backup_is_written_over(new):
     assert (refused.returncode, "is there already" in refused.stderr) == (2, True)
 
 
-@pytest.mark.parametrize("content", [b"", b"no tar at all", gzip.compress(b"nor this")])
+@pytest.mark.parametrize("content", [b"", b"no tar at all", gzip.compress(b"nor this", mtime=0)])
 def test_a_file_that_is_no_backup_is_refused(new, tmp_path, content):
     (tmp_path / "b").write_bytes(content)
     refused = new.nivel("restore", tmp_path / "b", on="new")
