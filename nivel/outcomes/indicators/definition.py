@@ -16,7 +16,7 @@ from nivel.clients.models import Client
 from nivel.money.queries import Coverage, MonthFigure, by_arrival_month, coverage, trend_by_benefit_month
 from nivel.paths.continuity import Breach, breaches
 from nivel.paths.models import Path
-from nivel.timeline.months import last_day_of_month, month_of
+from nivel.timeline.months import add_months, last_day_of_month, month_of
 
 
 class Measure(StrEnum):
@@ -85,6 +85,11 @@ class Reading:
         return min(self.on, self.last)
 
     @property
+    def review_day(self) -> date:
+        """The day of a list's coverage: a month's list is reviewed the month after, so that month's last, or the day of reading."""
+        return min(self.on, last_day_of_month(add_months(self.month, 1)))
+
+    @property
     def is_ahead(self) -> bool:
         return self.month > self.on
 
@@ -105,7 +110,7 @@ class Reading:
 
     @cached_property
     def coverage(self) -> Coverage:
-        return coverage(self.month, self.day)
+        return coverage(self.month, self.review_day)
 
     @cached_property
     def by_benefit_month(self) -> list[MonthFigure]:

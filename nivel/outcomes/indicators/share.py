@@ -51,7 +51,7 @@ def contacted(reading: Reading) -> Value:
 def not_contacted(reading: Reading) -> QuerySet[Client]:
     """Those the coverage still lacks: the ones to open."""
     since = reading.coverage.since
-    return list_people(reading).exclude(contacted_between(since, reading.day))
+    return list_people(reading).exclude(contacted_between(since, reading.review_day))
 
 
 def named(reading: Reading) -> Value:
@@ -60,7 +60,7 @@ def named(reading: Reading) -> Value:
 
 
 def not_named(reading: Reading) -> QuerySet[Client]:
-    care = CareRelationship.objects.filter(client=OuterRef("pk"), worker__is_active=True).responsible(reading.day)
+    care = CareRelationship.objects.filter(client=OuterRef("pk"), worker__is_active=True).responsible(reading.review_day)
     return list_people(reading).filter(~Q(Exists(care)))
 
 
@@ -108,7 +108,8 @@ INDICATORS = (
         measure=Measure.PERCENT,
         definition=_(
             "Of the people on this month's list, those with a contact attempt or a held meeting since the beginning of the month or "
-            "within the contact interval. Opens to those who are still without."
+            "within the contact interval, by the end of the following month (or today), since the list is reviewed then. Opens to "
+            "those who are still without."
         ),
         holds_from=PLAN,
         source=_("Employment care plan, chapters 3.3 and 4"),
@@ -120,8 +121,8 @@ INDICATORS = (
         name=_("Responsible worker named for those on the list"),
         measure=Measure.PERCENT,
         definition=_(
-            "Of the people on this month's list, those who on the last day of the month (or today) have a responsible worker whose "
-            "account is in use. Opens to those who are still without."
+            "Of the people on this month's list, those who on the last day of the following month (or today) have a responsible "
+            "worker whose account is in use, since the list is reviewed then. Opens to those who are still without."
         ),
         holds_from=PLAN,
         source=_("Employment care plan, chapter 3.3"),
