@@ -4,10 +4,10 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from nivel.access.actor import Actor
-from nivel.access.models import User
+from nivel.access.models import RoleAssignment, User
 from nivel.clients.models import CareRelationship, Client
 from nivel.clients.permissions import visible
 from nivel.paths.continuity import KINDS, Breach, breaches
@@ -29,12 +29,14 @@ class KindCount:
 
 
 @dataclass(frozen=True)
-class OwnerCount:
-    """How many breaches wait for one worker."""
+class Workload:
+    """Työkuorma: a worker's clients, the breaches among them, and the share of working time in each unit (JOU-09)."""
 
     number: str
     name: str
+    clients: int
     count: int
+    shares: list[tuple[str, int]]
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,7 @@ class Board:
 
     rows: list[BreachRow]
     kinds: list[KindCount]
-    owners: list[OwnerCount]
+    workloads: list[Workload]
     units: list[tuple[str, int]]
     weeks: list[Week]
     total: int
@@ -78,7 +80,7 @@ def board_of(actor: Actor, on: date, *, kind: str = "", owner: str = "") -> Boar
     return Board(
         rows=breach_rows(shown[:SHOWN], people, openable_of(actor, people)),
         kinds=_kinds(found),
-        owners=_owners(found),
+        workloads=_workloads(theirs, found, on),
         units=Counter(str(breach.unit) for breach in found if breach.unit).most_common(),
         weeks=_weeks(theirs, found, on),
         total=len(shown),
@@ -95,9 +97,17 @@ def _kinds(found: list[Breach]) -> list[KindCount]:
     return counted
 
 
-def _owners(found: list[Breach]) -> list[OwnerCount]:
-    counted = Counter(breach.owner for breach in found if breach.owner)
-    return [OwnerCount(_number(owner), owner.name, count) for owner, count in counted.most_common()]
+def _workloads(people: QuerySet[Client], found: list[Breach], on: date) -> list[Workload]:
+    """The workers responsible for the people, or for a breach among them; most clients first. Three queries."""
+    care = CareRelationship.objects.responsible(on).filter(client__in=people).order_by()
+    clients = dict(care.values_list("worker").annotate(clients=Count("pk")))
+    broken = Counter(breach.owner.pk for breach in found if breach.owner)
+    workers = User.objects.filter(pk__in=clients.keys() | broken.keys())
+    shares: dict[int, list[tuple[str, int]]] = {}
+    for role in RoleAssignment.objects.in_force(on).filter(user__in=workers, time_share__isnull=False).select_related("unit"):
+        shares.setdefault(role.user_id, []).append((role.unit.name, role.time_share))
+    rows = [Workload(str(w.pk), w.name, clients.get(w.pk, 0), broken[w.pk], sorted(shares.get(w.pk, []))) for w in workers]
+    return sorted(rows, key=lambda row: (-row.clients, -row.count, row.name))
 
 
 def _number(owner: User | None) -> str:

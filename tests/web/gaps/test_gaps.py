@@ -2,8 +2,11 @@
 
 import pytest
 
+from nivel.access.models import RoleAssignment, Unit
+from nivel.clients.models import CareRelationship
 from tests.web import lives
 from tests.web.signing_in import sign_in
+from tests.world import BEGAN, DAY
 
 pytestmark = pytest.mark.django_db
 
@@ -14,6 +17,18 @@ def test_the_lead_sees_the_unit_by_kind_worker_and_week(client, world, on_day):
     for words in ("Salo, Eino", "Virtanen, Noora", "Lajeittain", "Työntekijöittäin", "Viikoittain", "Aino Laine"):
         assert words in page
     assert "Avaa perustellen" in page
+
+
+@pytest.mark.requirement("JOU-09")
+def test_the_lead_sees_each_worker_s_clients_and_share_of_working_time(client, world, on_day):
+    lives.everybody(world)
+    RoleAssignment.objects.filter(user=world.aino).update(time_share=50)
+    youth = Unit.objects.create(organisation=world.municipality, name="Nuorten työpaja", starts_on=BEGAN)
+    RoleAssignment.objects.create(user=world.aino, unit=youth, role="coach", starts_on=BEGAN, time_share=50)
+    board = sign_in(client, world.lead).get("/gaps").context["board"]
+    aino = next(row for row in board.workloads if row.name == "Aino Laine")
+    assert aino.clients == CareRelationship.objects.responsible(DAY).filter(worker=world.aino).count() > 0
+    assert aino.shares == [("Nuorten työpaja", 50), ("TyöVarikko", 50)]
 
 
 def test_the_board_narrows_to_a_kind(as_aino, world):
