@@ -174,6 +174,7 @@ def test_4_protection_is_answered_by_one_key_and_a_time_gets_its_letter(story, l
     assert answer.body().startswith(b"%PDF")
     press(page, "Kirjeet", "link")
     look(page, "letters")
+    page.get_by_role("checkbox", name=person(story).last_name).check()
     with page.expect_download() as download:
         press(page, "Lataa tulostettavaksi")
     assert download.value.suggested_filename.endswith(".pdf")
