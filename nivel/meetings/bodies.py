@@ -99,7 +99,7 @@ def add_member(
 def end_membership(member: BodyMember, *, on: date, by: User | None) -> BodyMember:
     """The membership's last day. Raises EndsBeforeItBegan."""
     if on < member.starts_on:
-        raise EndsBeforeItBegan(day=_shown(member.starts_on))
+        raise EndsBeforeItBegan(day=member.starts_on)
     member.ends_on = on
     member.save(update_fields=["ends_on"])
     return member
@@ -189,7 +189,7 @@ def complete_action_item(item: ActionItem, *, on: date, by: User | None) -> Acti
     """Raises AlreadyDone."""
     item = ActionItem.objects.select_for_update().get(pk=item.pk)
     if item.done_on:
-        raise AlreadyDone(day=_shown(item.done_on))
+        raise AlreadyDone(day=item.done_on)
     item.done_on = on
     item.save(update_fields=["done_on"])
     return item
@@ -285,16 +285,12 @@ def _must_stand(body: Body, on: date) -> None:
 
 def _must_be_held(meeting: BodyMeeting, on: date) -> None:
     if on < meeting.held_on:
-        raise NotYetHeld(day=_shown(meeting.held_on))
+        raise NotYetHeld(day=meeting.held_on)
 
 
 def _open_minutes(meeting: BodyMeeting) -> BodyMeeting:
     """The meeting as it is now, locked, if its minutes may still change."""
     meeting = BodyMeeting.objects.select_for_update(of=("self",)).select_related("body").get(pk=meeting.pk)
     if meeting.minutes_confirmed_on:
-        raise MinutesConfirmed(day=_shown(meeting.minutes_confirmed_on))
+        raise MinutesConfirmed(day=meeting.minutes_confirmed_on)
     return meeting
-
-
-def _shown(day: date) -> str:
-    return f"{day.day}.{day.month}.{day.year}"

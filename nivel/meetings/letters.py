@@ -17,6 +17,7 @@ from nivel.documents.models import Document
 from nivel.meetings.models import Appointment, DropInDay
 from nivel.meetings.parameters import sender_name
 from nivel.meetings.refusals import DetailsAreProtected, NoAddress, NobodyToContact, OccasionIsOver, ProtectionIsUnknown
+from nivel.timeline.moments import day_of
 
 Occasion = Appointment | DropInDay
 LETTER = Template(Document.Kind.INVITATION, "invitation", "1")
@@ -76,7 +77,7 @@ def _units_of(workers: set[int], on: date) -> dict[int, Unit]:
 def _is_over(occasion: Occasion, on: date) -> bool:
     if isinstance(occasion, DropInDay):
         return occasion.held_on < on
-    return bool(occasion.outcome) or timezone.localtime(occasion.starts_at).date() < on
+    return bool(occasion.outcome) or day_of(occasion.starts_at) < on
 
 
 def languages_of(client: Client) -> list[str]:

@@ -17,6 +17,7 @@ from nivel.clients.models import Client, ContactDetail
 from nivel.meetings.commands.invitations import fault_of, occasion_of
 from nivel.meetings.letters import read_desk
 from nivel.meetings.models import Appointment, ContactAttempt, DropInDay, DropInVisit, Invitation
+from nivel.timeline.moments import day_of
 
 DAYS_OF_WEEK = 7
 CALLED_OFF = ("moved", "cancelled", "excused")
@@ -92,7 +93,7 @@ def met_unchecked(numbers: Iterable[int]) -> dict[int, date]:
         .order_by("client_id", "-starts_at")
         .distinct("client_id")
     )
-    met = {row.client_id: timezone.localtime(row.starts_at).date() for row in held}
+    met = {row.client_id: day_of(row.starts_at) for row in held}
     checked: dict[int, date] = {}
     for number, day in ContactDetail.objects.filter(client__in=met, ends_on__isnull=True).values_list("client_id", "checked_on"):
         checked[number] = min(day, checked.get(number, day))
@@ -109,7 +110,7 @@ class Outgoing:
     @property
     def starts_on(self) -> date:
         occasion = occasion_of(self.invitation)
-        return occasion.held_on if isinstance(occasion, DropInDay) else timezone.localtime(occasion.starts_at).date()
+        return occasion.held_on if isinstance(occasion, DropInDay) else day_of(occasion.starts_at)
 
 
 def outgoing(people: Q, on: date) -> list[Outgoing]:

@@ -119,7 +119,7 @@ def _whole_contact(choice: _Choice, on: date) -> _Choice:
     if choice.contact_by is None or choice.due_on is None or choice.channel not in Channel.values:
         raise ContactIsNotWhole
     if choice.due_on < on:
-        raise DueDayHasPassed(day=date_format(on, "j.n.Y"))
+        raise DueDayHasPassed(day=on)
     if not choice.contact_by.is_active:
         raise NotAWorker(worker=choice.contact_by)
     return choice
@@ -219,5 +219,5 @@ def _locked(review: Review) -> Review:
     """The review as it now stands, one change at a time. Raises ReviewIsClosed."""
     fresh = Review.objects.select_for_update().get(pk=review.pk)
     if fresh.closed_on:
-        raise ReviewIsClosed(day=date_format(fresh.closed_on, "j.n.Y"))
+        raise ReviewIsClosed(day=fresh.closed_on)
     return fresh

@@ -9,7 +9,7 @@ from nivel.clients.models import BenefitPayment, CareRelationship, Client
 from nivel.meetings.models import Appointment, ContactAttempt
 from nivel.money.models import Review, ReviewDecision
 from nivel.money.parameters import contact_interval
-from nivel.paths.queries import start_of
+from nivel.timeline.moments import start_of
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from nivel.documents.commands import Template, deliver_document, make_document
 from nivel.documents.models import Delivery, Document
 from nivel.outcomes.indicators import INDICATORS, Indicator, Measure
 from nivel.outcomes.models import IndicatorValue, SignedReport
-from nivel.outcomes.monthly import MonthlyReport
+from nivel.outcomes.monthly import MonthlyReport, date_text
 from nivel.timeline.months import month_of
 
 TEMPLATE = Template(Document.Kind.REPORT, "monthly_report", "1")
@@ -82,13 +82,13 @@ def _is_told(indicator: Indicator) -> bool:
 def sign_off_report(report: MonthlyReport, *, on: date, by: User | None) -> SignedReport:
     """Freeze the month's figures and make its document (raportin hyväksyntä). Raises MonthNotOver, ReportAlreadySigned."""
     if on <= report.reading.last:
-        raise MonthNotOver(day=_shown(report.reading.last))
+        raise MonthNotOver(day=report.reading.last)
     signed = SignedReport.objects.filter(programme=report.programme, month=report.reading.month).first()
     if signed:
-        raise ReportAlreadySigned(day=_shown(signed.signed_off_on))
+        raise ReportAlreadySigned(day=signed.signed_off_on)
     facts = report.to_json() | {
         "signed_off_on": on.isoformat(),
-        "signed_off_day": _shown(on),
+        "signed_off_day": date_text(on, "j.n.Y", report.language),
         "signed_off_by": by.name if by else "",
     }
     document = make_document(TEMPLATE, facts, report.language, client=None, by=by)
@@ -103,7 +103,7 @@ def sign_off_report(report: MonthlyReport, *, on: date, by: User | None) -> Sign
                 signed_off_by=by,
             )
     except IntegrityError as twice:
-        raise ReportAlreadySigned(day=_shown(on)) from twice
+        raise ReportAlreadySigned(day=on) from twice
 
 
 @command
@@ -111,13 +111,9 @@ def send_report(signed: SignedReport, *, on: date, by: User | None) -> Delivery:
     """Tell that the signed report was given to the working group. Raises ReportAlreadySent."""
     sent = sent_on(signed)
     if sent:
-        raise ReportAlreadySent(day=_shown(sent))
+        raise ReportAlreadySent(day=sent)
     return deliver_document(signed.document, Delivery.Channel.HANDED, on=on, by=by)
 
 
 def sent_on(signed: SignedReport) -> date | None:
     return signed.document.deliveries.values_list("delivered_on", flat=True).first()
-
-
-def _shown(day: date) -> str:
-    return f"{day.day}.{day.month}.{day.year}"

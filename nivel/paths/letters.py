@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from nivel.access.history import command
@@ -18,6 +17,7 @@ from nivel.meetings.models.contacts import Channel
 from nivel.meetings.refusals import NoAddress
 from nivel.paths.commands import add_task, open_path, record_contact
 from nivel.paths.models import Path, Task
+from nivel.timeline.moments import day_of
 
 
 def invite_or_task(client: Client, occasion: Occasion, *, on: date, by: User | None) -> Invitation | Task:
@@ -61,7 +61,7 @@ def send_letter(invitation: Invitation, *, at: datetime, by: User) -> Invitation
     fresh = Invitation.objects.select_for_update(no_key=True).get(pk=invitation.pk)
     if fresh.sent_on:
         return fresh
-    sent = mark_sent(invitation, on=timezone.localtime(at).date(), by=by)
+    sent = mark_sent(invitation, on=day_of(at), by=by)
     record_contact(
         sent.client,
         worker=by,
@@ -91,5 +91,5 @@ def serve_visitor(visit: DropInVisit, *, at: datetime, by: User, topic: str = ""
         by=by,
     )
     if details_checked:
-        check_contact_details(served.client, on=timezone.localtime(at).date(), by=by)
+        check_contact_details(served.client, on=day_of(at), by=by)
     return served

@@ -2,9 +2,8 @@
 
 import os
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
-HELSINKI = ZoneInfo("Europe/Helsinki")
+from nivel.timeline.moments import HELSINKI
 
 
 def fixed_day() -> date | None:

@@ -1,7 +1,6 @@
 from datetime import date, datetime, timedelta
 
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 
 from nivel.access.history import command
 from nivel.access.models import User
@@ -9,6 +8,7 @@ from nivel.clients.commands import NotAWorker, check_contact_details
 from nivel.clients.models import Client
 from nivel.meetings.models import Appointment
 from nivel.meetings.refusals import MeetingHasNoLength, MeetingIsTold, NotYetHeld, WorkerIsBooked
+from nivel.timeline.moments import day_of
 
 NOT_TWICE = "appointment_worker_not_twice"
 Outcome = Appointment.Outcome
@@ -100,9 +100,9 @@ def tell_outcome(
     outcome = Outcome(outcome)
     if Outcome.MOVED in {told.outcome, outcome}:
         raise MeetingIsTold
-    day = timezone.localtime(told.starts_at).date()
+    day = day_of(told.starts_at)
     if outcome in {Outcome.HELD, Outcome.NO_SHOW} and on < day:
-        raise NotYetHeld(day=f"{day.day}.{day.month}.{day.year}")
+        raise NotYetHeld(day=day)
     if note.strip():
         told.note = note.strip()
     _told(told, outcome, on)

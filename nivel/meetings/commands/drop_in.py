@@ -1,13 +1,13 @@
 from datetime import date, datetime, time
 
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 
 from nivel.access.history import command
 from nivel.access.models import Unit, User
 from nivel.clients.models import Client
 from nivel.meetings.models import DropInDay, DropInVisit
 from nivel.meetings.refusals import AlreadyServed, DropInDayExists, DropInDayIsClosed
+from nivel.timeline.moments import day_of
 
 
 @command
@@ -47,8 +47,8 @@ def arrive(day: DropInDay, *, at: datetime, by: User | None, client: Client | No
     A visitor may stay unnamed: then only the topic is kept, and the visit counts.
     """
     day = DropInDay.objects.select_for_update(no_key=True).get(pk=day.pk)
-    if timezone.localtime(at).date() != day.held_on:
-        raise DropInDayIsClosed(day=f"{day.held_on.day}.{day.held_on.month}.{day.held_on.year}")
+    if day_of(at) != day.held_on:
+        raise DropInDayIsClosed(day=day.held_on)
     waiting = client and day.visits.filter(client=client, served_at__isnull=True).first()
     return waiting or DropInVisit.objects.create(day=day, client=client, arrived_at=at, topic=topic.strip())
 

@@ -83,7 +83,7 @@ def discard_letter(invitation: Invitation, *, on: date, by: User | None) -> None
     """Take back a letter that has not left, for example when its time was cancelled. Raises LetterHasLeft."""
     fresh = Invitation.objects.select_for_update(no_key=True).get(pk=invitation.pk)
     if fresh.sent_on:
-        raise LetterHasLeft(day=f"{fresh.sent_on.day}.{fresh.sent_on.month}.{fresh.sent_on.year}")
+        raise LetterHasLeft(day=fresh.sent_on)
     fresh.delete()
     Document.objects.filter(pk=fresh.document_id).delete()
 

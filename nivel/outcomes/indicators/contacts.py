@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from nivel.clients.models import Client
 from nivel.meetings.models import Appointment, ContactAttempt
 from nivel.outcomes.indicators.definition import Indicator, Measure, Reading, Value, counted
-from nivel.paths.queries import start_of
+from nivel.timeline.moments import start_of
 
 PLAN = date(2020, 5, 27)
 ONE_DAY = timedelta(days=1)

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from nivel.access.models import RoleAssignment, User
-from nivel.timeline.clock import HELSINKI
+from nivel.timeline.moments import HELSINKI
 
 
 class DayField(forms.DateField):

@@ -4,14 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.utils import timezone
-
 from nivel.access.actor import Actor
 from nivel.access.models import User
 from nivel.clients.models import Client
 from nivel.clients.permissions import visible
 from nivel.meetings.models import Appointment, DropInDay
 from nivel.meetings.queries import CALLED_OFF, appointments_between, drop_in_days_between, monday
+from nivel.timeline.moments import day_of
 
 WEEK = timedelta(days=7)
 WORKING_DAYS = 5
@@ -86,7 +85,7 @@ def slots_of(actor: Actor, first: date, last: date, workers: Iterable[User]) -> 
     rows = [row for row in appointments_between(first, last, workers) if row.outcome != Appointment.Outcome.MOVED]
     found: dict[date, list[Slot]] = {}
     for slot in as_slots(actor, rows):
-        found.setdefault(timezone.localtime(slot.appointment.starts_at).date(), []).append(slot)
+        found.setdefault(day_of(slot.appointment.starts_at), []).append(slot)
     return found
 
 

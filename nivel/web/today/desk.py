@@ -11,7 +11,7 @@ from nivel.meetings import bodies
 from nivel.meetings.models import ActionItem, Appointment, ContactAttempt
 from nivel.paths.continuity import breaches
 from nivel.paths.models import Assessment, Episode, Handover, Task
-from nivel.paths.queries import start_of
+from nivel.timeline.moments import start_of
 from nivel.web.remedies import BreachRow, breach_rows, first_of_each, reasons_of
 
 DAY = timedelta(days=1)

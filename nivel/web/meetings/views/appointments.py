@@ -5,7 +5,6 @@ from datetime import timedelta
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_POST
@@ -22,6 +21,7 @@ from nivel.meetings.letters import Occasion
 from nivel.meetings.models import Appointment, Invitation
 from nivel.meetings.queries import CALLED_OFF, appointments_between, bookable_workers, met_unchecked
 from nivel.paths.letters import invite_or_task
+from nivel.timeline.moments import day_of
 from nivel.web.answers import done, onwards, tried
 from nivel.web.clients.people import found_by
 from nivel.web.meetings.forms import AppointmentForm, MoveForm, SearchForm
@@ -94,7 +94,7 @@ def meeting(request: HttpRequest, number: int) -> HttpResponse:
     )
     context = {
         "row": row,
-        "future": timezone.localtime(row.starts_at).date() > request.day,
+        "future": day_of(row.starts_at) > request.day,
         "unchecked": row.outcome == Appointment.Outcome.HELD and row.client_id in met_unchecked([row.client_id]),
         "may": request.door.allowed(actions, row.client),
         "invitation": Invitation.objects.filter(appointment=row).select_related("document").first(),
