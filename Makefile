@@ -5,10 +5,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo serve test browser lint types messages migrations ci bench clean
+.PHONY: help setup demo serve test browser lint types messages law-pages migrations ci bench clean
 
 help:  ## This list
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile
 
 setup: $(VENV)/.ready  ## The environment in .venv, from the lock file
 
@@ -40,6 +40,9 @@ types: setup
 
 messages: setup  ## Collects the texts and compiles their translations
 	$(BIN)/python tools/messages.py
+
+law-pages: setup  ## Writes the pages of docs/law/ anew
+	$(BIN)/python tools/law_pages.py
 
 migrations: setup  ## Fails when a model has no migration
 	$(BIN)/nivel manage makemigrations --check --dry-run

@@ -7,9 +7,10 @@ from typing import Any
 
 from nivel.law.texts_duties import DUTIES
 from nivel.law.texts_share import SHARE
+from nivel.law.texts_values import VALUES
 
 LANGUAGES = ("en", "fi", "sv")
-TEXTS: Mapping[str, Mapping[str, str]] = {**SHARE, **DUTIES}
+TEXTS: Mapping[str, Mapping[str, str]] = {**SHARE, **DUTIES, **VALUES}
 ENGLISH_MONTHS = (
     "January",
     "February",

@@ -1,31 +1,17 @@
 """Cases a lawyer can read: `cases/*.yaml`, each with its facts, its days and what the law says on them."""
 
-import re
 from datetime import date
 from functools import cache
-from pathlib import Path
 
 import pytest
-import yaml
 
+from nivel.law.cases import cases as every_case
 from nivel.law.evaluation import answer
 from nivel.law.facts_from_json import facts_from_json
 from nivel.law.parameters import parameters
 
-FOLDER = Path(__file__).with_name("cases")
 # Parameters that other verdicts use as well are tried under the verdict that shows them.
 SHOWN_BY = {"municipal_share.payment_period_weeks": None}
-
-
-class Loader(yaml.SafeLoader):
-    """YAML in which `on` is a word and only true and false are truths."""
-
-
-Loader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:bool"]
-    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
-Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(?:true|false)$"), list("tf"))
 
 
 def as_json(value):
@@ -40,10 +26,9 @@ def as_json(value):
 
 
 def cases():
-    for path in sorted(FOLDER.glob("*.yaml")):
-        for case in yaml.load(path.read_text(encoding="utf-8"), Loader):
-            for day, expected in case["expect"].items():
-                yield pytest.param(case, day, expected, id=f"{path.stem}: {case['name']} [{day}]")
+    for case in every_case():
+        for day, expected in case.expect.items():
+            yield pytest.param(case, day, expected, id=f"{case.file}: {case.name} [{day}]")
 
 
 def differences(expected, given, path=""):
@@ -55,8 +40,8 @@ def differences(expected, given, path=""):
 
 @pytest.mark.parametrize(("case", "day", "expected"), list(cases()))
 def test_case(case, day, expected):
-    assert case["source"], "a case names its source"
-    told = answer(facts_from_json(as_json(case["facts"])), day)
+    assert case.source, "a case names its source"
+    told = answer(facts_from_json(as_json(case.facts)), day)
     found = {**told["verdicts"], "payments": {row["index"]: row for row in told["payments"]}}
     assert not differences(as_json(expected), found)
 
