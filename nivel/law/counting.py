@@ -4,18 +4,13 @@ Every function is a plain loop over whole numbers, so that the same code runs in
 person and compiled for a population. A day is its ordinal (`date.toordinal`): day 1 is a Monday.
 The paid days of a row are the first Monday-to-Friday days of its period.
 
-Rows are parallel sequences: `starts` and `days`, and `counts`, which is 1 when the row's benefit and
-basis count under the rule and 0 when they do not.
+What is counted for the municipal share is in `counting_share.py` and `counting_change.py`, loops of the same form.
 """
 
-from collections.abc import MutableSequence, Sequence
-
-Ints = Sequence[int]
+from nivel.law.counting_rows import NONE, Ints
 
 DAYS_A_WEEK = 7
 PAID_DAYS_A_WEEK = 5
-NEVER_LAST = -1
-FOREVER = 4_000_000
 
 
 def weekdays_by(day: int) -> int:
@@ -52,18 +47,21 @@ def paid_outside(start: int, days: int, first: int, last: int, exempt_first: int
     return paid - paid_between(start, days, low, high)
 
 
-def days_counted(
-    starts: Ints, days: Ints, counts: Ints, exempt: Ints, first: int, last: int, exempt_first: int, exempt_last: int
-) -> int:
-    """The paid days of all rows that count, from `first` to `last`."""
+def days_of_kinds(starts: Ints, days: Ints, kinds: Ints, wanted: Ints, lo: int, hi: int, first: int, last: int) -> int:
+    """The paid days of the wanted kinds from `first` to `last`, of the rows from `lo` to `hi`; `wanted` is 1 for a kind that counts."""
     total = 0
-    for i in range(len(starts)):
-        if counts[i] == 0:
-            continue
-        if exempt[i] == 1:
-            total += paid_outside(starts[i], days[i], first, last, exempt_first, exempt_last)
-        else:
+    for i in range(lo, hi):
+        if wanted[kinds[i]] == 1:
             total += paid_between(starts[i], days[i], first, last)
+    return total
+
+
+def balances_of_kinds(days: Ints, by: Ints, kinds: Ints, wanted: Ints, first: int, last: int) -> int:
+    """Opening balances of the wanted kinds: whole when their day is on or after `first`, and not after `last`."""
+    total = 0
+    for k in range(len(days)):
+        if wanted[kinds[k]] == 1 and first <= by[k] <= last:
+            total += days[k]
     return total
 
 
@@ -74,65 +72,7 @@ def day_filled(starts: Ints, days: Ints, before: int, limit: int) -> int:
         if done < limit <= done + days[i]:
             return nth_weekday(starts[i], limit - done)
         done += days[i]
-    return NEVER_LAST
-
-
-def balance_counted(days: Ints, by: Ints, counts: Ints, first: int, last: int) -> int:
-    """Opening balances that count: whole when their day is on or after `first`, and not after `last`."""
-    total = 0
-    for i in range(len(days)):
-        if counts[i] == 1 and first <= by[i] <= last:
-            total += days[i]
-    return total
-
-
-def first_counted_day(look_back: int, resets: Ints, day: int) -> int:
-    """The day from which days count on `day`: the look-back, or the day after the latest reset before `day`."""
-    first = look_back
-    for reset in resets:
-        if reset < day and reset + 1 > first:
-            first = reset + 1
-    return first
-
-
-def percent_of(days: int, limits: Ints, percents: Ints) -> int:
-    """The percentage after so many full days."""
-    percent = 0
-    for i in range(len(limits)):
-        if days >= limits[i]:
-            percent = percents[i]
-    return percent
-
-
-def split_by_limits(
-    before: int, days: int, limits: Ints, percents: Ints, out_days: MutableSequence[int], out_percents: MutableSequence[int]
-) -> int:
-    """Splits `days` that follow `before` counted ones at each limit; returns how many parts were written.
-
-    Day N bears the percentage of the limit that was full the day before: the 101st day is the first at 10 %.
-    """
-    parts = 0
-    left = days
-    done = before
-    while left > 0:
-        step = left
-        for limit in limits:
-            if done < limit < done + step:
-                step = limit - done
-        out_days[parts] = step
-        out_percents[parts] = percent_of(done, limits, percents)
-        parts += 1
-        done += step
-        left -= step
-    return parts
-
-
-def next_limit(days: int, limits: Ints) -> int:
-    """The first limit that is not yet full, or -1 when none is left."""
-    for limit in limits:
-        if limit > days:
-            return limit
-    return -1
+    return NONE
 
 
 def period_after(first: int, days_missing: int, period_days: int) -> int:
@@ -141,33 +81,3 @@ def period_after(first: int, days_missing: int, period_days: int) -> int:
         return first
     filled = nth_weekday(first, days_missing)
     return first + ((filled - first) // period_days + 1) * period_days
-
-
-def days_before_rows(
-    starts: Ints,
-    days: Ints,
-    counts: Ints,
-    exempt: Ints,
-    look_back: int,
-    resets: Ints,
-    exempt_first: int,
-    exempt_last: int,
-    balance_days: Ints,
-    balance_by: Ints,
-    balance_counts: Ints,
-    out: MutableSequence[int],
-) -> None:
-    """For each row, in order of starts, the counted days of the rows before it and of the opening balances."""
-    total = 0
-    counted_from = look_back
-    for i in range(len(starts)):
-        first = first_counted_day(look_back, resets, starts[i])
-        if first != counted_from:
-            counted_from = first
-            total = days_counted(starts[:i], days[:i], counts[:i], exempt[:i], first, FOREVER, exempt_first, exempt_last)
-        out[i] = total + balance_counted(balance_days, balance_by, balance_counts, first, starts[i] - 1)
-        if counts[i] == 1:
-            if exempt[i] == 1:
-                total += paid_outside(starts[i], days[i], first, FOREVER, exempt_first, exempt_last)
-            else:
-                total += paid_between(starts[i], days[i], first, FOREVER)

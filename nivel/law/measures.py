@@ -6,12 +6,13 @@ from datetime import date
 
 from nivel.law import counting
 from nivel.law.facts import Facts
+from nivel.law.share_tables import past_of, rows_of, wanted_kinds
+from nivel.law.share_wordings import Kind
 from nivel.timeline.months import age_on, full_months, year_before
 from nivel.timeline.period import DAY, Period, joined
 
 SUBSIDIES = (("tmt", "unemployment"), ("yt", "unemployment"))
 BENEFITS_ON_UNEMPLOYMENT = (*SUBSIDIES, ("ppr", "unemployment"), ("apr", "unemployment"))
-NO_EXEMPTION = (counting.NEVER_LAST + 1, counting.NEVER_LAST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,30 +48,15 @@ def measures(facts: Facts, on: date) -> Measures | None:
     )
 
 
-def paid_days(facts: Facts, kinds: Iterable[tuple[str, str]], first: date, last: date, balances: bool = True) -> int:
+def paid_days(facts: Facts, kinds: Iterable[Kind], first: date, last: date, balances: bool = True) -> int:
     """Days paid of these kinds; an opening balance counts whole when its day is on or after the first."""
-    kinds = set(kinds)
-    rows = [row for row in facts.payments if (row.benefit, row.basis) in kinds]
-    ones = [1] * len(rows)
-    paid = counting.days_counted(
-        [row.starts_on.toordinal() for row in rows],
-        [row.days for row in rows],
-        ones,
-        [0] * len(rows),
-        first.toordinal(),
-        last.toordinal(),
-        *NO_EXEMPTION,
-    )
+    rows, wanted = rows_of(facts.payments), wanted_kinds(kinds)
+    low, high = first.toordinal(), last.toordinal()
+    paid = counting.days_of_kinds(rows.starts, rows.days, rows.kinds, wanted, 0, len(rows.starts), low, high)
     if not balances:
         return paid
-    opening = [balance for balance in facts.days_before if (balance.benefit, balance.basis) in kinds]
-    return paid + counting.balance_counted(
-        [balance.days for balance in opening],
-        [balance.by.toordinal() for balance in opening],
-        [1] * len(opening),
-        first.toordinal(),
-        last.toordinal(),
-    )
+    past = past_of(facts.days_before, (), None)
+    return paid + counting.balances_of_kinds(past.balance_days, past.balance_by, past.balance_kinds, wanted, low, high)
 
 
 def day_when_full(facts: Facts, kinds: Iterable[tuple[str, str]], limit: int, on: date) -> date | None:

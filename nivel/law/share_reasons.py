@@ -95,7 +95,7 @@ def confidence_and_doubts(paid: PaidDays, here: Standing) -> tuple[str, tuple[Re
 
 
 def _late_balance(paid: PaidDays, here: Standing) -> bool:
-    return any(by > here.on for by in paid.balance_by)
+    return any(by > here.on for by in paid.past.balance_by)
 
 
 def _doubts(paid: PaidDays, here: Standing, wording: Wording) -> Iterator[str]:
