@@ -1,6 +1,6 @@
 """The actor (toimija): a user with the roles in force on a day, read afresh for every request."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from nivel.access.models import RoleAssignment, User
@@ -9,13 +9,25 @@ from nivel.access.policy import policy
 
 @dataclass(frozen=True)
 class Actor:
-    """Who acts: the user, the codes of the roles in force on the day, and the units where each is held."""
+    """Who acts: the user, and the roles in force on the day, each with the unit where it is held."""
 
     user: User
     at: datetime
     on: date
-    roles: frozenset[str]
-    units: frozenset[int]
+    held: frozenset[tuple[str, int]]
+
+    @property
+    def roles(self) -> frozenset[str]:
+        return frozenset(role for role, _unit in self.held)
+
+    @property
+    def units(self) -> frozenset[int]:
+        return frozenset(unit for _role, unit in self.held)
+
+    def by(self, action: str, relation: str) -> "Actor":
+        """The same person with only the roles that are granted the action by the relation: a unit counts where such a role is held."""
+        grants = policy().actions[action]
+        return replace(self, held=frozenset(pair for pair in self.held if relation in grants.get(pair[0], ())))
 
     def relations(self, action: str) -> frozenset[str]:
         """The relations by which the actor may do the action; empty = never."""
@@ -33,4 +45,4 @@ class Actor:
 def actor_at(user: User, at: datetime, on: date) -> Actor:
     """Read the actor's roles. `at` is the real moment, which ends stated reasons; `on` the day whose roles hold."""
     rows = RoleAssignment.objects.filter(user=user).in_force(on).values_list("role", "unit_id") if user.is_active else []
-    return Actor(user, at, on, frozenset(role for role, _ in rows), frozenset(unit for _, unit in rows))
+    return Actor(user, at, on, frozenset(rows))

@@ -166,11 +166,11 @@ def end_role(assignment: RoleAssignment, *, ends_on: date, by: User | None) -> N
 
 
 @command
-def open_unit(name: str, *, organisation: Organisation, starts_on: date, by: User | None) -> Unit:
-    """Perusta yksikkö: a workshop, office or team of an organisation."""
+def open_unit(name: str, *, organisation: Organisation, starts_on: date, by: User | None, sector: str = "") -> Unit:
+    """Perusta yksikkö: a workshop, office or team of an organisation, in one of its sectors."""
     if Unit.objects.filter(organisation=organisation, name__iexact=name.strip()).exists():
         raise UnitTaken
-    return Unit.objects.create(organisation=organisation, name=name.strip(), starts_on=starts_on)
+    return Unit.objects.create(organisation=organisation, name=name.strip(), sector=sector, starts_on=starts_on)
 
 
 @command

@@ -57,6 +57,10 @@ RELATIONS: dict[str, Any] = {
     "reason": pgettext_lazy("relation", "stated reason"),
     "listed": pgettext_lazy("relation", "on the month's list"),
     "called": pgettext_lazy("relation", "assigned to contact"),
+    "site": pgettext_lazy("relation", "at a place of the own unit"),
+    "authorised": pgettext_lazy("relation", "at a place of the own unit, by the client's agreement"),
+    "group": pgettext_lazy("relation", "in the own group"),
+    "participant": pgettext_lazy("relation", "takes part in the plan"),
 }
 
 

@@ -37,7 +37,7 @@ def visible(actor: Actor, action: str) -> Q:
         return Q()
     found = Q(pk__in=[])
     for name in sorted(relations):
-        found |= RELATIONS[name](actor)
+        found |= RELATIONS[name](actor.by(action, name))
     return found
 
 

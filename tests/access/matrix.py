@@ -28,6 +28,17 @@ OWNERS_OR = {"body_action_item_completion": "bodies.manage"}
 HOLDER = {"import_list": "clerk", "import_applying": "clerk", "import_leaving": "clerk"}
 # Of users without any right to an action only these relations are tried: the role is refused before the person is looked up.
 FEW = ("own", "responsible", "none")
+# Near misses of a relation, tried where the action is granted by it; elsewhere its plain cases speak for it.
+NEAR = {
+    "at the site": {"site", "authorised"},
+    "at the site in 14 days": {"site", "authorised"},
+    "at the site in 15 days": {"site", "authorised"},
+    "at the site until yesterday": {"site", "authorised"},
+    "at another site": {"site", "authorised"},
+    "in another's group": {"group"},
+    "no more in the plan": {"participant"},
+    "in the former plan": {"participant"},
+}
 
 
 @dataclass(frozen=True)
@@ -96,8 +107,11 @@ def _people(world: MatrixWorld, actor: str, route: Route, method: str) -> list[P
         return [people[0]] if route.parts else [None]
     if not route.about_a_person:
         return [people[0]]
-    granted = actor in ROLES and action in policy().actions and policy().relations_for(action, frozenset({actor}))
-    return people if granted else [one for one in people if one.relation in FEW]
+    known = actor in ROLES and action in policy().actions
+    granted = policy().relations_for(action, frozenset({actor})) if known else frozenset()
+    if not granted:
+        return [one for one in people if one.relation in FEW]
+    return [one for one in people if one.relation not in NEAR or NEAR[one.relation] & granted]
 
 
 def expectation(cell: Cell) -> str:

@@ -36,8 +36,9 @@ from nivel.meetings.models import (
 )
 from nivel.money.models import Review, ReviewDecision, Reviewer
 from nivel.outcomes.models import SignedReport
-from nivel.paths.models import Assessment, Episode, Handover, Path, Plan, Task
-from nivel.services.models import Feedback, Group
+from nivel.paths.models import Agreement, Assessment, Episode, Handover, Path, Plan, PlanParticipant, Task
+from nivel.services.models import Feedback, Group, GroupPerson, Place
+from nivel.timeline.months import add_months
 from tests.world import BEGAN, DAY, World, make_user, make_world, moment, person
 
 MONTH = date(2020, 2, 1)
@@ -59,7 +60,20 @@ RELATED: dict[str, frozenset[str]] = {
     "protected": frozenset({"own"}),
     "unanswered": frozenset({"own"}),
     "responsible": frozenset({"own", "responsible"}),
+    "at the site": frozenset({"site"}),
+    "at the site, agreed": frozenset({"site", "authorised"}),
+    "at the site in 14 days": frozenset({"site"}),
+    "at the site in 15 days": frozenset(),
+    "at the site until yesterday": frozenset(),
+    "at another site": frozenset(),
+    "in the group": frozenset({"group"}),
+    "in another's group": frozenset(),
+    "in the plan": frozenset({"participant"}),
+    "no more in the plan": frozenset(),
+    "in the former plan": frozenset(),
 }
+# These hold only in a role, or where one is held.
+OF_A_ROLE = {"unit", "site", "authorised", "participant"}
 NOT_PUBLIC = {"protected", "unanswered", "responsible"}  # the responsible worker sees protected details: so theirs are protected
 NOBODY = "no role"
 
@@ -97,7 +111,7 @@ class MatrixWorld:
 def holds(one: Person, role: str) -> frozenset[str]:
     """The relations that hold between the role's user and the person; a unit is only where a role is held."""
     related = RELATED[one.relation] if one.owner in {"", role} else frozenset()
-    return related - {"unit"} if role not in policy().roles else related
+    return related - OF_A_ROLE if role not in policy().roles else related
 
 
 def make_matrix_world() -> MatrixWorld:
@@ -106,6 +120,7 @@ def make_matrix_world() -> MatrixWorld:
     users[NOBODY] = make_user("Testi", "Rooliton", None, None)
     world = MatrixWorld(small, users)
     world.shared = {"drop_in_day": _drop_in_day(small.workshop), "review": _review(list(users.values()))}
+    world.shared |= _sites(small, list(users.values()))
     for relation in RELATED:
         for owner in users if relation == "responsible" else [""]:
             world.people.append(_person(world, relation, owner))
@@ -163,8 +178,8 @@ def _person(world: MatrixWorld, relation: str, owner: str = "") -> Person:
         ContactDetail.objects.create(
             client=client, kind=kind, value=marker(kind, client), search_value="", source="testi", starts_on=BEGAN, checked_on=DAY
         )
-    RELATE[relation](world, one)
     one.objects = _objects(world, client, number)
+    RELATE[relation](world, one)
     return one
 
 
@@ -198,7 +213,7 @@ def _reason(minutes: int):
 def _called(world: MatrixWorld, one: Person) -> None:
     """A decision names one caller: a review for each user, without reviewers."""
     for number, user in enumerate(world.users.values(), start=1):
-        review = Review.objects.create(month=date(2018, number, 1), opened_on=DAY, closed_on=DAY)
+        review = Review.objects.create(month=add_months(date(2015, 1, 1), number), opened_on=DAY, closed_on=DAY)
         ReviewDecision.objects.create(
             review=review, client=one.client, need="contact", contact_by=user, channel="phone", due_on=DAY, decided_on=DAY
         )
@@ -210,6 +225,41 @@ def _listed(world: MatrixWorld, one: Person) -> None:
         paid_on=date(2020, 2, 3), list_month=MONTH, days=21, accumulated_days=320, gross=Decimal("700.00"), percent=50,
         municipal_share=Decimal("350.00"), source="testi", batch=1,
     )  # fmt: skip
+
+
+def _period(place: str = "", group: str = "", **days: date):
+    """The person's period is at a place or in a group of the world's, and its days are as told."""
+
+    def move(world: MatrixWorld, one: Person) -> None:
+        episode = one.objects["episode"]
+        found = {"place": world.shared.get(place), "group": world.shared.get(group), **days}
+        for name, value in found.items():
+            setattr(episode, name, value)
+        episode.save()
+
+    return move
+
+
+def _agreed(world: MatrixWorld, one: Person) -> None:
+    _period("workshop_place")(world, one)
+    Agreement.objects.create(
+        episode=one.objects["episode"], starts_on=date(2020, 1, 13), ends_on=date(2020, 4, 30), agreed_on=date(2020, 1, 10),
+        final_assessment_due_on=date(2020, 4, 16),
+    )  # fmt: skip
+
+
+def _in_plan(**days: date):
+    def name(world: MatrixWorld, one: Person) -> None:
+        plan = Plan.objects.get(path__client=one.client)
+        for role, user in world.users.items():
+            PlanParticipant.objects.create(
+                plan=plan, worker=user, role=role, joined_on=BEGAN, client_agreed_on=BEGAN, left_on=days.get("left_on")
+            )
+        if "ends_on" in days:
+            plan.ends_on = days["ends_on"]
+            plan.save()
+
+    return name
 
 
 RELATE = {
@@ -226,7 +276,32 @@ RELATE = {
     "protected": _own(),
     "unanswered": _own(),
     "responsible": lambda world, one: _care(world.users[one.owner], one, kind="responsible"),
+    "at the site": _period("workshop_place"),
+    "at the site, agreed": _agreed,
+    "at the site in 14 days": _period("workshop_place", starts_on=DAY + timedelta(days=14)),
+    "at the site in 15 days": _period("workshop_place", starts_on=DAY + timedelta(days=15)),
+    "at the site until yesterday": _period("workshop_place", ended_on=DAY - timedelta(days=1)),
+    "at another site": _period("library"),
+    "in the group": _period(group="led_group"),
+    "in another's group": _period(group="other_group"),
+    "in the plan": _in_plan(),
+    "no more in the plan": _in_plan(left_on=DAY),
+    "in the former plan": _in_plan(ends_on=DAY - timedelta(days=1)),
 }
+
+
+def _sites(small: World, users: list[User]) -> dict[str, Any]:
+    """Places of two units, and two groups: everybody leads the first, nobody of the matrix the second."""
+    town = {"organisation": small.municipality, "starts_on": BEGAN}
+    planned = {"kind": "work_activity", "year": 2020, "term": "spring", "planned_on": DAY, "starts_on": BEGAN}
+    led = Group.objects.create(name="Oma ryhmä", **planned)
+    GroupPerson.objects.bulk_create(GroupPerson(group=led, role="leader", user=user, name=user.name) for user in users)
+    return {
+        "workshop_place": Place.objects.create(name="Verstas", unit=small.workshop, **town),
+        "library": Place.objects.create(name="Sivukirjasto", unit=small.social_office, **town),
+        "led_group": led,
+        "other_group": Group.objects.create(name="Toisen ryhmä", **planned),
+    }
 
 
 def _drop_in_day(unit: Unit) -> DropInDay:

@@ -31,10 +31,18 @@ class Organisation(models.Model):
 
 @recorded
 class Unit(models.Model):
-    """Yksikkö: a workshop, office or team with a start year, where people work and are served (JOU-01)."""
+    """Yksikkö: a workshop, office or team with a start year and its sector, where people work and are served (JOU-01, JOU-11)."""
+
+    class Sector(models.TextChoices):
+        EMPLOYMENT = "employment", _("employment care")
+        WELLBEING = "wellbeing", _("social and health care")
+        EDUCATION = "education", _("education and youth work")
+        TECHNICAL = "technical", _("technical services")
+        ADMINISTRATION = "administration", _("administration")
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="units")
     name = models.CharField(max_length=120)
+    sector = models.CharField(max_length=16, choices=Sector, blank=True)
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from nivel.access.history import recorded
 from nivel.access.models import User
 from nivel.paths.models.path import Path
-from nivel.services.models import Place, Service
+from nivel.services.models import Group, Place, Service
 
 
 class Episodes(models.QuerySet["Episode"]):
@@ -32,6 +32,7 @@ class Episode(models.Model):
     path = models.ForeignKey(Path, on_delete=models.CASCADE, related_name="episodes")
     service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="episodes")
     place = models.ForeignKey(Place, null=True, blank=True, on_delete=models.PROTECT, related_name="episodes")
+    group = models.ForeignKey(Group, null=True, blank=True, on_delete=models.PROTECT, related_name="episodes")
     contact_person = models.CharField(max_length=120, blank=True)
     previous = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="successors")
     starts_on = models.DateField()

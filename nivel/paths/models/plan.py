@@ -17,7 +17,10 @@ class Plans(models.QuerySet["Plan"]):
 
 @recorded
 class Plan(models.Model):
-    """Suunnitelma: what was agreed with the client, in force from day to day, to be looked at again by a day (C6)."""
+    """Suunnitelma: what was agreed with the client, in force from day to day, to be looked at again by a day (C6).
+
+    `owner` is the worker who answers for it; the client's main need decides of which role the owner is (JOU-07).
+    """
 
     class Kind(models.TextChoices):
         EMPLOYMENT = "employment", _("employment plan")
@@ -39,6 +42,7 @@ class Plan(models.Model):
     channel = models.CharField(max_length=10, choices=Channel, default=Channel.PRESENT)
     own_words = models.TextField(blank=True)
     reason = models.CharField(max_length=300, blank=True)
+    owner = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="owned_plans")
     made_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
 
     objects = Plans.as_manager()

@@ -15,6 +15,7 @@ class Group(models.Model):
         RESOURCES = "resources", _("resource-centred group")
         START = "start", _("start coaching")
         JOB_SEARCH = "job_search", _("job search group")
+        WORK_ACTIVITY = "work_activity", _("group of rehabilitative work")
         PEER = "peer", _("peer group")
         OTHER = "other", _("another kind of group")
 
@@ -23,7 +24,7 @@ class Group(models.Model):
         AUTUMN = "autumn", _("autumn")
 
     name = models.CharField(max_length=120)
-    kind = models.CharField(max_length=12, choices=Kind)
+    kind = models.CharField(max_length=14, choices=Kind)
     service = models.ForeignKey(Service, null=True, blank=True, on_delete=models.PROTECT, related_name="groups")
     partner = models.CharField(max_length=120, blank=True)
     pilot = models.BooleanField(default=False)

@@ -57,10 +57,14 @@ class Service(models.Model):
 
 @recorded
 class Place(models.Model):
-    """Paikka: where a service is attended, e.g. the workshop, the library or an association, with its places (JOU-22, JOU-72)."""
+    """Paikka: where a service is attended, e.g. the workshop, the library or an association, with its places (JOU-22, JOU-72).
+
+    `unit` is the unit that keeps the place: its work coaches and its supervisor see who is placed there (JOU-10).
+    """
 
     name = models.CharField(max_length=120)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="places")
+    unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="places")
     sector = models.CharField(max_length=80, blank=True)
     places_total = models.PositiveSmallIntegerField(null=True, blank=True)
     ready_for_rehabilitative_work = models.BooleanField(null=True, blank=True)
