@@ -17,6 +17,8 @@ ACTIONS: dict[str, Any] = {
     "clients.answer_protection": _("recording the non-disclosure for safety reasons"),
     "clients.state_reason": _("stating a reason for opening"),
     "clients.name_responsible": _("naming the responsible worker"),
+    "permissions.see": _("seeing permissions and transfers of data"),
+    "permissions.change": _("recording permissions and prohibitions"),
     "clients.see_looks": _("seeing who has looked"),
     "contacts.record": _("recording a contact"),
     "appointments.see": _("seeing appointments"),

@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from nivel.access.history import recorded
 from nivel.access.models import User
-from nivel.clients.models import Client
+from nivel.clients.models import Client, Permission
 
 
 class Document(models.Model):
@@ -15,6 +15,7 @@ class Document(models.Model):
     class Kind(models.TextChoices):
         INVITATION = "invitation", _("invitation letter")
         REPORT = "report", _("report")
+        PERMISSION = "permission", _("permission to give data")
 
     client = models.ForeignKey(Client, null=True, blank=True, on_delete=models.CASCADE, related_name="documents")
     kind = models.CharField(max_length=16, choices=Kind)
@@ -52,3 +53,17 @@ class Delivery(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_channel_display()} {self.delivered_on}"
+
+
+@recorded
+class PermissionDocument(models.Model):
+    """Lupa-asiakirja: the written permission as it was printed for signing (VAL-42, VII-21)."""
+
+    permission = models.OneToOneField(Permission, on_delete=models.CASCADE, related_name="paper")
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="permissions")
+
+    class Meta:
+        ordering = ["permission"]
+
+    def __str__(self) -> str:
+        return f"{self.permission}"

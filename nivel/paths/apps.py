@@ -6,4 +6,7 @@ class PathsConfig(AppConfig):
     label = "paths"
 
     def ready(self) -> None:
-        from nivel.paths import permissions  # noqa: F401  (registers the relations of places, groups and plans)
+        from nivel.paths import (
+            conditions,  # noqa: F401  (registers what statutes ask of a person)
+            permissions,  # noqa: F401  (registers the relations of places, groups and plans)
+        )

@@ -23,7 +23,9 @@ def _client(world: MatrixWorld, one: Person) -> int:
 
 
 # The parts whose name alone tells what they are, in every route.
-BY_PART: dict[str, Maker] = {name: _object(name) for name in ("task", "episode", "assessment", "handover")}
+BY_PART: dict[str, Maker] = {
+    name: _object(name) for name in ("task", "episode", "assessment", "handover", "permission", "prohibition")
+}
 
 # `number` is the person's in routes that begin so; elsewhere the route tells.
 PERSONS = ("client",)

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from nivel.access.models import RoleAssignment, StatedReason, Unit, User
 from nivel.access.policy import policy
-from nivel.clients.models import BenefitPayment, CareRelationship, Client, ContactDetail, Protection
+from nivel.clients.models import BenefitPayment, CareRelationship, Client, ContactDetail, Permission, Prohibition, Protection
 from nivel.documents.models import Document
 from nivel.documents.sealing import sealed_bytes
 from nivel.exchange.holding import hold_list
@@ -343,7 +343,12 @@ def _objects(world: MatrixWorld, client: Client, number: int) -> dict[str, Any]:
         client=client, kind="invitation", template="invitation", template_version="1", language="fi", storage_name=name,
         cipher=sealed_bytes(PDF, name), sha256=PDF_SUM,
     )  # fmt: skip
+    transfer = {"client": client, "sender": small.municipality, "receiver": small.municipality, "starts_on": DAY}
     return {
+        "permission": Permission.objects.create(
+            **transfer, data_class="health", purpose=note, text=note, text_version="1", form="spoken", given_on=DAY, ends_on=DAY
+        ),
+        "prohibition": Prohibition.objects.create(**transfer),
         "episode": episode,
         "task": Task.objects.create(path=path, text="Soita", doer="worker", worker=small.bertil, made_on=DAY, due_on=DAY),
         "assessment": Assessment.objects.create(

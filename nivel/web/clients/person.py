@@ -35,6 +35,7 @@ ACTIONS = (
     "clients.change_contact_details",
     "clients.answer_protection",
     "documents.open",
+    "permissions.change",
 )
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from nivel.web.clients.views import handovers, lists, pages, plans, reaching, services
+from nivel.web.clients.views import handovers, lists, pages, permissions, plans, reaching, services
 
 PERSON = "clients/<int:number>"
 
@@ -19,6 +19,14 @@ urlpatterns = [
     path(f"{PERSON}/details", reaching.details, name="client_details"),
     path(f"{PERSON}/details/check", reaching.details_checked, name="client_details_check"),
     path(f"{PERSON}/protection", reaching.protection, name="client_protection"),
+    path(f"{PERSON}/permissions/new", permissions.permission, name="client_permission"),
+    path(
+        f"{PERSON}/permissions/<int:permission>/withdrawal",
+        permissions.permission_withdrawal,
+        name="client_permission_withdrawal",
+    ),
+    path(f"{PERSON}/prohibitions/new", permissions.prohibition, name="client_prohibition"),
+    path(f"{PERSON}/prohibitions/<int:prohibition>/lifting", permissions.prohibition_lifting, name="client_prohibition_lifting"),
     path(f"{PERSON}/responsible", reaching.responsible, name="client_responsible"),
     path(f"{PERSON}/step", plans.next_step, name="client_step"),
     path(f"{PERSON}/plan", plans.plan, name="client_plan"),

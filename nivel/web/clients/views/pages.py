@@ -69,4 +69,17 @@ def rights(request: HttpRequest, number: int) -> HttpResponse:
     client = open_client(request.door, number, "clients.open")
     workers = CareRelationship.objects.filter(client=client).select_related("worker", "unit").order_by("-starts_on")
     looks = looks_at(client) if request.door.may("clients.see_looks", client) else None
-    return _tab(request, client, "rights", workers=workers, looks=looks, details=shown_contact_details(request.door, client))
+    transfers = _transfers(client) if request.door.may("permissions.see", client) else {}
+    details = shown_contact_details(request.door, client)
+    return _tab(request, client, "rights", workers=workers, looks=looks, details=details, **transfers)
+
+
+def _transfers(client: Client) -> dict[str, object]:
+    """Permissions, prohibitions and transfers: what a permission is about can itself tell of health, so not for every reader."""
+    parties = ("sender", "receiver")
+    return {
+        "may_see_transfers": True,
+        "permissions": client.permissions.select_related(*parties, "paper__document").defer("paper__document__cipher"),
+        "prohibitions": client.prohibitions.select_related(*parties),
+        "disclosures": client.disclosures.select_related(*parties)[:SHOWN],
+    }

@@ -1,0 +1,13 @@
+"""What the path knows that a statute asks of a person before their data may be given without a permission."""
+
+from datetime import date
+
+from nivel.clients.legal_bases import condition
+from nivel.clients.models import Client
+from nivel.paths.models import Plan
+
+
+@condition("joint_service")
+def client_of_joint_service(client: Client, on: date) -> bool:
+    """Yhteispalvelun asiakas: a multisectoral employment plan is in force (1369/2014 4 §, 381/2023 4 §)."""
+    return Plan.objects.filter(path__client=client, kind=Plan.Kind.JOINT).in_force(on).exists()
