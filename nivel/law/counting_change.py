@@ -43,13 +43,11 @@ def change_after(
             return day, becomes
     for k in range(len(past.balance_by)):
         last = max(last, past.balance_by[k])
-    day, becomes = expected_change(rows, past, law, lo, hi, kind, paid_day, percent, last + 1)
-    if day == NONE or day > on:
-        return day, becomes
-    # Payment periods would have passed the day by: they are taken to run from it.
-    anchor = counting.nth_weekday(on, 1)
-    day, becomes = expected_change(rows, past, law, lo, hi, kind, paid_day, percent, anchor)
-    return (day, becomes) if day == NONE or day > on else (NONE, NONE)
+    anchor = last + 1
+    if anchor <= paid_day and percent_then(rows, past, law, lo, hi, kind, anchor, paid_day) != percent:
+        # Paid without a break since the last known payment the share would already be another: the time runs from the day.
+        anchor = counting.nth_weekday(on, 1)
+    return expected_change(rows, past, law, lo, hi, kind, paid_day, percent, anchor)
 
 
 def last_end(rows: Rows, lo: int, hi: int) -> int:
@@ -105,17 +103,16 @@ def expected_change(
 
     It is sought stage by stage: a stage is a stretch with one wording and one exemption.
     """
-    first = anchor
+    first = anchor if anchor > paid_day else paid_day
     while first < FAR:
         next_first = edge_after(past, law, first, False)
         day = counting.nth_weekday(first, 1)
         w = wording_on(law, kind // BASES_A_BENEFIT, day, day)
         if w != NONE:
-            exempt = is_exempt(past, law, w, kind, day)
-            becomes = 0 if exempt else percent_then(rows, past, law, lo, hi, w, anchor, day)
+            becomes = percent_then(rows, past, law, lo, hi, kind, anchor, day)
             if becomes != percent and day > paid_day:
                 return day, becomes
-            if not exempt:
+            if not is_exempt(past, law, w, kind, day):
                 turn, becomes = crossing(rows, past, law, lo, hi, w, anchor, day)
                 if turn != NONE and (next_first == FAR or turn < next_first):
                     return turn, becomes
@@ -151,8 +148,13 @@ def count_then(rows: Rows, past: Past, law: Wordings, lo: int, hi: int, w: int, 
     return known + counting.paid_outside(anchor, coming, anchor, last, exempt_first, exempt_last)
 
 
-def percent_then(rows: Rows, past: Past, law: Wordings, lo: int, hi: int, w: int, anchor: int, day: int) -> int:
+def percent_then(rows: Rows, past: Past, law: Wordings, lo: int, hi: int, kind: int, anchor: int, day: int) -> int:
     """The share of a coming day."""
+    w = wording_on(law, kind // BASES_A_BENEFIT, day, day)
+    if w == NONE:
+        return NONE
+    if is_exempt(past, law, w, kind, day):
+        return 0
     return percent_after(law, w, count_then(rows, past, law, lo, hi, w, anchor, count_day(law, w, anchor, day)))
 
 

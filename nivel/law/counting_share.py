@@ -128,6 +128,9 @@ def edge_after(past: Past, law: Wordings, day: int, with_resets: bool) -> int:
         found = past.exempt_first
     if day < past.exempt_last + 1 < found:
         found = past.exempt_last + 1
+    for k in range(len(past.balance_by)):
+        if day < past.balance_by[k] + 1 < found:
+            found = past.balance_by[k] + 1
     if with_resets:
         for k in range(len(past.resets)):
             if day < past.resets[k] + 1 < found:
@@ -208,7 +211,9 @@ def before_segment(rows: Rows, past: Past, law: Wordings, lo: int, hi: int, w: i
     """Days counted before a stretch of a payment: those before the payment, and the payment's own earlier ones."""
     if counted_from(past, law, w, first) > rows.starts[i]:
         return counted(rows, past, law, lo, hi, w, first - 1)
-    return before_row + row_days(rows, past, law, w, i, rows.starts[i], first - 1)
+    # An opening balance may be for a day inside the payment: it counts from the day after.
+    within = balances(past, law, w, rows.starts[i], first - 1)
+    return before_row + within + row_days(rows, past, law, w, i, rows.starts[i], first - 1)
 
 
 def write_by_limits(law: Wordings, w: int, first: int, days: int, before: int, out: Parts, n: int) -> int:
@@ -254,12 +259,9 @@ def paid_day_from(rows: Rows, i: int, on: int) -> int:
     return day if day <= counting.nth_weekday(rows.starts[i], rows.days[i]) else NONE
 
 
-def next_paid_day(rows: Rows, lo: int, hi: int, row: int, on: int) -> tuple[int, int]:
+def next_paid_day(rows: Rows, lo: int, hi: int, row: int, benefit: int, on: int) -> tuple[int, int]:
     """The day itself when it is paid, else the next paid one, and its payment; NONE as the payment when it is not yet known."""
     earliest = counting.nth_weekday(on, 1)
-    if row == NONE:
-        return earliest, NONE
-    benefit = rows.kinds[row] // BASES_A_BENEFIT
     found, found_row, latest = FAR, NONE, 0
     for i in range(row, lo - 1, -1):
         latest = max(latest, rows.ends[i])
@@ -269,7 +271,7 @@ def next_paid_day(rows: Rows, lo: int, hi: int, row: int, on: int) -> tuple[int,
                 found, found_row = day, i
     if found_row != NONE:
         return found, found_row
-    after = row + 1
+    after = lo if row == NONE else row + 1
     if after < hi and rows.kinds[after] // BASES_A_BENEFIT == benefit and rows.days[after] > 0:
         return counting.nth_weekday(rows.starts[after], 1), after
     after_known = counting.nth_weekday(latest + 1, 1)
@@ -282,7 +284,7 @@ def stand_on(rows: Rows, past: Past, law: Wordings, lo: int, hi: int, on: int) -
     kind = kind_on(rows, past, row, on)
     if kind == NONE:
         return row, NONE, on, NONE, NONE, NONE, 0
-    day, paid_row = next_paid_day(rows, lo, hi, row, on)
+    day, paid_row = next_paid_day(rows, lo, hi, row, kind // BASES_A_BENEFIT, on)
     first = law.of_benefit[kind // BASES_A_BENEFIT]
     w = NONE
     if on >= law.begins[first]:

@@ -18,7 +18,8 @@ and `municipal_amount`.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
+from fractions import Fraction
 
 from nivel.law.facts import DaysBefore, Facts, Integration, Payment, Reset
 from nivel.law.parameters import in_force
@@ -28,7 +29,8 @@ from nivel.law.share_reasons import confidence_and_doubts, reasons
 from nivel.law.share_standing import standing
 from nivel.law.verdict import Reason, Verdict
 
-CENT = Decimal("0.01")
+NOTHING = Decimal("0.00")
+CENTS, HALF = 100, Fraction(1, 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,21 +101,28 @@ def _payment_share(payment: Payment, parts: list[Part]) -> PaymentShare:
 
 
 def _amount(payment: Payment, parts: list[tuple[int, int]]) -> Decimal | None:
-    """The municipality's part in euros, rounded half up to the cent for the whole payment."""
-    shared = _shared_gross(payment)
-    if shared is None:
-        return None
+    """The municipality's part in euros, rounded half up to the cent once, for the whole payment."""
     weighted = sum(days * percent for days, percent in parts)
-    amount = shared * weighted / (100 * payment.days) if payment.days else Decimal(0)
-    return amount.quantize(CENT, ROUND_HALF_UP)
+    if payment.gross is None:
+        return None
+    if weighted == 0:
+        return NOTHING
+    shared = _shared_gross(payment)
+    return None if shared is None else _to_cents(shared * weighted / (100 * payment.days))
 
 
-def _shared_gross(payment: Payment) -> Decimal | None:
+def _to_cents(amount: Fraction) -> Decimal:
+    """Half up, from the exact fraction: a share of a third is never rounded twice."""
+    return Decimal((amount * CENTS + HALF) // 1) / CENTS + NOTHING
+
+
+def _shared_gross(payment: Payment) -> Fraction | None:
     """Of an earnings-related allowance only what the basic allowance would be; of other benefits all."""
-    if payment.gross is None or payment.benefit != "apr" or payment.days == 0:
-        return payment.gross
+    gross = Fraction(payment.gross or 0)
+    if payment.benefit != "apr":
+        return gross
     rate = in_force("benefit_rate.basic_allowance", payment.ends_on)
-    full = payment.full_daily or (None if payment.adjusted else payment.gross / payment.days)
+    full = Fraction(payment.full_daily) if payment.full_daily else None if payment.adjusted else gross / payment.days
     if rate is None or full is None:
         return None
-    return payment.gross * min(Decimal(rate.value) / full, Decimal(1))
+    return gross * min(Fraction(rate.value) / full, 1) if full else gross

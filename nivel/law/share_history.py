@@ -34,7 +34,7 @@ class PaidDays:
         self.rows = [payments[i] for i in self.order]
         if any(row.days < 0 for row in self.rows):
             raise WrongFact("A payment has negative days: corrections are netted before the law counts.")
-        self.opening, self.resets = opening, resets
+        self.opening, self.resets, self.integration = opening, resets, integration
         self.law = wordings()
         self.numbers = rows_of(self.rows)
         self.past = past_of(opening, resets, integration)
@@ -49,7 +49,7 @@ class PaidDays:
 
     def _room_for_parts(self) -> Parts:
         """A payment is cut at most at each edge, and between two of them at each limit."""
-        room = (len(self.law.days) + len(self.past.resets) + 3) * (len(self.law.limits) + 1)
+        room = (len(self.law.days) + len(self.past.resets) + len(self.past.balance_by) + 3) * (len(self.law.limits) + 1)
         return Parts([0] * room, [0] * room, [0] * room, [0] * room)
 
     def counted(self, wording: Wording, last: int) -> int:

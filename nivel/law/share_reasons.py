@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from datetime import date
 
+from nivel.law.facts import Payment
 from nivel.law.parameters import value_on
 from nivel.law.share_history import PaidDays
 from nivel.law.share_standing import Standing
+from nivel.law.share_tables import EXEMPT_BENEFITS
 from nivel.law.share_wordings import (
     GENERAL_SUPPORT_2026,
     SHARED_2025,
@@ -18,12 +20,15 @@ from nivel.law.verdict import Citation, Reason, weakest
 
 TTL = "1290/2002"
 MAKSUKAUSI = Citation("1330/2002", "1 §", None, "https://www.finlex.fi/fi/laki/alkup/2002/20021330")
+GENERAL_SUPPORT = Citation("48/2026", "55 § 2 mom.", None, "https://www.finlex.fi/fi/laki/ajantasa/2026/20260048")
 ALLOWANCES = ("ppr", "apr")
 DOUBTED_FROM_2025 = {
     "share.doubt.restart": "low",
     "share.doubt.layoff": "low",
     "share.doubt.adjusted": "low",
     "share.doubt.preceding": "low",
+    "share.doubt.integration_before_2025": "low",
+    "share.doubt.integration_day": "low",
 }
 
 
@@ -43,6 +48,8 @@ def _reasons(paid: PaidDays, here: Standing, wording: Wording) -> Iterator[Reaso
         if (balance.benefit, balance.basis) in wording.counts and wording.look_back <= balance.by.toordinal() <= here.on:
             yield Reason("share.opening", {"days": balance.days, "day": balance.by}, None)
     yield from _what_is_left_out(paid, here, wording)
+    if here.benefit in ("tmt", "ppr") and here.paid_day >= GENERAL_SUPPORT_2026.toordinal():
+        yield Reason("share.replaced", {"day": GENERAL_SUPPORT_2026}, GENERAL_SUPPORT)
     row = None if here.row is None else paid.rows[here.row]
     if paid.is_exempt(wording, here.benefit, row.basis if row else here.basis, here.paid_day):
         yield _exemption(here)
@@ -111,8 +118,31 @@ def _doubts(paid: PaidDays, here: Standing, wording: Wording) -> Iterator[str]:
         yield "share.doubt.layoff"
     if any(row.adjusted and row.ends_on >= SHARED_2025 for row in rows):
         yield "share.doubt.adjusted"
-    if here.benefit not in ALLOWANCES and any(row.benefit in ALLOWANCES for row in rows):
+    if _reach_is_open(paid, here, wording, rows):
         yield "share.doubt.preceding"
+    if wording.exempts_integration:
+        yield from _doubts_of_integration(paid, rows)
+
+
+def _reach_is_open(paid: PaidDays, here: Standing, wording: Wording, rows: list[Payment]) -> bool:
+    """How far back an allowance before the benefit is counted; days before general support count by its transition (55 §)."""
+    if here.benefit in ALLOWANCES:
+        return False
+    if here.benefit == "yt":
+        return any(row.benefit == "apr" and row.ends_on >= GENERAL_SUPPORT_2026 for row in rows)
+    balances = (balance for balance in paid.opening if wording.look_back <= balance.by.toordinal() <= here.on)
+    return any(each.benefit in ALLOWANCES for each in (*rows, *balances))
+
+
+def _doubts_of_integration(paid: PaidDays, rows: list[Payment]) -> Iterator[str]:
+    """The exemption is of 2025: the act does not say whether earlier days of the same years are left out as well."""
+    first = paid.integration.first_home_municipality_on if paid.integration is not None and paid.integration.applies else None
+    if paid.integration is not None and paid.integration.applies and first is None:
+        yield "share.doubt.integration_day"
+    if first is not None and any(
+        row.benefit in EXEMPT_BENEFITS and row.starts_on < SHARED_2025 and row.ends_on >= first for row in rows
+    ):
+        yield "share.doubt.integration_before_2025"
 
 
 def _restart_is_open(paid: PaidDays, here: Standing, wording: Wording) -> bool:

@@ -40,24 +40,28 @@ def standing(paid: PaidDays, on: int) -> Standing | None:
         wording=None if number == NONE else all_wordings()[number],
         percent=None if percent == NONE else percent,
         days_counted=count,
-        since=None if NONE in (percent, row) else _since(paid, max(row, paid_row), day, percent),
+        since=None if percent == NONE else _since(paid, max(row, paid_row), day, percent),
     )
 
 
 def steps(paid: PaidDays, first_row: int, last_row: int) -> Iterator[Step]:
-    """The shares day after day: of each payment's parts, and of the time between payments."""
+    """The shares day after day: of the time after the opening balance, of each payment's parts, and of the time between them."""
     starts, ends = paid.numbers.starts, paid.numbers.ends
+    if paid.opening:
+        latest = max(paid.opening, key=lambda balance: balance.by)
+        until = starts[0] if starts else FAR
+        yield from _gap_steps(paid, latest.benefit, latest.basis, latest.by.toordinal() + 1, until)
     for index in range(first_row, last_row + 1):
         for part in paid.parts(index):
             yield part.first, part.bears
-        yield from _gap_steps(paid, index, ends[index] + 1, starts[index + 1] if index + 1 < len(starts) else FAR)
+        until = starts[index + 1] if index + 1 < len(starts) else FAR
+        yield from _gap_steps(paid, paid.rows[index].benefit, paid.rows[index].basis, ends[index] + 1, until)
 
 
-def _gap_steps(paid: PaidDays, index: int, day: int, until: int) -> Iterator[Step]:
+def _gap_steps(paid: PaidDays, benefit: str, basis: str, day: int, until: int) -> Iterator[Step]:
     """Between payments the share stays, unless a law, an exemption or a restart changes it."""
-    row = paid.rows[index]
     while day < until:
-        yield day, paid.bears(row.benefit, row.basis, day)
+        yield day, paid.bears(benefit, basis, day)
         day = counting_share.edge_after(paid.past, paid.law, day, True)
 
 

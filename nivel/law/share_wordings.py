@@ -180,7 +180,8 @@ def first_wording(benefit: str) -> Wording:
 
 def restart_days(wording: Wording, resets: Sequence[Reset]) -> list[int]:
     """The days on which the count of a wording begins again, in order."""
-    ordered = sorted(resets, key=lambda reset: reset.on)
+    # Of one day the work condition comes before the maximum period it has given.
+    ordered = sorted(resets, key=lambda reset: (reset.on, reset.kind == "maximum_exhausted"))
     return [reset.on.toordinal() for reset in RESTARTS[wording.restarts](ordered)]
 
 

@@ -122,6 +122,21 @@ SHARE = {
         "fi": "Varmistamatta: kuinka kauas etuutta edeltävä päiväraha ulottuu. Tässä se on laskettu kokonaan.",
         "sv": "Inte bekräftat: hur långt tillbaka dagpenning före förmånen räknas. Här har all räknats.",
     },
+    "share.doubt.integration_before_2025": {
+        "en": "Not verified: whether days before 2025 in the years under the Integration Act are left out. They are left out here.",
+        "fi": "Varmistamatta: jätetäänkö kotoutumislain vuosien päivät laskematta myös ajalta ennen vuotta 2025. Tässä ne on jätetty pois.",
+        "sv": "Inte bekräftat: om dagar före 2025 under integrationslagens år lämnas bort. Här har de lämnats bort.",
+    },
+    "share.doubt.integration_day": {
+        "en": "The Integration Act applies, but the day of the first home municipality is not known, so nothing is left out.",
+        "fi": "Henkilöön sovelletaan kotoutumislakia, mutta ensimmäisen kotikunnan päivää ei tunneta, joten mitään ei ole jätetty pois.",
+        "sv": "Integrationslagen tillämpas, men dagen för den första hemkommunen är inte känd, så inget har lämnats bort.",
+    },
+    "share.replaced": {
+        "en": "From {day} general support is paid instead of this benefit; the share is told by the last payment's own rule.",
+        "fi": "Tämän etuuden sijaan maksetaan {day} alkaen yleistukea; osuus kerrotaan viimeisen maksun oman säännön mukaan.",
+        "sv": "Från och med {day} betalas allmänt stöd i stället för denna förmån; andelen anges enligt den sista utbetalningens regel.",
+    },
     "share.doubt.wording_2026": {
         "en": "Not verified: the wording from {day}. It is read as before that day.",
         "fi": "Varmistamatta: sanamuoto {day} alkaen. Se on luettu ennallaan.",
