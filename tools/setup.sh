@@ -28,4 +28,6 @@ else
 fi
 # The machine's own certificates count too: a municipality's network often has its own.
 export UV_NATIVE_TLS=1 UV_SYSTEM_CERTS=1
-UV_PROJECT_ENVIRONMENT="$venv" VIRTUAL_ENV='' "$uv" sync --locked --quiet --python "$python"
+UV_PROJECT_ENVIRONMENT="$venv" VIRTUAL_ENV='' "$uv" sync --locked --quiet --compile-bytecode --python "$python"
+# Some machines forbid Python to keep what it compiles; then each command would compile a thousand modules anew.
+"$venv/bin/python" -m compileall -q nivel
