@@ -8,6 +8,7 @@ import hmac
 import os
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
@@ -55,9 +56,15 @@ def blind_index(code: IdentityCode) -> bytes:
 
 def encrypted(text: str) -> bytes:
     nonce = os.urandom(12)
-    return nonce + AESGCM(settings.FIELD_KEY).encrypt(nonce, text.encode(), None)
+    return nonce + _sealer(settings.FIELD_KEY).encrypt(nonce, text.encode(), None)
 
 
 def decrypted(cipher: bytes) -> str:
     cipher = bytes(cipher)
-    return AESGCM(settings.FIELD_KEY).decrypt(cipher[:12], cipher[12:], None).decode()
+    return _sealer(settings.FIELD_KEY).decrypt(cipher[:12], cipher[12:], None).decode()
+
+
+# A list encrypts tens of thousands of codes by one key.
+@lru_cache(maxsize=1)
+def _sealer(key: bytes) -> AESGCM:
+    return AESGCM(key)

@@ -12,6 +12,8 @@ def sort_name(last_name: str, first_names: str) -> str:
 
 
 def _folded(name: str) -> str:
+    if name.isascii():
+        return name.casefold()
     last = unicodedata.normalize("NFC", name).casefold().translate(LAST)
     return "".join(c for c in unicodedata.normalize("NFKD", last) if not unicodedata.combining(c))
 

@@ -27,6 +27,8 @@ from nivel.timeline.months import last_day_of_month
 DAY_IN_NAME = re.compile(r"(20\d{2})[-_.]?(0[1-9]|1[0-2])(?:[-_.]?(0[1-9]|[12]\d|3[01]))?(?!\d)")
 ONE_AT_A_TIME = 7_346_112
 REJECTED_KEPT = 1_000
+# A list of 200,000 rows, and what the history takes of it, fits in memory; without, the server sorts and joins on disk.
+ROOM_TO_WORK = "SET LOCAL work_mem = '64MB'"
 
 
 class Writer(Protocol):
@@ -120,6 +122,7 @@ def apply_list(arrival: Arrival, *, by: User | None, at: datetime) -> Outcome:
     """Apply a list whole: its people, and the rows that are new or changed. The same file again changes nothing."""
     reading = arrival.reading
     run("SELECT pg_advisory_xact_lock(%(lock)s)", {"lock": ONE_AT_A_TIME})
+    run(ROOM_TO_WORK)
     writer, known = writer_of(reading.source), known_people(reading.frame["identity_code"])
     if (before := _same_file(arrival)) and len(known) == reading.people:
         counts, gone = _compared(writer, arrival, known)

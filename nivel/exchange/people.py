@@ -1,5 +1,6 @@
 """The people of a list (listan henkilöt): found by the blind index of their identity codes, and made when not known before."""
 
+from collections.abc import Iterator
 from datetime import date
 
 import polars as pl
@@ -8,10 +9,13 @@ from nivel.clients.codes import IdentityCode, blind_index, encrypted
 from nivel.clients.models import Client
 from nivel.clients.names import search_name, sort_name
 from nivel.exchange.cells import birth_date
-from nivel.exchange.staging import copy_into, fetch, run
+from nivel.exchange.staging import ROWS_AT_A_TIME, copy_into, fetch, run
 
 CLIENTS = Client._meta.db_table
 AT_A_TIME = 20_000  # people, so that memory stays small however many there are
+FOUND = f"""SELECT asked.place, client.id
+    FROM unnest(string_to_array(%(indices)s, ',')) WITH ORDINALITY asked (index, place)
+    JOIN {CLIENTS} client ON client.code_index = decode(asked.index, 'hex')"""
 CLIENT_COLUMNS = (
     "id", "code_index", "code_cipher", "born_on", "last_name", "first_names", "sort_name", "search_name", "language",
     "interpreter", "home_municipality", "first_seen_on",
@@ -29,9 +33,9 @@ def known_people(codes: pl.Series) -> dict[str, int]:
     """The clients' numbers by identity code, for those of the codes that are known."""
     known: dict[str, int] = {}
     for piece in codes.unique().to_frame().iter_slices(AT_A_TIME):
-        indices = {index_of(code): code for code in piece.to_series()}
-        rows = fetch(f"SELECT code_index, id FROM {CLIENTS} WHERE code_index = ANY(%(indices)s)", {"indices": list(indices)})
-        known |= {indices[bytes(index)]: number for index, number in rows}
+        people = piece.to_series().to_list()
+        rows = fetch(FOUND, {"indices": ",".join(index_of(code).hex() for code in people)})
+        known |= {people[place - 1]: number for place, number in rows}
     return known
 
 
@@ -44,33 +48,32 @@ def make_clients(frame: pl.DataFrame, known: dict[str, int], *, on: date, batch:
     people = frame.filter(~pl.col("identity_code").is_in(list(known))).unique("identity_code", keep="first", maintain_order=True)
     if not people.height:
         return known
-    known = dict(known)
-    for piece in people.iter_slices(AT_A_TIME):
-        known |= zip(piece["identity_code"], _made(piece, on, batch), strict=True)
-    return known
-
-
-def _made(people: pl.DataFrame, on: date, batch: int) -> list[int]:
     numbers = _numbers(people.height)
-    columns = [pl.Series(name, values) for name, values in zip(CLIENT_COLUMNS, _values(people, numbers, on), strict=True)]
-    copy_into(CLIENTS, ", ".join(CLIENT_COLUMNS), pl.DataFrame(columns))
+    copy_into(CLIENTS, ", ".join(CLIENT_COLUMNS), _rows(people, numbers, on))
     run(
         'INSERT INTO exchange_importchange (batch_id, "table", "row") SELECT %(batch)s, %(table)s, unnest(%(rows)s)',
         {"batch": batch, "table": CLIENTS, "rows": numbers},
     )
-    return numbers
+    return known | dict(zip(people["identity_code"], numbers, strict=True))
+
+
+def _rows(people: pl.DataFrame, numbers: list[int], on: date) -> Iterator[pl.DataFrame]:
+    for piece in people.with_columns(pl.Series("id", numbers)).iter_slices(ROWS_AT_A_TIME):
+        yield pl.DataFrame([pl.Series(name, values) for name, values in zip(CLIENT_COLUMNS, _values(piece, on), strict=True)])
 
 
 def _numbers(count: int) -> list[int]:
     rows = fetch(
-        "SELECT nextval(pg_get_serial_sequence(%(table)s, 'id')) FROM generate_series(1, %(count)s)",
+        "SELECT nextval((SELECT pg_get_serial_sequence(%(table)s, 'id')::regclass)) FROM generate_series(1, %(count)s)",
         {"table": CLIENTS, "count": count},
     )
     return [number for (number,) in rows]
 
 
-def _values(people: pl.DataFrame, numbers: list[int], on: date) -> list[list]:
-    codes, last_names, first_names = (people[name].to_list() for name in ("identity_code", "last_name", "first_names"))
+def _values(people: pl.DataFrame, on: date) -> list[list]:
+    numbers, codes, last_names, first_names = (
+        people[name].to_list() for name in ("id", "identity_code", "last_name", "first_names")
+    )
     first_names = [name or "" for name in first_names]
     names = list(zip(last_names, first_names, strict=True))
     count = len(numbers)

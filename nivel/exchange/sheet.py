@@ -27,13 +27,13 @@ class Sheet(ABC):
         self.limits = limits
 
     @abstractmethod
-    def batches(self) -> Iterator[list[Row]]:
-        """The rows that hold something, numbered as seen in the file, at most BATCH_ROWS at a time."""
+    def batches(self, size: int = BATCH_ROWS) -> Iterator[list[Row]]:
+        """The rows that hold something, numbered as seen in the file, about so many at a time."""
 
     def head(self) -> list[Row]:
         """The first rows, among which the header is looked for."""
         rows: list[Row] = []
-        for batch in self.batches():
+        for batch in self.batches(HEAD_ROWS):
             rows += batch[: HEAD_ROWS - len(rows)]
             if len(rows) >= HEAD_ROWS:
                 break

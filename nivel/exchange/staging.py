@@ -1,10 +1,14 @@
 """The staging table (välitaulu): a list's rows in the database's own memory of the transaction, compared there with what is known."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 import polars as pl
 from django.db import connection
+
+# About what a socket holds: while the database takes in one piece, the next is made.
+ROWS_AT_A_TIME = 1_000
 
 
 @dataclass(frozen=True)
@@ -23,14 +27,14 @@ def stage(table: str, columns: dict[str, str], frame: pl.DataFrame) -> None:
     with connection.cursor() as cursor:
         cursor.execute(f"DROP TABLE IF EXISTS pg_temp.{table}")
         cursor.execute(f"CREATE TEMPORARY TABLE {table} ({kinds}) ON COMMIT DROP")
-        copy_into(table, names, frame.select(list(columns)))
+        copy_into(table, names, frame.select(list(columns)).iter_slices(ROWS_AT_A_TIME))
         cursor.execute(f"ANALYZE {table}")
 
 
-def copy_into(table: str, names: str, frame: pl.DataFrame, slice_rows: int = 50_000) -> None:
-    """Copy the frame's rows into a table, in pieces so that memory stays small."""
+def copy_into(table: str, names: str, pieces: Iterable[pl.DataFrame]) -> None:
+    """Copy rows into a table, in pieces so that memory stays small and the database works beside us."""
     with connection.cursor() as cursor, cursor.cursor.copy(f"COPY {table} ({names}) FROM STDIN (FORMAT csv)") as copy:
-        for piece in frame.iter_slices(slice_rows):
+        for piece in pieces:
             copy.write(piece.write_csv(include_header=False).encode())
 
 

@@ -20,7 +20,7 @@ SAMPLE_LINES = 40
 # Two letters that stand where one of å, ä, ö, Å, Ä, Ö, é, ü did before utf-8 was read as something else.
 MANGLED = re.compile("\u00c3[\u00a4\u00b6\u00a5\u2026\u201e\u2013\u0084\u0085\u0096\u00a9\u00bc]")
 MANGLED_LINE = 4  # so many in one line and it is the file, not a name copied from somewhere
-UNDEFINED_IN_CP1252 = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
+UNDEFINED_IN_CP1252 = (b"\x81", b"\x8d", b"\x8f", b"\x90", b"\x9d")
 BYTE_ORDER_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
@@ -56,7 +56,7 @@ def _encoding(path: Path) -> str:
         return _readable_as(path, "utf-16-be")
     if _holds(path, b"\0"):
         raise refuse(_("The file is not a list: it holds zero bytes."))
-    return "utf-8" if _is_utf8(path) else _readable_as(path, _single_byte(path))
+    return "utf-8" if _is_utf8(path) else _single_byte(path)
 
 
 def _is_utf8(path: Path) -> bool:
@@ -69,7 +69,7 @@ def _is_utf8(path: Path) -> bool:
 
 
 def _single_byte(path: Path) -> str:
-    if any(UNDEFINED_IN_CP1252.search(block) for block in _blocks(path)):
+    if any(byte in block for block in _blocks(path) for byte in UNDEFINED_IN_CP1252):
         raise refuse(_("The file's letters cannot be read. Save it as UTF-8 and try again."))
     return "cp1252"
 
@@ -139,12 +139,12 @@ class TextSheet(Sheet):
         for text in self.texts():
             yield from (line + "\n" for line in text[:-1].split("\n"))
 
-    def batches(self) -> Iterator[list[Row]]:
+    def batches(self, size: int = BATCH_ROWS) -> Iterator[list[Row]]:
         batch: list[Row] = []
         for row in self._quoted_rows() if self.quoted else self._plain_rows():
             if any(cell.strip() for cell in row[1]):
                 batch.append(row)
-            if len(batch) == BATCH_ROWS:
+            if len(batch) == size:
                 yield batch
                 batch = []
         if batch:

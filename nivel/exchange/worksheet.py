@@ -27,12 +27,12 @@ class Worksheet(Sheet):
         super().__init__(name, limits)
         self.hidden, self.package, self.part, self.reading = hidden, package, part, reading
 
-    def batches(self) -> Iterator[list[Row]]:
+    def batches(self, size: int = BATCH_ROWS) -> Iterator[list[Row]]:
         rows = RowParser(self.reading, self.limits)
         parser = safe_parser(rows.start, rows.end, rows.text)
         for block in self.package.blocks(self.part):
             feed(parser, block)
-            if len(rows.ready) >= BATCH_ROWS:
+            if len(rows.ready) >= size:
                 yield rows.taken()
         feed(parser, b"", last=True)
         if rows.ready:

@@ -31,7 +31,8 @@ class Payments:
     """The payments of one list on their way in."""
 
     def stage(self, frame: pl.DataFrame, as_of: date) -> None:
-        stage(STAGED, COLUMNS, frame.with_columns(list_month=pl.col("paid_on").dt.truncate("1mo")))
+        """In the order of the table's keys, so that what is written meets its indexes in order."""
+        stage(STAGED, COLUMNS, frame.with_columns(list_month=pl.col("paid_on").dt.truncate("1mo")).sort("client_id", "starts_on"))
 
     def compare(self, as_of: date) -> Counts:
         statement = f"""
@@ -53,7 +54,7 @@ class Payments:
         if counts.changed:
             self._change(batch)
         if counts.new:
-            self._add(batch)
+            self._add(batch, all_new=counts.changed + counts.unchanged == 0)
 
     def _change(self, batch: int) -> None:
         """Figures that came otherwise than before: the former row is kept for undoing, the new ones stand."""
@@ -65,12 +66,12 @@ class Payments:
         figures = ", ".join(f"{name} = arriving.{name}" for name in FIGURES)
         run(f"UPDATE {TABLE} known SET {figures}, batch = %(batch)s {CHANGED}", {"batch": batch})
 
-    def _add(self, batch: int) -> None:
+    def _add(self, batch: int, *, all_new: bool) -> None:
         names = ", ".join(COLUMNS)
+        unknown = "" if all_new else f"LEFT JOIN {TABLE} known ON {SAME} WHERE known.id IS NULL"
         run(
             f"""INSERT INTO {TABLE} ({names}, basis, home_municipality, source, batch)
             SELECT {", ".join(f"arriving.{name}" for name in COLUMNS)}, '{BASIS}', '', %(source)s, %(batch)s
-            FROM {STAGED} arriving LEFT JOIN {TABLE} known ON {SAME} WHERE known.id IS NULL
-            ORDER BY arriving.client_id, arriving.starts_on""",
+            FROM {STAGED} arriving {unknown}""",
             {"source": PROFILE.source, "batch": batch},
         )
