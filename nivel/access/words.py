@@ -30,6 +30,7 @@ ACTIONS: dict[str, Any] = {
     "paths.change": _("changing the path"),
     "handovers.answer": _("answering a handover"),
     "paths.close": _("closing the path"),
+    "agreements.confirm": _("confirming decisions on agreements"),
     "share.see": _("seeing in the month's list"),
     "share.open_month": _("opening the month's list"),
     "share.decide": _("deciding in the month's list"),

@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from nivel.programmes.faults import UnknownParameter, UnknownValue
 from nivel.timeline.timeline import Timeline
+
+if TYPE_CHECKING:
+    from nivel.programmes.placements import Placement
 
 LANGUAGES = ("fi", "sv", "en")
 
@@ -186,6 +189,7 @@ class Programme:
     bodies: tuple[FoundedBody, ...]
     processes: tuple[Process, ...]
     numbers: tuple[Number, ...]
+    placements: tuple["Placement", ...] = ()
 
     def parameter(self, key: str, on: date | None = None) -> Any:
         """The value of a local rule: the newest, or the one that holds on a day. Unknown raises, it is never a zero."""

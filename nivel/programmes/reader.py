@@ -22,6 +22,7 @@ from nivel.programmes.model import (
     Step,
 )
 from nivel.programmes.node import Node
+from nivel.programmes.placements import placements
 from nivel.timeline.period import EndBeforeStart, Period
 from nivel.timeline.timeline import OverlappingPeriods, Timeline
 
@@ -87,6 +88,7 @@ def _programme(node: Node) -> Programme:
         bodies=tuple(each.read(_body) for each in node.nodes("bodies")),
         processes=tuple(each.read(_process) for each in node.nodes("processes")),
         numbers=tuple(each.read(_number) for each in node.nodes("numbers")),
+        placements=placements(node),
     )
 
 

@@ -43,7 +43,7 @@ def agreed(world, path, ends_on, **kwargs):
     starts_on = kwargs.pop("starts_on", OPENED)
     terms = commands.AgreementTerms(starts_on, ends_on, OPENED)
     return commands.plan_episode(
-        path, service=world.rehabilitative_work, starts_on=starts_on, agreement=terms, on=OPENED, by=world.aino, **kwargs
+        path, service=world.tryout, starts_on=starts_on, agreement=terms, on=OPENED, by=world.aino, **kwargs
     )
 
 

@@ -186,7 +186,7 @@ def _episode(world, client, on, number):
 
 def _agreed(world, client, on, number):
     terms = commands.AgreementTerms(on, on + timedelta(days=number), on)
-    commands.plan_episode(_path(client, on), service=world.rehabilitative_work, starts_on=on, agreement=terms, on=on, by=None)
+    commands.plan_episode(_path(client, on), service=world.tryout, starts_on=on, agreement=terms, on=on, by=None)
 
 
 def _end(world, client, on, number, following=None):

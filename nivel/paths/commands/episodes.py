@@ -1,13 +1,16 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
+
+from django.conf import settings
 
 from nivel.access.history import command
 from nivel.access.models import User
+from nivel.paths.agreement_rules import AgreementTerms, check_terms
 from nivel.paths.commands.opening import locked
 from nivel.paths.commands.plans import TaskTerms, add_task
 from nivel.paths.models import Agreement, Assessment, Episode, Path
 from nivel.paths.parameters import days
+from nivel.paths.placement_rules import Wish, check_placement
 from nivel.paths.queries import next_step, successor_of
 from nivel.paths.refusals import (
     AgreementOverlaps,
@@ -18,18 +21,6 @@ from nivel.paths.refusals import (
     ReasonIsMissing,
 )
 from nivel.services.models import Place, Service
-
-
-@dataclass(frozen=True)
-class AgreementTerms:
-    """Sopimuksen ehdot: days (ends included), how much, and the next meeting with the client and the place (JOU-78)."""
-
-    starts_on: date
-    ends_on: date
-    agreed_on: date
-    days_a_week: int | None = None
-    hours_a_day: Decimal | None = None
-    next_meeting_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -53,18 +44,24 @@ def plan_episode(
     contact_person: str = "",
     previous: Episode | None = None,
     agreement: AgreementTerms | None = None,
+    programme: str = "",
 ) -> Episode:
-    """Plan the client's time in a service; with an agreement its end and the final assessment's deadline follow from it."""
+    """Plan the client's time in a service; with an agreement its end and the final assessment's deadline follow from it.
+
+    Raises the refusal of the model's rule or of the law's limit that the plan does not meet (`nivel.paths.agreement_rules`).
+    """
     path = locked(path, on)
     if starts_on < path.opened_on:
         raise DayIsBefore(day=path.opened_on)
     end = agreement.ends_on if agreement else planned_ends_on
     if end and end < starts_on:
         raise DayIsBefore(day=starts_on)
+    check_placement(Wish(path.client, service, place, starts_on, end, programme))
     episode = Episode.objects.create(
         path=path,
         service=service,
         place=place,
+        programme=programme or settings.PROGRAMME,
         contact_person=contact_person,
         previous=previous,
         starts_on=starts_on,
@@ -94,23 +91,16 @@ def extend_agreement(episode: Episode, *, terms: AgreementTerms, on: date, by: U
 
 
 def _agree(episode: Episode, terms: AgreementTerms, *, on: date, by: User | None) -> Agreement:
+    place, programme = episode.place, episode.programme
+    wish = Wish(episode.path.client, episode.service, place, terms.starts_on, terms.ends_on, programme)
+    basis = check_terms(wish, terms, whole=False)
     due_on = final_assessment_due(terms)
     final = Assessment.objects.filter(episode=episode, kind=Assessment.Kind.FINAL, held_on__isnull=True)
     if not final.update(due_on=due_on):
         Assessment.objects.create(
             path=episode.path, episode=episode, kind=Assessment.Kind.FINAL, starts_on=terms.starts_on, due_on=due_on
         )
-    return Agreement.objects.create(
-        episode=episode,
-        starts_on=terms.starts_on,
-        ends_on=terms.ends_on,
-        days_a_week=terms.days_a_week,
-        hours_a_day=terms.hours_a_day,
-        agreed_on=terms.agreed_on,
-        next_meeting_on=terms.next_meeting_on,
-        final_assessment_due_on=due_on,
-        made_by=by,
-    )
+    return Agreement.objects.create(episode=episode, final_assessment_due_on=due_on, law_basis=basis, made_by=by, **terms.told())
 
 
 def final_assessment_due(terms: AgreementTerms) -> date:

@@ -1,20 +1,32 @@
+from nivel.paths.models.agreements import AgreementDecision, AgreementDelivery, InterimContact
+from nivel.paths.models.attendance import AttendanceDay, SessionAttendance
+from nivel.paths.models.certificates import Certificate, QualificationUnit
 from nivel.paths.models.closure import Closure
 from nivel.paths.models.episodes import Agreement, Assessment, Episode
 from nivel.paths.models.handover import Handover
 from nivel.paths.models.parties import MainNeed, PlanParticipant
 from nivel.paths.models.path import Path
 from nivel.paths.models.plan import Goal, Plan, Task
+from nivel.paths.models.travel import TravelClaim
 
 __all__ = [
     "Agreement",
+    "AgreementDecision",
+    "AgreementDelivery",
     "Assessment",
+    "AttendanceDay",
+    "Certificate",
     "Closure",
     "Episode",
     "Goal",
     "Handover",
+    "InterimContact",
     "MainNeed",
     "Path",
     "Plan",
     "PlanParticipant",
+    "QualificationUnit",
+    "SessionAttendance",
     "Task",
+    "TravelClaim",
 ]

@@ -1,5 +1,6 @@
 from datetime import date
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -7,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from nivel.access.history import recorded
 from nivel.access.models import User
 from nivel.paths.models.path import Path
-from nivel.services.models import Group, Place, Service
+from nivel.paths.models.plan import Plan
+from nivel.services.models import Coaching, Group, Place, Service
 
 
 class Episodes(models.QuerySet["Episode"]):
@@ -33,6 +35,7 @@ class Episode(models.Model):
     service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="episodes")
     place = models.ForeignKey(Place, null=True, blank=True, on_delete=models.PROTECT, related_name="episodes")
     group = models.ForeignKey(Group, null=True, blank=True, on_delete=models.PROTECT, related_name="episodes")
+    programme = models.CharField(max_length=40, blank=True)
     contact_person = models.CharField(max_length=120, blank=True)
     previous = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="successors")
     starts_on = models.DateField()
@@ -68,7 +71,14 @@ class Episode(models.Model):
 
 @recorded
 class Agreement(models.Model):
-    """Sopimus: what the client, the place and the municipality agreed for an episode; a continuation is a new agreement."""
+    """Sopimus: what the client, the place and the municipality agreed for an episode; a continuation is a new agreement.
+
+    `law_basis` holds the limits of law it was checked by, with their sections and days, as they stood when it was made.
+    """
+
+    class Pension(models.TextChoices):
+        REHABILITATION_SUBSIDY = "rehabilitation_subsidy", _("rehabilitation subsidy")
+        DISABILITY_PENSION = "disability_pension", _("disability pension")
 
     episode = models.ForeignKey(Episode, on_delete=models.CASCADE, related_name="agreements")
     starts_on = models.DateField()
@@ -78,6 +88,15 @@ class Agreement(models.Model):
     agreed_on = models.DateField()
     final_assessment_due_on = models.DateField()
     next_meeting_on = models.DateField(null=True, blank=True)
+    plan = models.ForeignKey(Plan, null=True, blank=True, on_delete=models.PROTECT, related_name="agreements")
+    plan_accepted_on = models.DateField(null=True, blank=True)
+    coaching = ArrayField(models.CharField(max_length=12, choices=Coaching), default=list, blank=True)
+    strengths = models.CharField(max_length=300, blank=True)
+    goal = models.CharField(max_length=300, blank=True)
+    content = models.TextField(blank=True)
+    fit_note = models.CharField(max_length=300, blank=True)
+    pension = models.CharField(max_length=24, choices=Pension, blank=True)
+    law_basis = models.JSONField(default=dict, blank=True)
     made_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:

@@ -1,5 +1,18 @@
 from nivel.services.models.feedback import Feedback
-from nivel.services.models.groups import Group, GroupPerson
-from nivel.services.models.supply import Direction, Place, Service
+from nivel.services.models.forms import ActivityForm, Coaching, UnitType
+from nivel.services.models.groups import Group, GroupPerson, GroupSession
+from nivel.services.models.supply import Direction, Place, PricePer, Service
 
-__all__ = ["Direction", "Feedback", "Group", "GroupPerson", "Place", "Service"]
+__all__ = [
+    "ActivityForm",
+    "Coaching",
+    "Direction",
+    "Feedback",
+    "Group",
+    "GroupPerson",
+    "GroupSession",
+    "Place",
+    "PricePer",
+    "Service",
+    "UnitType",
+]

@@ -70,3 +70,22 @@ class GroupPerson(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+@recorded
+class GroupSession(models.Model):
+    """Ryhmän kerta: one meeting of a group, planned and then held; who came is told for each person on their path."""
+
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="sessions")
+    held_on = models.DateField()
+    starts_at_time = models.TimeField(null=True, blank=True)
+    topic = models.CharField(max_length=200, blank=True)
+    place = models.CharField(max_length=120, blank=True)
+    cancelled_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["held_on", "pk"]
+        constraints = [models.UniqueConstraint(fields=["group", "held_on"], name="groupsession_once_a_day")]
+
+    def __str__(self) -> str:
+        return f"{self.group} {self.held_on}"

@@ -1,0 +1,89 @@
+"""Why an agreement or a day of attendance was not made: each names the rule and where it is written."""
+
+from django.utils.translation import gettext_lazy as _
+
+from nivel.access.refusal import Refusal
+
+
+class NotInProgramme(Refusal):
+    sentence = _("%(kind)s is no placement of %(programme)s on %(day)s. It holds or has held in: %(where)s.")
+
+
+class AgeIsOutside(Refusal):
+    sentence = _("%(kind)s is for those of %(ages)s years. The client is %(age)s on %(day)s (%(source)s).")
+
+
+class CompanyIsNotAllowed(Refusal):
+    sentence = _("%(kind)s cannot be in a company (%(source)s).")
+
+
+class PlacementIsTooLong(Refusal):
+    sentence = _("%(kind)s is for at most %(months)s months at a time (%(source)s).")
+
+
+class CompanyPlacementIsTooLong(Refusal):
+    sentence = _("%(kind)s in a company is for at most %(months)s months (%(source)s).")
+
+
+class CoachingIsMissing(Refusal):
+    sentence = _("The agreement must have these forms of coaching: %(forms)s (%(source)s).")
+
+
+class PensionIsMissing(Refusal):
+    sentence = _("%(kind)s is for those on a rehabilitation subsidy or disability pension. Tell which (%(source)s).")
+
+
+class AcceptedPlanIsMissing(Refusal):
+    sentence = _("%(kind)s needs a plan that the labour authority has accepted (%(source)s).")
+
+
+class DaysAndHoursAreMissing(Refusal):
+    sentence = _("Tell the days a week and the hours a day: the law sets limits to them (%(source)s).")
+
+
+class DaysAWeekOutsideLaw(Refusal):
+    sentence = _("%(days)s days a week is against the law: at least %(least)s and at most %(most)s days a week (%(source)s).")
+
+
+class HoursUnderLaw(Refusal):
+    sentence = _("%(hours)s hours a day is against the law: at least %(least)s hours a day (%(source)s).")
+
+
+class LengthOutsideLaw(Refusal):
+    sentence = _("The period is against the law: it lasts %(least)s–%(most)s months at a time (%(source)s).")
+
+
+class YearIsFull(Refusal):
+    sentence = _(
+        "%(days)s days in twelve months is against the law: at most %(most)s, which would be full on %(day)s (%(source)s)."
+    )
+
+
+class WeekIsFull(Refusal):
+    sentence = _("The week of %(day)s already has %(most)s days, which is the most that the law allows (%(source)s).")
+
+
+class OnlyWhoMayConfirm(Refusal):
+    """JOU-06: the decision is confirmed by the social counsellor."""
+
+    sentence = _("Only a social counsellor confirms the decision on rehabilitative work.")
+
+
+class AgreementNeedsNoDecision(Refusal):
+    sentence = _("This agreement needs no decision.")
+
+
+class AgreementIsConfirmed(Refusal):
+    sentence = _("The decision was already confirmed on %(day)s.")
+
+
+class NotConfirmedYet(Refusal):
+    sentence = _("The decision is confirmed first; then the agreement is delivered.")
+
+
+class AgreementIsOver(Refusal):
+    sentence = _("The period has ended or was dropped: its agreement cannot be changed.")
+
+
+class InterimContactIsOutside(Refusal):
+    sentence = _("An interim contact is between %(starts)s and %(ends)s.")

@@ -1,0 +1,89 @@
+"""Sopimuksen ehtojen tarkistus: the model's rule, the law's limits and the accepted plan, in that order; and what was compared.
+
+The limits are those of the day when the agreement begins.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from nivel.clients.models import Client
+from nivel.paths.agreement_refusals import AcceptedPlanIsMissing, PensionIsMissing
+from nivel.paths.limits import Extent, check_extent, check_year, frozen, limits_on
+from nivel.paths.models import AttendanceDay, Plan
+from nivel.paths.placement_rules import Wish, check_coaching, check_placement, say, source_of
+from nivel.programmes.placements import Placement
+from nivel.timeline.months import year_before
+
+
+@dataclass(frozen=True)
+class AgreementTerms:
+    """Sopimuksen ehdot: days (ends included), how much, and the next meeting with the client and the place (JOU-78).
+
+    `plan_accepted_on` is the day on which the labour authority accepted the plan the agreement rests on (JOU-53).
+    """
+
+    starts_on: date
+    ends_on: date
+    agreed_on: date
+    days_a_week: int | None = None
+    hours_a_day: Decimal | None = None
+    next_meeting_on: date | None = None
+    plan: Plan | None = None
+    plan_accepted_on: date | None = None
+    coaching: tuple[str, ...] = ()
+    strengths: str = ""
+    goal: str = ""
+    content: str = ""
+    fit_note: str = ""
+    pension: str = ""
+
+    @property
+    def extent(self) -> Extent:
+        return Extent(self.starts_on, self.ends_on, self.days_a_week, self.hours_a_day)
+
+    def told(self) -> dict[str, Any]:
+        """The terms as the agreement's own columns."""
+        names = (
+            "starts_on", "ends_on", "agreed_on", "days_a_week", "hours_a_day", "next_meeting_on", "plan", "plan_accepted_on",
+            "strengths", "goal", "content", "fit_note", "pension",
+        )  # fmt: skip
+        return {name: getattr(self, name) for name in names} | {"coaching": list(self.coaching)}
+
+
+def check_terms(wish: Wish, terms: AgreementTerms, *, whole: bool) -> dict[str, Any]:
+    """What the agreement was checked by, as it is kept with it. Raises the refusal of the rule that is not met.
+
+    `whole` asks also for what a signed agreement must tell: days and hours, forms of coaching, the accepted plan.
+    """
+    rule = check_placement(wish)
+    if rule is None:
+        return {}
+    if whole:
+        _check_whole(rule, terms)
+    limits = limits_on(rule.law_limits, terms.starts_on) if rule.law_limits else {}
+    if limits:
+        check_extent(limits, terms.extent, must_tell=whole)
+        check_year(limits, terms.extent, attended_before(wish.client, wish.service.kind, terms.starts_on))
+    placement = {"programme": wish.model.name, "kind": rule.kind, "source": source_of(rule)}
+    return {"on": terms.starts_on.isoformat(), "placement": placement, "limits": frozen(limits)}
+
+
+def _check_whole(rule: Placement, terms: AgreementTerms) -> None:
+    title = say(rule.title)
+    check_coaching(rule, terms.coaching)
+    if rule.pension and not terms.pension:
+        raise PensionIsMissing(kind=title, source=source_of(rule))
+    if rule.plan_accepted and not _accepted(terms):
+        raise AcceptedPlanIsMissing(kind=title, source=source_of(rule))
+
+
+def _accepted(terms: AgreementTerms) -> bool:
+    return terms.plan is not None and terms.plan_accepted_on is not None and terms.plan_accepted_on <= terms.agreed_on
+
+
+def attended_before(client: Client, kind: str, day: date) -> list[date]:
+    """The days the person attended services of the kind within twelve months before the day."""
+    rows = AttendanceDay.objects.attended().filter(episode__path__client=client, episode__service__kind=kind)
+    return list(rows.filter(on__gte=year_before(day).starts_on, on__lt=day).order_by("on").values_list("on", flat=True))

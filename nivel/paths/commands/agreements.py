@@ -1,0 +1,154 @@
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from nivel.access.actor import actor_at
+from nivel.access.history import command
+from nivel.access.models import User
+from nivel.meetings.commands import book_appointment
+from nivel.meetings.models import Appointment
+from nivel.meetings.parameters import slot_minutes
+from nivel.paths.agreement_refusals import (
+    AgreementIsConfirmed,
+    AgreementIsOver,
+    AgreementNeedsNoDecision,
+    InterimContactIsOutside,
+    NotConfirmedYet,
+    OnlyWhoMayConfirm,
+)
+from nivel.paths.agreement_rules import AgreementTerms, check_terms
+from nivel.paths.agreement_states import needs_decision
+from nivel.paths.commands.episodes import extend_agreement, plan_episode
+from nivel.paths.commands.opening import locked
+from nivel.paths.models import Agreement, AgreementDecision, AgreementDelivery, Episode, InterimContact, Path
+from nivel.paths.placement_rules import Wish
+from nivel.paths.refusals import DayIsAhead, ReasonIsMissing
+from nivel.services.models import Place, Service
+from nivel.timeline.moments import day_of
+
+
+@dataclass(frozen=True)
+class Interim:
+    """Väliyhteydenotot: with which worker and at which moments; they go to the calendar when the agreement is made (JOU-78)."""
+
+    worker: User
+    moments: tuple[datetime, ...]
+
+
+@command
+def make_agreement(
+    path: Path,
+    *,
+    service: Service,
+    place: Place | None,
+    terms: AgreementTerms,
+    on: date,
+    by: User | None,
+    contact_person: str = "",
+    previous: Episode | None = None,
+    programme: str = "",
+    interim: Interim | None = None,
+) -> Agreement:
+    """Draft an agreement with all it must tell (sopimuksen laatiminen): the model's rule, the law's limits, coaching and plan.
+
+    Its interim contacts are booked at once. Raises what `check_terms` does, WorkerIsBooked, InterimContactIsOutside.
+    """
+    path = locked(path, on)
+    check_terms(Wish(path.client, service, place, terms.starts_on, terms.ends_on, programme), terms, whole=True)
+    episode = plan_episode(
+        path,
+        service=service,
+        place=place,
+        starts_on=terms.starts_on,
+        contact_person=contact_person,
+        previous=previous,
+        agreement=terms,
+        programme=programme,
+        on=on,
+        by=by,
+    )
+    made = episode.agreements.get()
+    book_interim_contacts(made, interim, by=by)
+    return made
+
+
+@command
+def continue_agreement(
+    episode: Episode, *, terms: AgreementTerms, on: date, by: User | None, interim: Interim | None = None
+) -> Agreement:
+    """Continue the period with a new agreement (jatkosopimus), with all that a new one must tell. Raises as `make_agreement`."""
+    locked(episode.path, on)
+    fresh = Episode.objects.select_for_update(of=("self",)).select_related("path__client", "service", "place").get(pk=episode.pk)
+    wish = Wish(fresh.path.client, fresh.service, fresh.place, terms.starts_on, terms.ends_on, fresh.programme)
+    check_terms(wish, terms, whole=True)
+    made = extend_agreement(fresh, terms=terms, on=on, by=by)
+    book_interim_contacts(made, interim, by=by)
+    return made
+
+
+@command
+def book_interim_contacts(agreement: Agreement, interim: Interim | None, *, by: User | None) -> list[InterimContact]:
+    """Put the agreement's interim contacts in the calendar (JOU-78). Raises InterimContactIsOutside, WorkerIsBooked."""
+    return [_booked(agreement, interim.worker, moment, by) for moment in interim.moments] if interim else []
+
+
+def _booked(agreement: Agreement, worker: User, moment: datetime, by: User | None) -> InterimContact:
+    if not agreement.starts_on <= day_of(moment) <= agreement.ends_on:
+        raise InterimContactIsOutside(starts=agreement.starts_on, ends=agreement.ends_on)
+    place = agreement.episode.place
+    appointment = book_appointment(
+        agreement.episode.path.client,
+        worker=worker,
+        kind=Appointment.Kind.INTERIM,
+        starts_at=moment,
+        minutes=slot_minutes(Appointment.Kind.INTERIM),
+        place=place.name if place else "",
+        by=by,
+    )
+    return InterimContact.objects.create(agreement=agreement, appointment=appointment)
+
+
+@command
+def confirm_agreement(agreement: Agreement, *, on: date, at: datetime, by: User, note: str = "") -> AgreementDecision:
+    """Confirm the decision (päätöksen vahvistaminen, JOU-06): only the role that may, once.
+
+    Raises OnlyWhoMayConfirm, AgreementNeedsNoDecision, AgreementIsConfirmed.
+    """
+    fresh = _locked(agreement, on)
+    if by is None or not actor_at(by, at, on).may("agreements.confirm"):
+        raise OnlyWhoMayConfirm
+    if not needs_decision(fresh):
+        raise AgreementNeedsNoDecision
+    if decision := AgreementDecision.objects.filter(agreement=fresh).first():
+        raise AgreementIsConfirmed(day=decision.decided_on)
+    return AgreementDecision.objects.create(agreement=fresh, decided_on=on, decided_by=by, note=note.strip())
+
+
+@command
+def deliver_agreement(
+    agreement: Agreement, *, delivered_to: str, channel: str, delivered_on: date, on: date, by: User | None
+) -> AgreementDelivery:
+    """Tell that the agreement was delivered to the authority, and on which day (JOU-59). Raises NotConfirmedYet, DayIsAhead."""
+    fresh = _locked(agreement, on)
+    if not delivered_to.strip():
+        raise ReasonIsMissing
+    if delivered_on > on:
+        raise DayIsAhead(day=on)
+    if needs_decision(fresh) and not AgreementDecision.objects.filter(agreement=fresh, decided_on__lte=delivered_on).exists():
+        raise NotConfirmedYet
+    return AgreementDelivery.objects.create(
+        agreement=fresh,
+        delivered_to=delivered_to.strip(),
+        delivered_on=delivered_on,
+        channel=AgreementDelivery.Channel(channel),
+        delivered_by=by,
+    )
+
+
+def _locked(agreement: Agreement, on: date) -> Agreement:
+    """The agreement as it stands, its path held for this transaction. Raises AgreementIsOver for a period dropped or ended."""
+    locked(agreement.episode.path, on)
+    rows = Agreement.objects.select_for_update(of=("self",)).select_related("episode__service", "episode__path__client")
+    fresh = rows.get(pk=agreement.pk)
+    if fresh.episode.dropped_on or fresh.episode.ended_on:
+        raise AgreementIsOver
+    return fresh
