@@ -49,8 +49,8 @@ class PaymentFacts:
     accumulated_on: date | None = None
 
     def stand(self, on: date) -> Verdict:
-        """Where the person stands on the municipal share on the day."""
-        return stand(self.payments, on, opening=self.opening)
+        """Where the person stands on the municipal share on the day, foreseeing only law published by then."""
+        return stand(self.payments, on, opening=self.opening, known_on=on)
 
 
 def payment_facts(numbers: Iterable[int]) -> dict[int, PaymentFacts]:

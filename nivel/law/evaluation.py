@@ -16,6 +16,7 @@ from nivel.law import (
     youth_guarantee,
 )
 from nivel.law.facts import Facts
+from nivel.law.known import as_known
 from nivel.law.verdict import Verdict, plain
 
 Rule = Callable[[Facts, date], Verdict]
@@ -41,6 +42,12 @@ RULES: Mapping[str, Rule] = {
 def verdicts(facts: Facts, on: date) -> dict[str, Verdict]:
     """Each rule's verdict by its name."""
     return {name: rule(facts, on) for name, rule in RULES.items()}
+
+
+def verdicts_as_known(facts: Facts, on: date) -> dict[str, Verdict]:
+    """Each rule's verdict as it could be told on the day: no change of law is foreseen that had not been published."""
+    told = {name: as_known(verdict, on) for name, verdict in verdicts(facts, on).items()}
+    return told | {"municipal_share": municipal_share.verdict(facts, on, known_on=on)}
 
 
 def answer(facts: Facts, on: date) -> dict[str, Any]:

@@ -49,8 +49,12 @@ def stand(
     opening: DaysBefore | Sequence[DaysBefore] | None = (),
     resets: Sequence[Reset] = (),
     integration: Integration | None = None,
+    known_on: date | None = None,
 ) -> Verdict:
-    """Kunnan osuus päivänä: the share a day paid for `on` would bear, why, since when, and when it next changes."""
+    """Kunnan osuus päivänä: the share a day paid for `on` would bear, why, since when, and when it next changes.
+
+    With `known_on` the next change foresees only law published by that day.
+    """
     balances = (opening,) if isinstance(opening, DaysBefore) else tuple(opening or ())
     paid = PaidDays(payments, balances, resets, integration)
     here = standing(paid, on.toordinal())
@@ -62,14 +66,15 @@ def stand(
         (*reasons(paid, here), *doubts),
         confidence,
         None if here.since is None else date.fromordinal(here.since),
-        next_change(paid, here),
+        next_change(paid, here, known_on),
         {"unit": "percent", "days_counted": here.days_counted, "benefit": here.benefit},
     )
 
 
-def verdict(facts: Facts, on: date) -> Verdict:
+def verdict(facts: Facts, on: date, known_on: date | None = None) -> Verdict:
     """Kunnan osuus työttömyysetuudesta henkilön tosiseikoista."""
-    return stand(facts.payments, on, opening=facts.days_before, resets=facts.resets, integration=facts.integration)
+    known = facts.integration
+    return stand(facts.payments, on, opening=facts.days_before, resets=facts.resets, integration=known, known_on=known_on)
 
 
 def payment_shares(

@@ -106,7 +106,7 @@ def change_after(name: str, day: date) -> Change | None:
     present = value_on(name, day)
     for held in parameters()[name].values:
         if held.from_day > day and (present is None or held.value != present.value):
-            return Change(held.value, held.from_day, "the law as enacted")
+            return Change(held.value, held.from_day, "the law as enacted", held.citation)
     return None
 
 

@@ -46,11 +46,15 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Seuraava muutos: the value from a day on, and what is assumed of the time until then."""
+    """Seuraava muutos: the value from a day on, and what is assumed of the time until then.
+
+    `citation` names the act when the law itself changes that day; None when the person's own days bring the change.
+    """
 
     value: Any
     on: date
     assuming: str = "benefit continues without a break"
+    citation: Citation | None = None
 
     def to_json(self) -> dict[str, Any]:
         return {"value": plain(self.value), "on": self.on.isoformat(), "assuming": self.assuming}

@@ -32,6 +32,7 @@ NAVIGATION = [
         ("report", gettext_noop("Report"), "report.see"),
     ]),
     (gettext_noop("Keeping"), [
+        ("law", gettext_noop("Law"), "law.see"),
         ("staff", gettext_noop("Users"), "users.manage"),
         ("looks", gettext_noop("Log"), "log.see"),
         ("purposes", gettext_noop("Legal bases"), "rights.see"),

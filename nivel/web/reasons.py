@@ -1,14 +1,64 @@
 """Miksi?: a verdict's reasons as the page shows them, in the reader's language, each with its section of law."""
 
+from collections.abc import Iterable
+from datetime import date
+
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
-from nivel.law.verdict import Verdict
+from nivel.law.known import published_by
+from nivel.law.parameters import Parameter, Value
+from nivel.law.texts import shown_day
+from nivel.law.topics import topics
+from nivel.law.values_in_words import in_words
+from nivel.law.verdict import Citation, Reason, Verdict
+
+Told = dict[str, str]
 
 
-def told(verdict: Verdict) -> list[dict[str, str]]:
+def language() -> str:
+    return get_language() or "fi"
+
+
+def told(verdict: Verdict) -> list[Told]:
     """The reasons as text and citation, for web/parts/why.html."""
-    language = get_language() or "fi"
-    return [
-        {"text": reason.render(language), "citation": str(reason.citation) if reason.citation else ""}
-        for reason in verdict.because
-    ]
+    return [told_reason(reason) for reason in verdict.because]
+
+
+def told_reason(reason: Reason) -> Told:
+    return {"text": reason.render(language()), **cited(reason.citation)}
+
+
+def cited(citation: Citation | None) -> Told:
+    """A citation with its address, when that is one a browser can open."""
+    if citation is None:
+        return {"citation": "", "url": ""}
+    return {"citation": str(citation), "url": citation.url if citation.url.startswith("https://") else ""}
+
+
+def numbers_of(topic: str, on: date) -> list[Told]:
+    """The rule's parameters in force on the day, each with its value, its day and its section; and what is to come, if published."""
+    found = topics().get(topic)
+    held = found.in_force(on) if found else []
+    return [told_number(each, value, on) for each, value in held]
+
+
+def told_number(each: Parameter, value: Value, on: date) -> Told:
+    words = in_words(value.value, each.unit, language())
+    text = _("%(title)s: %(value)s, from %(day)s") % {"title": each.title[language()], "value": words, "day": day(value.from_day)}
+    return {"text": text + _unsure(value) + _coming(each.values, each.unit, on), **cited(value.citation)}
+
+
+def _unsure(value: Value) -> str:
+    return _(" (not verified)") if value.confidence == "low" else ""
+
+
+def _coming(values: Iterable[Value], unit: str, on: date) -> str:
+    later = next((each for each in values if each.from_day > on), None)
+    if later is None or not published_by(later.citation, on, in_force_on=later.from_day):
+        return ""
+    return _("; %(value)s from %(day)s") % {"value": in_words(later.value, unit, language()), "day": day(later.from_day)}
+
+
+def day(on: date) -> str:
+    return shown_day(on, language())

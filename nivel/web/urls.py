@@ -19,6 +19,7 @@ AREAS = (
     "report",
     "staff",
     "looks",
+    "law",
 )
 
 urlpatterns = [path("", include(f"nivel.web.{area}.urls")) for area in AREAS if (HERE / area / "urls.py").exists()]

@@ -79,6 +79,7 @@ NOBODYS: dict[tuple[str, str], Callable[[MatrixWorld], Any]] = {
     ("services_feedback_use", "number"): _shared("feedback"),
     ("body_member_end", "number"): _shared("member"),
     ("body_action_item_completion", "number"): _shared("action_item"),
+    ("law_topic", "topic"): lambda world: "municipal_share",
     ("goals_figure", "code"): lambda world: "open_paths",
     ("goals_figure_people", "code"): lambda world: "open_paths",
     **{(f"report_{what}", "month"): lambda world: MONTH for what in ("month", "pdf", "sheet", "signing")},
