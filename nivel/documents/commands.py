@@ -2,7 +2,7 @@
 
 import hashlib
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 from nivel.access.history import command
 from nivel.access.models import User
 from nivel.clients.models import Client
-from nivel.documents.models import Delivery, Document
+from nivel.documents.models import Delivery, Document, Printing
 from nivel.documents.rendering import render_pdf
 from nivel.documents.sealing import sealed_bytes
 
@@ -51,6 +51,12 @@ def make_document(
     document = sealed_document(template, facts, language, client=client, by=by)
     document.save(force_insert=True)
     return document
+
+
+@command
+def print_documents(documents: Iterable[Document], *, on: date, by: User | None) -> list[Printing]:
+    """Tell that documents were taken to the printer (tulostus); again is told again."""
+    return Printing.objects.bulk_create([Printing(document=document, printed_on=on, printed_by=by) for document in documents])
 
 
 @command

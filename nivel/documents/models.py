@@ -56,6 +56,21 @@ class Delivery(models.Model):
 
 
 @recorded
+class Printing(models.Model):
+    """Tuloste: who took a document to the printer, and when. A letter goes into an envelope only after it."""
+
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="printings")
+    printed_on = models.DateField()
+    printed_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["printed_on", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.printed_on}"
+
+
+@recorded
 class PermissionDocument(models.Model):
     """Lupa-asiakirja: the written permission as it was printed for signing (VAL-42, VII-21)."""
 

@@ -7,13 +7,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery, prefetch_related_objects
 from django.utils import timezone
 
 from nivel.access.models import RoleAssignment, Unit, User
 from nivel.access.policy import policy
 from nivel.access.refusal import Refusal
 from nivel.clients.models import Client, ContactDetail
+from nivel.documents.models import Printing
 from nivel.meetings.commands.invitations import fault_of, occasion_of
 from nivel.meetings.letters import read_desk
 from nivel.meetings.models import Appointment, ContactAttempt, DropInDay, DropInVisit, Invitation
@@ -112,6 +113,11 @@ class Outgoing:
         occasion = occasion_of(self.invitation)
         return occasion.held_on if isinstance(occasion, DropInDay) else day_of(occasion.starts_at)
 
+    @property
+    def printed(self) -> Printing | None:
+        """The newest printing of the letter as it now is; one made anew has none."""
+        return max(self.invitation.document.printings.all(), key=lambda row: (row.printed_on, row.pk), default=None)
+
 
 def outgoing(people: Q, on: date) -> list[Outgoing]:
     """The letters waiting to be sent to people of that filter, oldest first; each read against what is true today."""
@@ -119,6 +125,7 @@ def outgoing(people: Q, on: date) -> list[Outgoing]:
     rows = list(
         waiting.select_related("client", "document", "appointment__worker", "drop_in_day__unit").order_by("made_on", "pk")
     )
+    prefetch_related_objects(rows, Prefetch("document__printings", Printing.objects.select_related("printed_by")))
     desk = read_desk([row.client_id for row in rows], [], on=on, by=None)
     return [Outgoing(row, fault_of(row, desk)) for row in rows]
 

@@ -59,6 +59,10 @@ class AddressHasChanged(Refusal):
     sentence = _("The address has changed after the letter was made. Make the letter anew.")
 
 
+class LetterIsNotPrinted(Refusal):
+    sentence = _("The letter has not been printed. Print it first, or tick that it was printed otherwise.")
+
+
 class LetterHasLeft(Refusal):
     sentence = _("The letter was sent on %(day)s.")
 

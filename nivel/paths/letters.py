@@ -56,12 +56,12 @@ def ask_address(client: Client, occasion: Occasion, *, on: date, by: User | None
 
 
 @command
-def send_letter(invitation: Invitation, *, at: datetime, by: User) -> Invitation:
+def send_letter(invitation: Invitation, *, at: datetime, by: User, printed_otherwise: bool = False) -> Invitation:
     """Tell that a letter left: a delivery, and a contact attempt by letter. Raises what `mark_sent` does."""
     fresh = Invitation.objects.select_for_update(no_key=True).get(pk=invitation.pk)
     if fresh.sent_on:
         return fresh
-    sent = mark_sent(invitation, on=day_of(at), by=by)
+    sent = mark_sent(invitation, on=day_of(at), by=by, printed_otherwise=printed_otherwise)
     record_contact(
         sent.client,
         worker=by,

@@ -88,7 +88,7 @@ def test_sc1_one_person_is_not_reached_by_phone_then_letter_then_drop_in_day(wor
     attempt(world, client, suggested_channel(client), "not_reached")
     assert suggested_channel(client) == "letter"
     letter = invite_or_task(client, day, on=DAY, by=world.aino)
-    send_letter(letter, at=moment(DAY, 15), by=world.aino)
+    send_letter(letter, at=moment(DAY, 15), by=world.aino, printed_otherwise=True)
     assert suggested_channel(client) == "popup"
     visit = arrive(day, client=client, at=moment(LATER), by=world.clerk)
     serve_visitor(visit, at=moment(LATER, 11), by=world.aino, details_checked=True)

@@ -9,11 +9,11 @@ from nivel.access.history import command
 from nivel.access.models import User
 from nivel.access.refusal import Refusal
 from nivel.clients.models import Client
-from nivel.documents.commands import deliver_document, sealed_document
+from nivel.documents.commands import deliver_document, print_documents, sealed_document
 from nivel.documents.models import Delivery, Document
 from nivel.meetings.letters import LETTER, Desk, Occasion, facts_of, languages_of, read_desk
 from nivel.meetings.models import Appointment, DropInDay, Invitation
-from nivel.meetings.refusals import AddressHasChanged, LetterHasLeft
+from nivel.meetings.refusals import AddressHasChanged, LetterHasLeft, LetterIsNotPrinted
 
 Wanted = tuple[Client, Occasion]
 TOGETHER = 100  # letters in one transaction: a run that is cut short keeps what it has made, and is simply run again
@@ -60,10 +60,11 @@ def invite_batch(wanted: Sequence[Wanted], *, on: date, by: User | None) -> list
 
 
 @command
-def mark_sent(invitation: Invitation, *, on: date, by: User | None) -> Invitation:
+def mark_sent(invitation: Invitation, *, on: date, by: User | None, printed_otherwise: bool = False) -> Invitation:
     """Tell that the letter left. Recipient, address and protection are read again, and a letter that no longer holds stays.
 
-    Raises LetterIsStopped, NoAddress, AddressHasChanged, OccasionIsOver.
+    With `printed_otherwise` a letter nobody took to the printer from here was printed by the word of who tells.
+    Raises LetterIsStopped, NoAddress, AddressHasChanged, OccasionIsOver, LetterIsNotPrinted.
     """
     rows = Invitation.objects.select_for_update(no_key=True, of=("self",))
     fresh = rows.select_related("document", "client", "appointment__worker", "drop_in_day__unit").get(pk=invitation.pk)
@@ -72,6 +73,10 @@ def mark_sent(invitation: Invitation, *, on: date, by: User | None) -> Invitatio
     desk = read_desk([fresh.client_id], [occasion_of(fresh)], on=on, by=by)
     if fault := fault_of(fresh, desk):
         raise fault
+    if not fresh.document.printings.exists():
+        if not printed_otherwise:
+            raise LetterIsNotPrinted
+        print_documents([fresh.document], on=on, by=by)
     deliver_document(fresh.document, Delivery.Channel.LETTER, on=on, by=by)
     fresh.sent_on = on
     fresh.save(update_fields=["sent_on"])

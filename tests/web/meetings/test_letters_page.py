@@ -6,7 +6,8 @@ from django.urls import reverse
 
 from nivel.access.models import AccessEvent
 from nivel.clients.commands import answer_protection, change_contact_detail, name_responsible, start_relationship
-from nivel.documents.models import Delivery, Document
+from nivel.documents.commands import print_documents
+from nivel.documents.models import Delivery, Document, Printing
 from nivel.meetings.commands import invite, tell_outcome
 from nivel.meetings.models import Invitation
 from tests.documents.letters import text_of
@@ -97,8 +98,39 @@ def test_a_letter_that_may_not_leave_is_neither_printed_nor_sent_and_says_why(ai
     assert "Koivukuja" not in page
 
 
+def test_who_printed_a_letter_and_when_is_told_and_an_unprinted_one_is_not_marked_as_sent(aino, town):
+    printed, unprinted = letter(town, 1, "Eino Salo"), letter(town, 2, "Olga Ahonen")
+    assert text(aino.get(reverse("meetings_letters"))).count("ei vielä") == 2
+    aino.post(reverse("meetings_letters_print"), {"pick": [printed.pk]})
+    told = Printing.objects.get()
+    assert (told.document, told.printed_on, told.printed_by) == (printed.document, DAY, town.aino)
+    page = text(aino.get(reverse("meetings_letters")))
+    assert page.count("ei vielä") == 1
+    assert f'12.3.2020 <span class="quiet">{town.aino.name}</span>' in page
+    page = text(aino.post(reverse("meetings_letters_sent"), {"pick": [printed.pk, unprinted.pk]}, follow=True))
+    assert "Olga Ahonen: Kirjettä ei ole tulostettu." in page
+    assert list(Delivery.objects.values_list("document", flat=True)) == [printed.document_id]
+
+
+def test_who_says_that_letters_were_printed_otherwise_is_remembered_as_the_printer(aino, town):
+    unprinted = letter(town, 1)
+    aino.post(reverse("meetings_letters_sent"), {"pick": [unprinted.pk], "printed_otherwise": "on"})
+    unprinted.refresh_from_db()
+    assert unprinted.sent_on == DAY
+    assert unprinted.document.printings.get().printed_by == town.aino
+
+
+def test_a_letter_made_anew_is_printed_anew(aino, town):
+    moved = letter(town, 1)
+    aino.post(reverse("meetings_letters_print"), {"pick": [moved.pk]})
+    change_contact_detail(moved.client, "address", "Koivukuja 1, 19650 Joutsa", source="test", on=DAY, by=None)
+    aino.post(reverse("meetings_letter_remake", args=[moved.pk]))
+    assert "Kirjettä ei ole tulostettu." in text(aino.post(reverse("meetings_letters_sent"), {"pick": [moved.pk]}, follow=True))
+
+
 def test_marking_as_sent_is_by_right_and_row_by_row(aino, town):
     mine, other = letter(town, 1), letter(town, 2, worker=town.bertil)
+    print_documents([mine.document, other.document], on=DAY, by=town.aino)
     page = text(aino.post(reverse("meetings_letters_sent"), {"pick": [mine.pk, other.pk]}, follow=True))
     assert "1 kirje on merkitty lähetetyksi." in page
     assert list(Delivery.objects.values_list("document", flat=True)) == [mine.document_id]
@@ -118,7 +150,7 @@ def test_a_letter_is_made_anew_or_discarded(aino, town):
 
 def test_a_sent_letter_is_not_discarded(aino, town):
     sent = letter(town, 1)
-    aino.post(reverse("meetings_letters_sent"), {"pick": [sent.pk]})
+    aino.post(reverse("meetings_letters_sent"), {"pick": [sent.pk], "printed_otherwise": "on"})
     page = text(aino.post(reverse("meetings_letter_discard", args=[sent.pk]), follow=True))
     assert "Kirje lähetettiin 12.3.2020." in page
     assert opened(aino, sent).status_code == 200

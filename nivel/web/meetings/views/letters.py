@@ -16,6 +16,7 @@ from nivel.clients.gate import NotOpen, log_shown, open_client, open_clients
 from nivel.clients.models import Client, Protection
 from nivel.clients.permissions import visible
 from nivel.clients.queries import protection
+from nivel.documents.commands import print_documents
 from nivel.documents.models import Document
 from nivel.documents.queries import contents
 from nivel.meetings.commands import discard_letter
@@ -69,6 +70,7 @@ def printing(request: HttpRequest) -> HttpResponse:
     if not rows:
         messages.warning(request, _("Pick the letters to print."))
         return onwards(request, "meetings_letters")
+    print_documents([row.invitation.document for row in rows], on=request.day, by=request.user)
     merged = pypdf.PdfWriter()
     for row in rows:
         merged.append(io.BytesIO(contents(row.invitation.document)))
@@ -92,7 +94,8 @@ def sending(request: HttpRequest) -> HttpResponse:
 
 def _sent(request: HttpRequest, invitation: Invitation) -> bool:
     try:
-        send_letter(invitation, at=clock.now(), by=request.user)
+        otherwise = "printed_otherwise" in request.POST
+        send_letter(invitation, at=clock.now(), by=request.user, printed_otherwise=otherwise)
     except Refusal as refusal:
         messages.warning(request, f"{invitation.client.name}: {refusal}")
         return False
