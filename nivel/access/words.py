@@ -29,6 +29,7 @@ ACTIONS: dict[str, Any] = {
     "documents.open": _("opening a document"),
     "paths.change": _("changing the path"),
     "handovers.answer": _("answering a handover"),
+    "handovers.caseload": _("handing over a leaving worker's clients"),
     "paths.close": _("closing the path"),
     "agreements.confirm": _("confirming decisions on agreements"),
     "share.see": _("seeing in the month's list"),

@@ -52,6 +52,13 @@ KINDS = {
         Kind("ended_without_successor", 4, _("A period ended and nothing follows"), _("Agree what follows"), "client_episode"),
         Kind("open_handover", 5, _("A handover is open"), _("Remind the receiver"), "client_handover"),
         Kind(
+            "handover_outside",
+            5,
+            _("A handover to another organisation waits for the arrival"),
+            _("Ask and record the arrival"),
+            "client_handover",
+        ),
+        Kind(
             "sender_not_responsible",
             5,
             _("The sender of an open handover is not responsible"),
@@ -107,7 +114,7 @@ def _newest_of_path(rows: Iterable[tuple], on: date) -> list[Breach]:
 
 
 def _state(code: str, since: date, on: date) -> str:
-    waiting = code == "open_handover" and (on - since).days <= days("max_gap_days")
+    waiting = code in ("open_handover", "handover_outside") and (on - since).days <= days("max_gap_days")
     return "open" if waiting or code == "undelivered_plan" else "broken"
 
 
@@ -194,8 +201,15 @@ def ended_without_successor(paths: QuerySet[Path], on: date) -> QuerySet:
 
 def open_handover(paths: QuerySet[Path], on: date) -> QuerySet:
     """5. A handover waits for the receiver to accept and meet."""
-    rows = Handover.objects.filter(path__in=paths).open_on(on)
+    rows = Handover.objects.filter(path__in=paths, receiver__isnull=False).open_on(on)
     return _told(rows, "open_handover", "path__client_id", "path_id", F("proposed_on"), _name("receiver"))
+
+
+def handover_outside(paths: QuerySet[Path], on: date) -> QuerySet:
+    """5. A handover to another organisation waits until somebody tells that the client has arrived."""
+    rows = Handover.objects.filter(path__in=paths, organisation__isnull=False).open_on(on)
+    receiver = Concat("contact_person", Value(", "), "organisation__name")
+    return _told(rows, "handover_outside", "path__client_id", "path_id", F("proposed_on"), receiver)
 
 
 def sender_not_responsible(paths: QuerySet[Path], on: date) -> QuerySet:
@@ -228,6 +242,7 @@ STATEMENTS: tuple[Callable[[QuerySet[Path], date], QuerySet], ...] = (
     no_next_step,
     ended_without_successor,
     open_handover,
+    handover_outside,
     sender_not_responsible,
     final_assessment_late,
 )

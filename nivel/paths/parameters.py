@@ -1,10 +1,43 @@
 """The deadlines of the operating model this municipality runs, read from its programme; never constants in code."""
 
+from datetime import date
+from typing import Any
+
 from django.conf import settings
 
 from nivel import programmes
+from nivel.programmes.model import Entry, Programme
+
+
+def own() -> Programme:
+    """The operating model this municipality runs."""
+    return programmes.programme(settings.PROGRAMME)
 
 
 def days(key: str) -> int:
     """A parameter of the municipality's programme, in days."""
-    return int(programmes.programme(settings.PROGRAMME).parameter(key))
+    return int(own().parameter(key))
+
+
+def told(key: str, otherwise: Any) -> Any:
+    """A rule that not every model has: its value, or what holds where the model's source tells no such rule."""
+    found = own().parameters.get(key)
+    return found.newest if found and found.known else otherwise
+
+
+def needs_joint_meeting(service_kind: str) -> bool:
+    """Whether a transfer to the kind of service asks for a meeting of sender, receiver and client (VPA-18)."""
+    return service_kind in told("handover_meeting_kinds", [])
+
+
+def leaving_checklist() -> tuple[Entry, ...]:
+    """What a worker who leaves tells and hands on (VAL-31)."""
+    return own().leaving_checklist
+
+
+def runs_on(programme: str, on: date) -> bool:
+    """Whether there is such an operating model and the day is within its dates."""
+    found = next((each for each in programmes.all_programmes() if each.name == programme), None)
+    if found is None:
+        return False
+    return (found.starts_on is None or found.starts_on <= on) and (found.ends_on is None or on <= found.ends_on)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import CharField, F, Q, QuerySet, Value
+from django.db.models import Case, CharField, F, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce, Concat, TruncDate
 from django.utils.translation import gettext as _
 
@@ -80,7 +80,8 @@ def _steps(numbers: list[int], on: date, left_out: int | None) -> list[QuerySet]
     paths = Path.objects.filter(client__in=numbers).open_on(on)
     assessments = Assessment.objects.filter(underway_on(on), path__in=paths).exclude(episode__isnull=False, episode=left_out)
     interim = Agreement.objects.filter(episode__path__in=paths, next_meeting_on__gte=on, episode__ended_on__isnull=True)
-    name = Concat("receiver__first_name", Value(" "), "receiver__last_name")
+    user = Concat("receiver__first_name", Value(" "), "receiver__last_name")
+    name = Case(When(receiver__isnull=False, then=user), default=Concat("contact_person", Value(", "), "organisation__name"))
     handovers = Handover.objects.filter(path__in=paths, meeting_on__gte=on).open_on(on)
     return [
         _step(

@@ -91,3 +91,49 @@ class NobodyIsResponsible(Refusal):
 
 class ReceiverIsAway(Refusal):
     sentence = _("%(receiver)s has no account in use and cannot receive anybody.")
+
+
+class HandoverIsAccepted(Refusal):
+    sentence = _("The handover was already accepted on %(day)s.")
+
+
+class ReceiverIsMissing(Refusal):
+    sentence = _("Name the person who receives.")
+
+
+class ReceiverAnswersHere(Refusal):
+    sentence = _("%(receiver)s has an account and answers the handover here.")
+
+
+class TellerIsMissing(Refusal):
+    sentence = _("Write who told that the client has arrived.")
+
+
+class MeetingDayIsMissing(Refusal):
+    """Siirtoneuvottelu (VPA-18): agreed beforehand when the client moves to such a service."""
+
+    sentence = _("Agree the day of the joint meeting: a transfer to this service needs one (%(service)s).")
+
+
+class JointMeetingIsMissing(Refusal):
+    sentence = _("Record the joint meeting first: a transfer to this service needs one (%(service)s).")
+
+
+class ProgrammeIsNotRunning(Refusal):
+    sentence = _("The programme does not run on that day.")
+
+
+class CaseloadIsBegun(Refusal):
+    sentence = _("The clients of %(worker)s are already being handed over.")
+
+
+class CheckIsDone(Refusal):
+    sentence = _("It was already done on %(day)s.")
+
+
+class VisitIsAhead(Refusal):
+    sentence = _("The visit is on %(day)s; it is discussed after it.")
+
+
+class OrganisationIsUnknown(Refusal):
+    sentence = _("Data is given from one organisation to another: the sender and the receiver must work in a unit.")

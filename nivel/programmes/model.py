@@ -67,6 +67,46 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class OutcomeDetail:
+    """Päättymissyyn tarkenne: what an outcome class says more exactly in this model, e.g. "needs longer" (VSS-24)."""
+
+    code: str
+    of: tuple[str, ...]
+    title: Words
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """Palvelutarve: a kind of need, and whose services answer it (KEM-11, KEM-13)."""
+
+    code: str
+    party: str
+    title: Words
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """Ehto: a number of the person compared with a parameter of the model, or a judgement that somebody records."""
+
+    fact: str = ""
+    at_least: str = ""
+    judgement: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """Valintaperuste: holds when all its conditions hold. One of the others must hold, and every required one (KEM-09, VAL-04)."""
+
+    code: str
+    title: Words
+    conditions: tuple[Condition, ...]
+    required: bool
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Statute:
     """Oikeusperusta: an act the model rests on."""
 
@@ -183,6 +223,11 @@ class Programme:
     roles: tuple[Entry, ...]
     parameters: dict[str, Parameter]
     outcomes: tuple[Entry, ...]
+    outcome_details: tuple[OutcomeDetail, ...]
+    leaving_checklist: tuple[Entry, ...]
+    needs: tuple[Need, ...]
+    judgements: tuple[Entry, ...]
+    criteria: tuple[Criterion, ...]
     goals: tuple[Goal, ...]
     forms: tuple[Entry, ...]
     responsibilities: tuple[Responsibility, ...]

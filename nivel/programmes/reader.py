@@ -8,12 +8,16 @@ from typing import Any
 
 from nivel.programmes.faults import CatalogueFault, UnknownProgramme
 from nivel.programmes.model import (
+    Condition,
+    Criterion,
     Entry,
     FoundedBody,
     Goal,
     Indicator,
     Member,
+    Need,
     Number,
+    OutcomeDetail,
     Parameter,
     Process,
     Programme,
@@ -30,6 +34,8 @@ FOLDER = Path(__file__).with_name("catalogue")
 KINDS = ("municipal", "project", "trial")
 STANDINGS = ("member", "invited")
 BODY_KINDS = ("working_group", "steering_group", "review", "team")
+PARTIES = ("labour_authority", "municipality")
+FACTS = ("age", "subsidy_days", "benefit_days", "unemployed_months")
 ALWAYS = date(1, 1, 1)
 VALUE = (str, int, float, list, bool)
 
@@ -82,6 +88,11 @@ def _programme(node: Node) -> Programme:
         roles=_entries(node, "roles"),
         parameters={key: _parameter(key, each, starts_on) for key, each in node.named("parameters")},
         outcomes=_entries(node, "outcomes"),
+        outcome_details=tuple(each.read(_detail) for each in node.nodes("outcome_details")),
+        leaving_checklist=_entries(node, "leaving_checklist"),
+        needs=tuple(each.read(_need) for each in node.nodes("needs")),
+        judgements=_entries(node, "judgements"),
+        criteria=tuple(each.read(_criterion) for each in node.nodes("criteria")),
         goals=tuple(each.read(_goal) for each in node.nodes("goals")),
         forms=_entries(node, "forms"),
         responsibilities=tuple(each.read(_responsibility) for each in node.nodes("responsibilities")),
@@ -117,6 +128,35 @@ def _entry(node: Node) -> Entry:
         ends_on=node.day_if_known("ends_on"),
         note=node.text("note", ""),
     )
+
+
+def _detail(node: Node) -> OutcomeDetail:
+    return OutcomeDetail(code=node.text("code"), of=node.texts("of"), title=node.words("title"), source=node.text("source"))
+
+
+def _need(node: Node) -> Need:
+    return Need(
+        code=node.text("code"), party=_one_of(node, "party", PARTIES), title=node.words("title"), source=node.text("source")
+    )
+
+
+def _criterion(node: Node) -> Criterion:
+    return Criterion(
+        code=node.text("code"),
+        title=node.words("title"),
+        conditions=tuple(each.read(_condition) for each in node.nodes("conditions")),
+        required=node.take("required", bool, False),
+        source=node.text("source"),
+    )
+
+
+def _condition(node: Node) -> Condition:
+    """A fact with its limit, or a judgement; never both, never neither."""
+    if node.has("fact") == node.has("judgement"):
+        raise node.fault("fact", "needs either a fact with at_least, or a judgement")
+    if node.has("fact"):
+        return Condition(fact=_one_of(node, "fact", FACTS), at_least=node.text("at_least"))
+    return Condition(judgement=node.text("judgement"))
 
 
 def _statute(node: Node) -> Statute:

@@ -39,6 +39,17 @@ NAVIGATION = [
     ]),
 ]  # fmt: skip
 
+# Beginnings of routes that belong to another item than their own name tells.
+AREAS = {
+    "client": "clients",
+    "path": "clients",
+    "import": "imports",
+    "body": "bodies",
+    "caseload": "gaps",
+    "caseloads": "gaps",
+    "user": "staff",
+}
+
 
 @dataclass(frozen=True)
 class Item:
@@ -81,4 +92,4 @@ def _items(request: HttpRequest, rows: list[tuple[str, str, str]], here: str) ->
 def _area(route: str) -> str:
     """The navigation item a route belongs to: its own name's beginning; a client's page belongs to the clients."""
     first = route.split("_", maxsplit=1)[0]
-    return {"client": "clients", "path": "clients", "import": "imports", "body": "bodies", "user": "staff"}.get(first, first)
+    return AREAS.get(first, first)

@@ -10,7 +10,7 @@ from nivel.access.actor import Actor
 from nivel.clients.models import Client
 from nivel.clients.permissions import visible
 from nivel.paths.continuity import Breach
-from nivel.paths.parameters import days
+from nivel.paths.parameters import told
 
 # What mends the rest comes first: somebody responsible, then what follows, then the plan.
 MENDED_IN_ORDER = (
@@ -19,6 +19,7 @@ MENDED_IN_ORDER = (
     "ended_without_successor",
     "final_assessment_late",
     "open_handover",
+    "handover_outside",
     "no_next_step",
     "no_plan",
     "undelivered_plan",
@@ -71,12 +72,16 @@ def reasons_of(code: str) -> list[dict[str, str]]:
             _("A handover is open until the receiver has accepted and met the client; the sender is responsible."),
             "KEM-27, C2",
         ),
+        "handover_outside": (
+            _("The sender stays responsible until the other organisation's worker has met the client, and somebody has told it."),
+            "KEM-27, C2",
+        ),
         "sender_not_responsible": (_("While a handover is open, the sender is the responsible worker."), "KEM-27, C2"),
         "final_assessment_late": (
             _(
                 "The final assessment, where the continuation is agreed, is held at the latest %(days)s days before the agreement ends."
             )
-            % {"days": days("final_assessment_days")},
+            % {"days": told("final_assessment_days", 0)},
             "JOU-79",
         ),
         "undelivered_plan": (

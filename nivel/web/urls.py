@@ -10,6 +10,7 @@ AREAS = (
     "today",
     "gaps",
     "clients",
+    "caseloads",
     "meetings",
     "share",
     "imports",

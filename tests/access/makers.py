@@ -24,7 +24,7 @@ def _client(world: MatrixWorld, one: Person) -> int:
 
 # The parts whose name alone tells what they are, in every route.
 BY_PART: dict[str, Maker] = {
-    name: _object(name) for name in ("task", "episode", "assessment", "handover", "permission", "prohibition")
+    name: _object(name) for name in ("task", "episode", "assessment", "handover", "permission", "prohibition", "visit")
 }
 
 # `number` is the person's in routes that begin so; elsewhere the route tells.
@@ -36,7 +36,7 @@ BY_ROUTE: dict[tuple[str, str], Maker] = {
     ("meetings_invitation", "number"): _object("appointment"),
     ("meetings_letter_remake", "number"): _object("invitation"),
     ("meetings_letter_discard", "number"): _object("invitation"),
-    ("meetings_drop_in_service", "number"): _object("visit"),
+    ("meetings_drop_in_service", "number"): _object("drop_in_visit"),
     ("client_document", "name"): lambda world, one: one.objects["document"].storage_name,
     ("share_decision", "number"): _client,
     ("share_details", "number"): _client,
@@ -77,6 +77,8 @@ NOBODYS: dict[tuple[str, str], Callable[[MatrixWorld], Any]] = {
     **{(f"services_group{what}", "number"): _shared("group") for what in ("", "_start", "_end", "_person")},
     **{(f"services_event{what}", "number"): _shared("event") for what in ("", "_material", "_participant", "_attendance")},
     ("services_feedback_use", "number"): _shared("feedback"),
+    **{(f"caseload{what}", "number"): _shared("caseload") for what in ("", "_handovers", "_check")},
+    ("caseload_check", "check"): _shared("check"),
     ("body_member_end", "number"): _shared("member"),
     ("body_action_item_completion", "number"): _shared("action_item"),
     ("law_topic", "topic"): lambda world: "municipal_share",

@@ -36,7 +36,19 @@ from nivel.meetings.models import (
 )
 from nivel.money.models import Review, ReviewDecision, Reviewer
 from nivel.outcomes.models import SignedReport
-from nivel.paths.models import Agreement, Assessment, Episode, Handover, Path, Plan, PlanParticipant, Task
+from nivel.paths.models import (
+    Agreement,
+    Assessment,
+    Caseload,
+    CaseloadCheck,
+    Episode,
+    Handover,
+    Path,
+    Plan,
+    PlanParticipant,
+    SpecialistVisit,
+    Task,
+)
 from nivel.services.models import Feedback, Group, GroupPerson, Place
 from nivel.timeline.months import add_months
 from tests.world import BEGAN, DAY, World, make_user, make_world, moment, person
@@ -125,6 +137,7 @@ def make_matrix_world() -> MatrixWorld:
         for owner in users if relation == "responsible" else [""]:
             world.people.append(_person(world, relation, owner))
     world.shared |= {"role": RoleAssignment.objects.filter(user=small.aino).first(), "staff": small.aino}
+    world.shared |= _caseload(users["lead_coach"], small)
     world.shared |= {"stated": StatedReason.objects.first(), **_papers(small), **_lists(users["clerk"]), **_supply(small)}
     return world
 
@@ -143,6 +156,12 @@ def _papers(small: World) -> dict[str, Any]:
     SignedReport.objects.create(programme=settings.PROGRAMME, month=SIGNED, figures={}, document=paper, signed_off_on=DAY)
     item = ActionItem.objects.create(decision=decision, text="Selvitä", owner=member, due_on=DAY)
     return {"body": body, "member": member, "meeting": meeting, "decision": decision, "action_item": item}
+
+
+def _caseload(lead: User, small: World) -> dict[str, Any]:
+    """A leaving worker's clients, which the lead coach has begun to hand over."""
+    caseload = Caseload.objects.create(worker=small.sari, begun_on=DAY, last_day_on=DAY, reason="testi", begun_by=lead)
+    return {"caseload": caseload, "check": CaseloadCheck.objects.create(caseload=caseload, code="clients_told")}
 
 
 def _supply(small: World) -> dict[str, Any]:
@@ -343,12 +362,19 @@ def _objects(world: MatrixWorld, client: Client, number: int) -> dict[str, Any]:
         client=client, kind="invitation", template="invitation", template_version="1", language="fi", storage_name=name,
         cipher=sealed_bytes(PDF, name), sha256=PDF_SUM,
     )  # fmt: skip
+    briefing, debriefing = (
+        Task.objects.create(path=path, kind=kind, text="Käynti", doer="worker", worker=small.bertil, made_on=DAY, due_on=DAY)
+        for kind in ("briefing", "debriefing")
+    )
     transfer = {"client": client, "sender": small.municipality, "receiver": small.municipality, "starts_on": DAY}
     return {
         "permission": Permission.objects.create(
             **transfer, data_class="health", purpose=note, text=note, text_version="1", form="spoken", given_on=DAY, ends_on=DAY
         ),
         "prohibition": Prohibition.objects.create(**transfer),
+        "visit": SpecialistVisit.objects.create(
+            path=path, speciality="psychologist", specialist=note, visit_on=DAY, briefing=briefing, debriefing=debriefing
+        ),
         "episode": episode,
         "task": Task.objects.create(path=path, text="Soita", doer="worker", worker=small.bertil, made_on=DAY, due_on=DAY),
         "assessment": Assessment.objects.create(
@@ -360,7 +386,7 @@ def _objects(world: MatrixWorld, client: Client, number: int) -> dict[str, Any]:
         "appointment": appointment,
         "document": document,
         "invitation": Invitation.objects.create(client=client, appointment=appointment, document=document, made_on=DAY),
-        "visit": DropInVisit.objects.create(day=world.shared["drop_in_day"], client=client, arrived_at=begins),
+        "drop_in_visit": DropInVisit.objects.create(day=world.shared["drop_in_day"], client=client, arrived_at=begins),
     }
 
 

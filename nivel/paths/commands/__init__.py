@@ -10,38 +10,58 @@ from nivel.paths.commands.agreements import (
     make_agreement,
 )
 from nivel.paths.commands.assessments import hold_assessment, start_assessment
+from nivel.paths.commands.caseloads import begin_caseload, close_account, hand_over_caseload, tick_check
 from nivel.paths.commands.closures import close_path, deliver_continuation_plan
 from nivel.paths.commands.contacts import record_contact
 from nivel.paths.commands.episodes import Following, drop_episode, end_episode, extend_agreement, plan_episode
-from nivel.paths.commands.handovers import accept_handover, propose_handover, record_meeting_with_receiver, return_handover
+from nivel.paths.commands.handovers import (
+    Outside,
+    accept_handover,
+    hold_joint_meeting,
+    propose_handover,
+    record_meeting_with_receiver,
+    return_handover,
+)
 from nivel.paths.commands.opening import open_path
+from nivel.paths.commands.outside import record_outside_acceptance, record_outside_arrival
 from nivel.paths.commands.plans import add_task, complete_task, drop_task, make_plan
+from nivel.paths.commands.visits import discuss_visit, plan_specialist_visit
 
 __all__ = [
     "AgreementTerms",
     "Following",
     "Interim",
+    "Outside",
     "accept_handover",
     "add_task",
+    "begin_caseload",
     "book_interim_contacts",
+    "close_account",
     "close_path",
     "complete_task",
     "confirm_agreement",
     "continue_agreement",
     "deliver_agreement",
     "deliver_continuation_plan",
+    "discuss_visit",
     "drop_episode",
     "drop_task",
     "end_episode",
     "extend_agreement",
+    "hand_over_caseload",
     "hold_assessment",
+    "hold_joint_meeting",
     "make_agreement",
     "make_plan",
     "open_path",
     "plan_episode",
+    "plan_specialist_visit",
     "propose_handover",
     "record_contact",
     "record_meeting_with_receiver",
+    "record_outside_acceptance",
+    "record_outside_arrival",
     "return_handover",
     "start_assessment",
+    "tick_check",
 ]

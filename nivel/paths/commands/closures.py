@@ -58,9 +58,9 @@ def close_path(
 def _check_nothing_open(path: Path, on: date) -> None:
     if on < path.opened_on:
         raise DayIsBefore(day=path.opened_on)
-    handover = Handover.objects.filter(path=path).open_on(on).select_related("receiver").first()
+    handover = Handover.objects.filter(path=path).open_on(on).select_related("receiver", "organisation").first()
     if handover:
-        raise HandoverIsOpen(receiver=handover.receiver)
+        raise HandoverIsOpen(receiver=handover.receiver_name)
     episode = Episode.objects.filter(path=path, ended_on__isnull=True, dropped_on__isnull=True).select_related("service").first()
     if episode:
         raise StillInService(service=episode.service)

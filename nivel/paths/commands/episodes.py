@@ -9,8 +9,8 @@ from nivel.paths.agreement_rules import AgreementTerms, check_terms
 from nivel.paths.commands.opening import locked
 from nivel.paths.commands.plans import TaskTerms, add_task
 from nivel.paths.models import Agreement, Assessment, Episode, Path
-from nivel.paths.parameters import days
 from nivel.paths.placement_rules import Wish, check_placement
+from nivel.paths.parameters import told
 from nivel.paths.queries import next_step, successor_of
 from nivel.paths.refusals import (
     AgreementOverlaps,
@@ -104,8 +104,11 @@ def _agree(episode: Episode, terms: AgreementTerms, *, on: date, by: User | None
 
 
 def final_assessment_due(terms: AgreementTerms) -> date:
-    """The last day for the final assessment: two weeks before the end in Joutsa (JOU-79), never before the beginning."""
-    return max(terms.starts_on, terms.ends_on - timedelta(days=days("final_assessment_days")))
+    """The last day for the final assessment: two weeks before the end in Joutsa (JOU-79), never before the beginning.
+
+    Where a model's source tells no such rule, the last day of the agreement.
+    """
+    return max(terms.starts_on, terms.ends_on - timedelta(days=told("final_assessment_days", 0)))
 
 
 @command

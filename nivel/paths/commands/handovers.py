@@ -1,111 +1,218 @@
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from nivel.access.history import command
-from nivel.access.models import User
-from nivel.clients.commands import end_relationship, name_responsible, start_relationship
-from nivel.clients.models import CareRelationship
+from nivel.access.models import Organisation, User
+from nivel.clients.commands import end_relationship, name_responsible, start_relationship, unit_of
+from nivel.clients.disclosures import record_disclosure
+from nivel.clients.models import CareRelationship, DataClass
 from nivel.clients.queries import responsible_worker
 from nivel.paths.commands.opening import locked
-from nivel.paths.models import Episode, Handover, Path
+from nivel.paths.models import Caseload, Episode, Handover, Path
+from nivel.paths.parameters import needs_joint_meeting, runs_on
 from nivel.paths.refusals import (
+    ClientHasNotAgreed,
     DayIsAhead,
+    HandoverIsAccepted,
     HandoverIsOpen,
     HandoverIsSettled,
     HandoverToSelf,
+    JointMeetingIsMissing,
+    MeetingDayIsMissing,
     NobodyIsResponsible,
     NotYetAccepted,
     OnlyTheReceiver,
+    OrganisationIsUnknown,
+    ProgrammeIsNotRunning,
     ReasonIsMissing,
     ReceiverIsAway,
+    ReceiverIsMissing,
 )
+
+
+@dataclass(frozen=True)
+class Outside:
+    """Toisen organisaation vastaanottaja: the organisation and its named contact person, who may have no account."""
+
+    organisation: Organisation
+    contact_person: str
+    contact_details: str = ""
 
 
 @command
 def propose_handover(
     path: Path,
     *,
-    receiver: User,
+    receiver: User | Outside,
     reason: str,
     on: date,
     by: User | None,
     information_given: str = "",
+    information_class: str = DataClass.PLAN,
     from_episode: Episode | None = None,
     to_episode: Episode | None = None,
+    to_programme: str = "",
+    caseload: Caseload | None = None,
     client_agreed_on: date | None = None,
     meeting_on: date | None = None,
 ) -> Handover:
     """Propose an escorted handover (saattaen vaihto): the responsible worker stays so until the receiver has accepted and met.
 
-    The receiver may see the person from now on. Raises HandoverIsOpen, HandoverToSelf, ReceiverIsAway, NobodyIsResponsible.
+    A receiver with an account may see the person from now on. What is told of the person goes on by a permission or a statute,
+    and the transfer is recorded. Raises HandoverIsOpen, HandoverToSelf, ReceiverIsAway, ReceiverIsMissing, NobodyIsResponsible,
+    MeetingDayIsMissing, ProgrammeIsNotRunning, ReasonIsMissing, ClientHasNotAgreed, OrganisationIsUnknown, and as `may_disclose`.
     """
     path = locked(path, on)
-    sender = responsible_worker(path.client, on)
-    if sender is None:
+    care = (
+        CareRelationship.objects.filter(client=path.client_id)
+        .responsible(on)
+        .select_related("worker", "unit__organisation")
+        .first()
+    )
+    if care is None:
         raise NobodyIsResponsible
-    _check_receiver(path, sender, receiver, reason, on)
-    start_relationship(path.client, receiver, CareRelationship.Kind.RECEIVER, ground=reason, on=on, by=by)
+    _check_proposal(path, reason, to_episode, to_programme, meeting_on, on)
+    if isinstance(receiver, Outside) and client_agreed_on is None:
+        raise ClientHasNotAgreed
+    received = _receiving(path, care.worker, receiver, reason, on=on, by=by)
+    disclosure = None
+    if information_given.strip():
+        sending, receiving = _organisations(care, received)
+        what = _("Told in a handover")
+        disclosure = record_disclosure(
+            path.client, data_class=information_class, sender=sending, receiver=receiving, what=what, on=on, by=by
+        )
     return Handover.objects.create(
+        **received,
         path=path,
+        sender=care.worker,
+        from_unit=care.unit,
         from_episode=from_episode,
         to_episode=to_episode,
-        sender=sender,
-        receiver=receiver,
+        to_programme=to_programme,
+        caseload=caseload,
         reason=reason,
         information_given=information_given,
+        disclosure=disclosure,
         proposed_on=on,
         client_agreed_on=client_agreed_on,
         meeting_on=meeting_on,
     )
 
 
-def _check_receiver(path: Path, sender: User, receiver: User, reason: str, on: date) -> None:
+def _check_proposal(
+    path: Path, reason: str, to_episode: Episode | None, to_programme: str, meeting_on: date | None, on: date
+) -> None:
     if not reason.strip():
         raise ReasonIsMissing
+    standing = Handover.objects.filter(path=path).open_on(on).select_related("receiver", "organisation").first()
+    if standing:
+        raise HandoverIsOpen(receiver=standing.receiver_name)
+    if to_programme and not runs_on(to_programme, on):
+        raise ProgrammeIsNotRunning
+    if to_episode and needs_joint_meeting(to_episode.service.kind) and meeting_on is None:
+        raise MeetingDayIsMissing(service=to_episode.service)
+
+
+def _receiving(path: Path, sender: User, receiver: User | Outside, reason: str, *, on: date, by: User | None) -> dict[str, Any]:
+    """The columns that name the receiver; one with an account may see the person from now on."""
+    if isinstance(receiver, Outside):
+        if not receiver.contact_person.strip():
+            raise ReceiverIsMissing
+        return {
+            "organisation": receiver.organisation,
+            "contact_person": receiver.contact_person.strip(),
+            "contact_details": receiver.contact_details.strip(),
+        }
     if sender.pk == receiver.pk:
         raise HandoverToSelf(receiver=receiver)
     if not receiver.is_active:
         raise ReceiverIsAway(receiver=receiver)
-    standing = Handover.objects.filter(path=path).open_on(on).select_related("receiver").first()
-    if standing:
-        raise HandoverIsOpen(receiver=standing.receiver)
+    start_relationship(path.client, receiver, CareRelationship.Kind.RECEIVER, ground=reason, on=on, by=by)
+    return {"receiver": receiver, "to_unit": unit_of(receiver, on)}
+
+
+def _organisations(care: CareRelationship, received: dict[str, Any]) -> tuple[Organisation, Organisation]:
+    """Who gives and who gets what is told: the organisations of the sender's and the receiver's units."""
+    unit = received.get("to_unit")
+    receiving = received.get("organisation") or (unit.organisation if unit else None)
+    if care.unit is None or receiving is None:
+        raise OrganisationIsUnknown
+    return care.unit.organisation, receiving
 
 
 @command
 def accept_handover(handover: Handover, *, on: date, by: User) -> Handover:
-    """The receiver accepts. The sender stays responsible until the receiver has also met the client."""
-    fresh = _open(handover, on)
+    """The receiver accepts. The sender stays responsible until the receiver has also met the client.
+
+    Accepted once: whoever comes second is told so. Raises HandoverIsAccepted, OnlyTheReceiver.
+    """
+    fresh = unsettled(handover, on)
     if by is None or by.pk != fresh.receiver_id:
-        raise OnlyTheReceiver(receiver=fresh.receiver)
-    if fresh.accepted_on is None:
-        fresh.accepted_on = on
-        fresh.save(update_fields=["accepted_on"])
+        raise OnlyTheReceiver(receiver=fresh.receiver_name)
+    if fresh.accepted_on:
+        raise HandoverIsAccepted(day=fresh.accepted_on)
+    fresh.accepted_on = on
+    fresh.save(update_fields=["accepted_on"])
     return fresh
 
 
 @command
-def record_meeting_with_receiver(handover: Handover, *, met_on: date, on: date, by: User | None) -> Handover:
-    """The receiver has met the client: the handover arrives, and the responsibility with it (KEM-27, C2)."""
-    fresh = _open(handover, on)
-    if fresh.accepted_on is None or met_on < fresh.accepted_on:
-        raise NotYetAccepted
-    if met_on > on:
+def hold_joint_meeting(handover: Handover, *, held_on: date, on: date, by: User | None) -> Handover:
+    """Sender, receiver and client have met together (siirtoneuvottelu, VPA-18). Raises DayIsAhead."""
+    fresh = unsettled(handover, on)
+    if held_on > on:
         raise DayIsAhead(day=on)
-    fresh.met_on = met_on
-    fresh.save(update_fields=["met_on"])
+    fresh.meeting_held_on = held_on
+    fresh.save(update_fields=["meeting_held_on"])
+    return fresh
+
+
+@command
+def record_meeting_with_receiver(
+    handover: Handover, *, met_on: date, on: date, by: User | None, together: bool = False
+) -> Handover:
+    """The receiver has met the client: the handover arrives, and the responsibility with it (KEM-27, C2).
+
+    `together` tells that the sender was there too, which is the joint meeting that some services ask for (VPA-18).
+    """
+    fresh = unsettled(handover, on)
+    if fresh.outside or fresh.accepted_on is None or met_on < fresh.accepted_on:
+        raise NotYetAccepted
+    arrive(fresh, met_on, on, together=together)
     ground = _("Escorted handover: %(reason)s") % {"reason": fresh.reason}
     name_responsible(fresh.path.client, fresh.receiver, ground=ground, on=on, by=by)
     _end_receiving(fresh, on=on, by=by)
     return fresh
 
 
+def arrive(handover: Handover, met_on: date, on: date, *, together: bool) -> None:
+    """The client is with the receiver; where a joint meeting is required, not before it was held."""
+    if met_on > on:
+        raise DayIsAhead(day=on)
+    handover.met_on = met_on
+    if together and handover.meeting_held_on is None:
+        handover.meeting_held_on = met_on
+    service = handover.to_episode.service if handover.to_episode else None
+    if service and needs_joint_meeting(service.kind) and handover.meeting_held_on is None:
+        raise JointMeetingIsMissing(service=service)
+    handover.save(update_fields=["accepted_on", "met_on", "meeting_held_on", "arrival_told_by"])
+
+
 @command
 def return_handover(handover: Handover, *, reason: str, on: date, by: User) -> Handover:
-    """The receiver returns the person to the sender with a reason; the sender was responsible all the time."""
-    fresh = _open(handover, on)
-    if by is None or by.pk not in (fresh.receiver_id, fresh.sender_id):
-        raise OnlyTheReceiver(receiver=fresh.receiver)
+    """The receiver returns the person with a reason, or the sender takes them back; the sender was responsible all the time.
+
+    For another organisation the responsible worker tells it.
+    """
+    fresh = unsettled(handover, on)
+    responsible = responsible_worker(fresh.path.client, on)
+    answers = {fresh.receiver_id, fresh.sender_id, responsible.pk if responsible else None} - {None}
+    if by is None or by.pk not in answers:
+        raise OnlyTheReceiver(receiver=fresh.receiver_name)
     if not reason.strip():
         raise ReasonIsMissing
     fresh.returned_on, fresh.return_reason = on, reason
@@ -114,9 +221,11 @@ def return_handover(handover: Handover, *, reason: str, on: date, by: User) -> H
     return fresh
 
 
-def _open(handover: Handover, on: date) -> Handover:
+def unsettled(handover: Handover, on: date) -> Handover:
+    """The handover as it now stands, locked with its path. Raises HandoverIsSettled, PathIsClosed."""
     locked(handover.path, on)
-    fresh = Handover.objects.select_for_update(of=("self",)).select_related("receiver", "path__client").get(pk=handover.pk)
+    rows = Handover.objects.select_for_update(of=("self",))
+    fresh = rows.select_related("receiver", "organisation", "path__client", "to_episode__service").get(pk=handover.pk)
     if fresh.returned_on or (fresh.accepted_on and fresh.met_on):
         raise HandoverIsSettled
     return fresh

@@ -1,5 +1,6 @@
 from nivel.paths.models.agreements import AgreementDecision, AgreementDelivery, InterimContact
 from nivel.paths.models.attendance import AttendanceDay, SessionAttendance
+from nivel.paths.models.caseload import Caseload, CaseloadCheck
 from nivel.paths.models.certificates import Certificate, QualificationUnit
 from nivel.paths.models.closure import Closure
 from nivel.paths.models.episodes import Agreement, Assessment, Episode
@@ -8,6 +9,7 @@ from nivel.paths.models.parties import MainNeed, PlanParticipant
 from nivel.paths.models.path import Path
 from nivel.paths.models.plan import Goal, Plan, Task
 from nivel.paths.models.travel import TravelClaim
+from nivel.paths.models.visit import SpecialistVisit
 
 __all__ = [
     "Agreement",
@@ -15,6 +17,8 @@ __all__ = [
     "AgreementDelivery",
     "Assessment",
     "AttendanceDay",
+    "Caseload",
+    "CaseloadCheck",
     "Certificate",
     "Closure",
     "Episode",
@@ -27,6 +31,7 @@ __all__ = [
     "PlanParticipant",
     "QualificationUnit",
     "SessionAttendance",
+    "SpecialistVisit",
     "Task",
     "TravelClaim",
 ]

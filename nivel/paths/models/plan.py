@@ -97,6 +97,8 @@ class Task(models.Model):
         AGREED = "agreed", _("agreed task")
         ADDRESS = "address", _("find out the address")
         CONTACT = "contact", _("make contact")
+        BRIEFING = "briefing", _("brief the specialist")
+        DEBRIEFING = "debriefing", _("discuss after the visit")
 
     path = models.ForeignKey(Path, on_delete=models.CASCADE, related_name="tasks")
     kind = models.CharField(max_length=10, choices=Kind, default=Kind.AGREED)

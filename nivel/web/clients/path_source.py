@@ -36,7 +36,7 @@ def story_of(number: int) -> Story:
     return Story(
         paths=list(Path.objects.filter(client=number).select_related("closure")),
         episodes=list(episodes.select_related("service", "place")),
-        handovers=list(handovers.select_related("receiver", "sender").order_by("proposed_on")),
+        handovers=list(handovers.select_related("receiver", "organisation", "sender").order_by("proposed_on")),
         assessments=list(assessments),
         appointments=list(Appointment.objects.filter(client=number).order_by("starts_at")),
     )
@@ -108,7 +108,7 @@ def _change(former: Episode, later: Episode, handovers: list[Handover]) -> Joint
 def waiting_text(handover: Handover) -> str:
     """What an open handover waits for."""
     text = _("handover: %(receiver)s has yet to meet") if handover.accepted_on else _("handover: %(receiver)s has yet to accept")
-    return text % {"receiver": handover.receiver}
+    return text % {"receiver": handover.receiver_name}
 
 
 def _waiting(handover: Handover, story: Story, on: date) -> Joint:
@@ -138,7 +138,9 @@ def _marks(story: Story, on: date) -> Iterator[Mark]:
         if hasattr(path, "closure"):
             yield Mark(path.closure.closed_on, _("path closed: %(outcome)s") % {"outcome": path.closure.get_outcome_display()})
     yield from (_assessed(assessment, on) for assessment in story.assessments)
-    yield from (Mark(h.met_on, _("received by %(receiver)s") % {"receiver": h.receiver}) for h in story.handovers if h.met_on)
+    yield from (
+        Mark(h.met_on, _("received by %(receiver)s") % {"receiver": h.receiver_name}) for h in story.handovers if h.met_on
+    )
     coming = [row for row in story.appointments if timezone.localdate(row.starts_at) >= on and not row.outcome]
     yield from (Mark(timezone.localdate(row.starts_at), row.get_kind_display(), MarkState.DUE) for row in coming[:1])
 

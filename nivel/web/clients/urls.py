@@ -1,6 +1,6 @@
 from django.urls import path
 
-from nivel.web.clients.views import handovers, lists, pages, permissions, plans, reaching, services
+from nivel.web.clients.views import handovers, lists, outside, pages, permissions, plans, reaching, services
 
 PERSON = "clients/<int:number>"
 
@@ -45,4 +45,11 @@ urlpatterns = [
     path(f"{PERSON}/handovers/<int:handover>/meeting", handovers.handover_meeting, name="client_handover_meeting"),
     path(f"{PERSON}/handovers/<int:handover>/return", handovers.handover_return, name="client_handover_return"),
     path(f"{PERSON}/handovers/<int:handover>/reminder", handovers.handover_reminder, name="client_handover_reminder"),
+    path(
+        f"{PERSON}/handovers/<int:handover>/joint-meeting", handovers.handover_joint_meeting, name="client_handover_joint_meeting"
+    ),
+    path(f"{PERSON}/handovers/<int:handover>/answer", outside.handover_answer, name="client_handover_answer"),
+    path(f"{PERSON}/handovers/<int:handover>/arrival", outside.handover_arrival, name="client_handover_arrival"),
+    path(f"{PERSON}/visits/new", outside.visit, name="client_visit"),
+    path(f"{PERSON}/visits/<int:visit>/discussion", outside.visit_discussion, name="client_visit_discussion"),
 ]

@@ -13,4 +13,5 @@ def gaps(request: HttpRequest) -> HttpResponse:
     board = board_of(request.actor, request.day, kind=kind, owner=owner)
     log_shown(request.door, "gaps.see", {row.client for row in board.rows})
     context = {"board": board, "chosen_kind": kind, "chosen_owner": owner, "on": request.day}
+    context["may_hand_over"] = request.actor.may("handovers.caseload")
     return render(request, "gaps/gaps.html", context)

@@ -14,6 +14,7 @@ from nivel.access.second_factor import has_factor
 from nivel.access.tickets import ticket_for
 from nivel.access.words import action_words, relation_words
 from nivel.clients.models import CareRelationship
+from nivel.paths.commands import close_account
 from nivel.timeline import clock
 from nivel.web.answers import done
 from nivel.web.staff.forms import NewRole, NewUnit, NewUser, RoleEnd, Why
@@ -103,7 +104,7 @@ def staff_closing(request: HttpRequest, user: int) -> HttpResponse:
     form = Why(request.POST or None)
 
     def change() -> None:
-        commands.deactivate_user(person, on=request.day, reason=form.cleaned_data["reason"], by=request.user)
+        close_account(person, on=request.day, reason=form.cleaned_data["reason"], by=request.user)
 
     if done(request, form, change, _("The account is closed.")):
         return redirect("staff")

@@ -120,7 +120,7 @@ def _handovers(user: User, on: date) -> list[Handover]:
 
 def _tasks(user: User, on: date) -> list[Task]:
     rows = Task.objects.undone_on(on).filter(worker=user, due_on__lte=on + TASKS_WITHIN, path__closed_on__isnull=True)
-    return list(rows.select_related("path__client"))
+    return list(rows.select_related("path__client", "debriefs"))
 
 
 def _new(care: list[CareRelationship], on: date) -> list[CareRelationship]:

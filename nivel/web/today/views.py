@@ -7,6 +7,7 @@ from nivel.clients.gate import log_shown
 from nivel.clients.permissions import visible
 from nivel.meetings.models import DropInDay
 from nivel.meetings.queries import outgoing_count
+from nivel.web.caseloads.page import within_reach
 from nivel.web.today.desk import desk_of
 
 
@@ -22,4 +23,5 @@ def _office(request: HttpRequest) -> dict[str, object]:
     actor = request.actor
     letters = outgoing_count(visible(actor, "letters.make")) if actor.may("letters.make") else 0
     days = DropInDay.objects.filter(held_on=request.day) if actor.may("dropin.see") else ()
-    return {"letters": letters, "drop_in_days": days}
+    leaving = within_reach(actor).filter(holds=True) if actor.may("handovers.caseload") else ()
+    return {"letters": letters, "drop_in_days": days, "leaving": leaving}

@@ -11,7 +11,7 @@ from nivel.paths.commands import AgreementTerms, Following
 from nivel.paths.commands.plans import TaskTerms
 from nivel.paths.models import Closure, Episode, Path, Plan
 from nivel.services.models import Direction, Place, Service
-from nivel.web.clients.fields import DayField, WorkerField, text_area
+from nivel.web.clients.fields import DayField, text_area
 
 GOALS = 3
 
@@ -164,45 +164,6 @@ class AssessmentForm(forms.Form):
         self.fields["next_step"].required = final
         if final:
             self.fields["next_step"].help_text = _("A final assessment always names the next step.")
-
-
-class HandoverForm(forms.Form):
-    """Saattaen vaihto: to whom, why, what is told, and when all three meet (KEM-27)."""
-
-    receiver = WorkerField(label=_("Who receives"))
-    reason = forms.CharField(label=_("Why"), max_length=500, widget=text_area(2))
-    information_given = forms.CharField(
-        label=_("What the receiver needs to know"),
-        required=False,
-        widget=text_area(4),
-        help_text=_("Only what the client has agreed to."),
-    )
-    client_agreed_on = DayField(label=_("The client agreed on"), required=False)
-    meeting_on = DayField(label=_("Meeting together on"), required=False)
-
-    from_episode = forms.ModelChoiceField(
-        label=_("After the period"), queryset=Episode.objects.none(), required=False, empty_label=_("no period")
-    )
-    to_episode = forms.ModelChoiceField(
-        label=_("To the period"), queryset=Episode.objects.none(), required=False, empty_label=_("no period")
-    )
-
-    def __init__(self, *args: object, path: Path, on: date, by: User, **options: object) -> None:
-        super().__init__(*args, **options)
-        self.fields["receiver"].offer(on, without=by)
-        self.fields["client_agreed_on"].initial = on
-        episodes = Episode.objects.filter(path=path, dropped_on__isnull=True).select_related("service")
-        self.fields["from_episode"].queryset = episodes.filter(starts_on__lte=on)
-        self.fields["to_episode"].queryset = episodes.filter(starts_on__gt=on)
-        coming = episodes.filter(starts_on__gt=on, previous__isnull=False).order_by("starts_on").first()
-        if coming:  # the joint that is ahead is the one that is handed over
-            self.fields["from_episode"].initial, self.fields["to_episode"].initial = coming.previous_id, coming.pk
-
-
-class MeetingForm(forms.Form):
-    """Tapaaminen: the day when the receiver met the client."""
-
-    met_on = DayField(label=_("Met on"))
 
 
 class ClosureForm(forms.Form):

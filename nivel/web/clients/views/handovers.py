@@ -6,33 +6,54 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from nivel.clients.gate import open_client
-from nivel.paths.commands import accept_handover, add_task, propose_handover, record_meeting_with_receiver, return_handover
+from nivel.paths.commands import (
+    accept_handover,
+    add_task,
+    hold_joint_meeting,
+    propose_handover,
+    record_meeting_with_receiver,
+    return_handover,
+)
 from nivel.paths.models import Handover
 from nivel.web.answers import done, onwards, tried
 from nivel.web.clients.form_page import form_page, open_path_of
-from nivel.web.clients.forms.path import HandoverForm, MeetingForm
+from nivel.web.clients.forms.handovers import HandoverForm, JointMeetingForm, MeetingForm, OutsideHandoverForm
 from nivel.web.clients.forms.reaching import ReasonForm
+
+KNOWN = (
+    "sender",
+    "receiver",
+    "organisation",
+    "from_unit__organisation",
+    "to_unit__organisation",
+    "to_episode__service",
+    "disclosure__permission",
+)
 
 
 def handover(request: HttpRequest, number: int) -> HttpResponse:
     """Ehdota siirtoa; when one is open, see what it waits for."""
     client = open_client(request.door, number, "paths.change")
     path = open_path_of(client, request.day)
-    waiting = Handover.objects.filter(path=path).open_on(request.day).select_related("sender", "receiver").first()
+    waiting = Handover.objects.filter(path=path).open_on(request.day).select_related(*KNOWN).first()
     if waiting and request.method == "GET":
         return render(
             request, "clients/handover.html", {"client": client, "handover": waiting, "origin": request.GET.get("next", "")}
         )
-    form = HandoverForm(request.POST or None, path=path, on=request.day, by=request.user)
+    outside = bool(request.POST.get("outside") or request.GET.get("outside"))
+    options = {"path": path, "on": request.day} | ({} if outside else {"by": request.user})
+    form = (OutsideHandoverForm if outside else HandoverForm)(request.POST or None, **options)
 
     def propose() -> None:
-        propose_handover(path, **form.cleaned_data, on=request.day, by=request.user)
+        propose_handover(path, **form.handover(), on=request.day, by=request.user)
 
     if done(
         request, form, propose, _("The handover is proposed. The sender is responsible until the receiver has met the client.")
     ):
         return onwards(request, "client", number)
-    return form_page(request, client, form, _("Hand over with escort"), _("Propose the handover"))
+    title = _("Hand over to another organisation") if outside else _("Hand over with escort")
+    more = {"template": "clients/handover_form.html", "outside": outside}
+    return form_page(request, client, form, title, _("Propose the handover"), **more)
 
 
 @require_POST
@@ -51,16 +72,31 @@ def handover_acceptance(request: HttpRequest, number: int, handover: int) -> Htt
 def handover_meeting(request: HttpRequest, number: int, handover: int) -> HttpResponse:
     """Tavattu: the receiver has met the client, and the responsibility moves."""
     client = open_client(request.door, number, "handovers.answer")
-    row = get_object_or_404(Handover.objects.select_related("receiver"), pk=handover, path__client=client)
+    row = get_object_or_404(Handover.objects.select_related("receiver"), pk=handover, path__client=client, organisation=None)
     form = MeetingForm(request.POST or None, initial={"met_on": min(row.meeting_on or request.day, request.day)})
 
     def record() -> None:
-        record_meeting_with_receiver(row, met_on=form.cleaned_data["met_on"], on=request.day, by=request.user)
+        record_meeting_with_receiver(row, **form.cleaned_data, on=request.day, by=request.user)
 
     if done(request, form, record, _("The handover has arrived.")):
         return onwards(request, "client", number)
     intro = _("After this %(receiver)s is the responsible worker.") % {"receiver": row.receiver}
     return form_page(request, client, form, _("The receiver has met the client"), _("Record"), intro=intro)
+
+
+def handover_joint_meeting(request: HttpRequest, number: int, handover: int) -> HttpResponse:
+    """Siirtoneuvottelu pidetty: sender, receiver and client together (VPA-18)."""
+    client = open_client(request.door, number, "paths.change")
+    row = get_object_or_404(Handover, pk=handover, path__client=client)
+    form = JointMeetingForm(request.POST or None, initial={"held_on": min(row.meeting_on or request.day, request.day)})
+
+    def record() -> None:
+        hold_joint_meeting(row, held_on=form.cleaned_data["held_on"], on=request.day, by=request.user)
+
+    if done(request, form, record, _("The joint meeting is recorded.")):
+        return onwards(request, "client_handover", number)
+    intro = _("You, the receiver and the client met together.")
+    return form_page(request, client, form, _("The joint meeting was held"), _("Record"), intro=intro)
 
 
 def handover_return(request: HttpRequest, number: int, handover: int) -> HttpResponse:
@@ -81,7 +117,8 @@ def handover_return(request: HttpRequest, number: int, handover: int) -> HttpRes
 def handover_reminder(request: HttpRequest, number: int, handover: int) -> HttpResponse:
     """Muistuta vastaanottajaa: a task on the receiver's desk."""
     client = open_client(request.door, number, "paths.change")
-    row = get_object_or_404(Handover.objects.select_related("receiver", "path"), pk=handover, path__client=client)
+    rows = Handover.objects.select_related("receiver", "path")
+    row = get_object_or_404(rows, pk=handover, path__client=client, organisation=None)
     text = _("Answer the handover proposed on %(day)s") % {"day": f"{row.proposed_on.day}.{row.proposed_on.month}."}
 
     def remind() -> None:

@@ -1,0 +1,64 @@
+"""Mitä lähtijältä jää: whom and what a leaving worker still holds; a caseload is over when there is nothing (VAL-31)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from nivel.clients.models import CareRelationship
+from nivel.meetings.models import Appointment
+from nivel.paths.models import Caseload, CaseloadCheck, Handover, Task
+from nivel.timeline.moments import start_of
+
+
+@dataclass(frozen=True)
+class Stand:
+    """Tilanne on a day: how many people wait for a proposal, how many are on their way, and what else the leaver holds."""
+
+    caseload: Caseload
+    unproposed: int
+    underway: int
+    arrived: int
+    to_leaver: int
+    tasks: int
+    meetings: int
+    undone_checks: int
+
+    @property
+    def over(self) -> bool:
+        return not (self.unproposed or self.underway or self.to_leaver or self.tasks or self.meetings or self.undone_checks)
+
+
+def stands_of(caseloads: QuerySet[Caseload], on: date) -> Iterable[Stand]:
+    """What is still to be handed on, caseload by caseload, in one query however many people there are."""
+    care = CareRelationship.objects.filter(worker=OuterRef("worker")).responsible(on)
+    sent = Exists(Handover.objects.open_on(on).filter(path__client=OuterRef("client")))
+    told = {
+        "unproposed": (care.exclude(sent), "worker"),
+        "underway": (care.filter(sent), "worker"),
+        "arrived": (Handover.objects.filter(caseload=OuterRef("pk"), met_on__lte=on), "caseload"),
+        "to_leaver": (Handover.objects.open_on(on).filter(receiver=OuterRef("worker")), "receiver"),
+        "tasks": (Task.objects.undone_on(on).filter(worker=OuterRef("worker"), path__closed_on__isnull=True), "worker"),
+        "meetings": (Appointment.objects.filter(worker=OuterRef("worker"), starts_at__gte=start_of(on), outcome=""), "worker"),
+        "undone_checks": (CaseloadCheck.objects.filter(caseload=OuterRef("pk"), done_on__isnull=True), "caseload"),
+    }
+    counts = {f"n_{name}": _count(rows, by) for name, (rows, by) in told.items()}
+    for row in caseloads.annotate(**counts):
+        yield Stand(row, **{name: getattr(row, f"n_{name}") for name in told})
+
+
+def _count(rows: QuerySet, by: str) -> Coalesce:
+    return Coalesce(Subquery(rows.order_by().values(by).annotate(n=Count("pk")).values("n")), 0)
+
+
+def stand_of(caseload: Caseload, on: date) -> Stand:
+    """The stand of one caseload."""
+    (found,) = stands_of(Caseload.objects.filter(pk=caseload.pk), on)
+    return found
+
+
+def held_by(caseload: Caseload, on: date) -> QuerySet[CareRelationship]:
+    """The responsibilities that the leaver still has."""
+    return CareRelationship.objects.filter(worker=caseload.worker_id).responsible(on)

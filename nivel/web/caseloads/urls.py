@@ -1,0 +1,11 @@
+from django.urls import path
+
+from nivel.web.caseloads import views
+
+urlpatterns = [
+    path("caseloads", views.caseloads, name="caseloads"),
+    path("caseloads/new", views.caseload_new, name="caseload_new"),
+    path("caseloads/<int:number>", views.caseload, name="caseload"),
+    path("caseloads/<int:number>/handovers", views.caseload_handovers, name="caseload_handovers"),
+    path("caseloads/<int:number>/checks/<int:check>", views.caseload_check, name="caseload_check"),
+]

@@ -1,0 +1,81 @@
+"""Asiakaskunnan siirto: a worker leaves, everybody is handed over with escort, and nobody is lost on the way (VAL-31)."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from nivel.clients.gate import log_shown
+from nivel.paths.caseloads import stand_of, stands_of
+from nivel.paths.commands import begin_caseload, hand_over_caseload, tick_check
+from nivel.paths.models import Caseload, CaseloadCheck
+from nivel.web.answers import done, tried
+from nivel.web.caseloads.forms import CaseloadForm, ReceiversForm
+from nivel.web.caseloads.page import checks_of, people_of, within_reach
+
+
+def caseloads(request: HttpRequest) -> HttpResponse:
+    """The caseloads being handed over, with what still waits."""
+    return render(request, "caseloads/list.html", {"stands": list(stands_of(within_reach(request.actor), request.day))})
+
+
+def caseload_new(request: HttpRequest) -> HttpResponse:
+    """Aloita siirto: who leaves, when, why."""
+    form = CaseloadForm(request.POST or None, actor=request.actor, initial={"worker": request.GET.get("worker")})
+    made: list[Caseload] = []
+
+    def begin() -> None:
+        made.append(begin_caseload(**form.cleaned_data, on=request.day, by=request.user))
+
+    if done(request, form, begin, _("The handover of the clients has begun. Choose who receives whom.")):
+        return redirect("caseload", made[0].pk)
+    return render(request, "caseloads/new.html", {"form": form})
+
+
+def caseload(request: HttpRequest, number: int) -> HttpResponse:
+    """Who is still the leaver's, who receives, the checklist, and what else the leaver holds."""
+    return _page(request, _within_reach(request, number))
+
+
+@require_POST
+def caseload_handovers(request: HttpRequest, number: int) -> HttpResponse:
+    """Ehdota siirrot: each person their own escorted handover."""
+    row = _within_reach(request, number)
+    people = people_of(row, request.actor)
+    form = ReceiversForm(request.POST, people=people, on=request.day, leaver=row.worker)
+    if not form.is_valid():
+        return _page(request, row, form)
+    given = form.receivers()
+    handed = hand_over_caseload(row, given, meeting_on=form.cleaned_data["meeting_on"], on=request.day, by=request.user)
+    names = {person.path.pk: person.client.name for person in people if person.path}
+    for each in handed:
+        if each.refusal:
+            messages.warning(request, f"{names[each.path.pk]}: {each.refusal}")
+    proposed = sum(1 for each in handed if each.handover)
+    text = ngettext("%(count)s handover is proposed.", "%(count)s handovers are proposed.", proposed)
+    messages.success(request, text % {"count": proposed})
+    return redirect("caseload", number)
+
+
+@require_POST
+def caseload_check(request: HttpRequest, number: int, check: int) -> HttpResponse:
+    """Merkitse tarkistuslistan kohta tehdyksi."""
+    row = _within_reach(request, number)
+    found = get_object_or_404(CaseloadCheck, pk=check, caseload=row)
+    tried(request, lambda: tick_check(found, on=request.day, by=request.user), _("Marked as done."))
+    return redirect("caseload", number)
+
+
+def _within_reach(request: HttpRequest, number: int) -> Caseload:
+    """A caseload whose people the reader may hand over, or one the reader began."""
+    return get_object_or_404(within_reach(request.actor), pk=number)
+
+
+def _page(request: HttpRequest, row: Caseload, form: ReceiversForm | None = None) -> HttpResponse:
+    people = people_of(row, request.actor)
+    log_shown(request.door, "handovers.caseload", {person.client for person in people})
+    form = form or ReceiversForm(None, people=people, on=request.day, leaver=row.worker)
+    context = {"caseload": row, "people": people, "form": form, "stand": stand_of(row, request.day), "checks": checks_of(row)}
+    return render(request, "caseloads/caseload.html", context)
