@@ -9,8 +9,8 @@ from nivel.paths.agreement_rules import AgreementTerms, check_terms
 from nivel.paths.commands.opening import locked
 from nivel.paths.commands.plans import TaskTerms, add_task
 from nivel.paths.models import Agreement, Assessment, Episode, Path
-from nivel.paths.placement_rules import Wish, check_placement
 from nivel.paths.parameters import told
+from nivel.paths.placement_rules import Wish, check_placement
 from nivel.paths.queries import next_step, successor_of
 from nivel.paths.refusals import (
     AgreementOverlaps,
