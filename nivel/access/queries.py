@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from django.db import connections
 from django.db.models import Prefetch, QuerySet
 from django.utils.timezone import get_default_timezone
 from django.utils.translation import get_language
@@ -48,6 +49,32 @@ def looks(
     if client is not None:
         rows = rows.filter(clients__contains=[client])
     return rows.filter(allowed=False) if refused else rows
+
+
+@dataclass(frozen=True)
+class WideDay:
+    """Hälytys: a day on which somebody opened more different people than work usually needs."""
+
+    worker: int
+    name: str
+    on: date
+    people: int
+
+
+WIDE_DAYS = """
+    SELECT actor, (at AT TIME ZONE %(zone)s)::date AS day, count(DISTINCT client)
+    FROM access_accessevent, unnest(clients) AS client
+    WHERE action = 'clients.open' AND allowed AND actor IS NOT NULL AND at >= %(since)s
+    GROUP BY actor, day HAVING count(DISTINCT client) > %(more_than)s ORDER BY day DESC, count(DISTINCT client) DESC, actor"""
+
+
+def wide_days(since: datetime, *, more_than: int) -> list[WideDay]:
+    """The days since a moment on which somebody opened more than so many different people, the newest first; in two queries."""
+    with connections[AccessEvent.objects.db].cursor() as cursor:
+        cursor.execute(WIDE_DAYS, {"zone": str(get_default_timezone()), "since": since, "more_than": more_than})
+        days = cursor.fetchall()
+    names = {user.pk: user.name for user in User.objects.filter(pk__in={worker for worker, _on, _people in days})}
+    return [WideDay(worker, names.get(worker, "–"), on, people) for worker, on, people in days]
 
 
 def told(events: Iterable[AccessEvent]) -> list[LookRow]:

@@ -28,6 +28,8 @@ DEMO = envbool("NIVEL_DEMO")
 # The operating model this municipality runs, a file of nivel/programmes/catalogue.
 PROGRAMME = env("NIVEL_PROGRAMME", "joutsa-2020")
 DEBUG = envbool("NIVEL_DEBUG")
+# More different clients than this opened by one person in a day stand as an alert on the data-protection officer's log.
+CLIENTS_A_DAY = int(env("NIVEL_CLIENTS_A_DAY", "40"))
 
 SECRET_KEY = keys.text("session")
 FIELD_KEY = keys.secret("field")

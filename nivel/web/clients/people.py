@@ -70,9 +70,9 @@ def page_of(people: QuerySet[Client], after: int | None) -> Page:
     return Page(shown, shown[-1].pk if len(rows) > PAGE else None, min(total, COUNTED), total > COUNTED)
 
 
-def found_by(text: str, actor: Actor, on: date) -> QuerySet[Client]:
-    """People by name, by phone or by identity code, of those the reader may list. The text goes nowhere else."""
-    people = Client.objects.filter(visible(actor, "clients.list"))
+def found_by(text: str, actor: Actor, on: date, action: str = "clients.list") -> QuerySet[Client]:
+    """People by name, by phone or by identity code, of those to whom the reader may do the action. The text goes nowhere else."""
+    people = Client.objects.filter(visible(actor, action))
     try:
         return people.filter(code_index=blind_index(read_code(text, on)))
     except NotACode:

@@ -21,6 +21,14 @@ class Search(forms.Form):
     refused = forms.BooleanField(label=_("Only what was refused"), required=False)
 
 
+class Sought(forms.Form):
+    """Whose looks to show. Sent by POST, so that neither a name nor an identity code stays in an address."""
+
+    sought = forms.CharField(
+        label=_("Client's name or identity code"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "off"})
+    )
+
+
 class Reason(forms.Form):
     reason = forms.CharField(
         label=_("Why do you need to open this person's page?"),

@@ -1,10 +1,15 @@
 """Loki: who has looked at whom, whether the log is whole, and the stated reasons that wait for a review."""
 
+from datetime import timedelta
+
+from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from nivel.access import queries
 from nivel.access.log import Look, add_look, verify_log
@@ -13,9 +18,12 @@ from nivel.access.reasons import review_reason, state_reason
 from nivel.clients.gate import open_client
 from nivel.timeline import clock
 from nivel.web.answers import done, tried
-from nivel.web.looks.forms import Reason, Search
+from nivel.web.clients.people import found_by
+from nivel.web.looks.forms import Reason, Search, Sought
 
 PAGE = 50
+FOUND = 20  # people of one name; of more the name must tell more
+ALERT_DAYS = timedelta(days=30)
 
 
 def looks(request: HttpRequest) -> HttpResponse:
@@ -33,9 +41,32 @@ def looks(request: HttpRequest) -> HttpResponse:
     keep = "".join(
         f"&{name}={value}" for name, value in request.GET.items() if name in form.fields and value.replace("-", "").isalnum()
     )
-    return render(
-        request, "looks/list.html", {"form": form, "page": page, "rows": queries.told(page), "waiting": waiting, "keep": keep}
-    )
+    context = {
+        "form": form,
+        "sought": Sought(),
+        "page": page,
+        "rows": queries.told(page),
+        "waiting": waiting,
+        "keep": keep,
+        "alerts": queries.wide_days(request.actor.at - ALERT_DAYS, more_than=settings.CLIENTS_A_DAY),
+        "limit": settings.CLIENTS_A_DAY,
+    }
+    return render(request, "looks/list.html", context)
+
+
+@require_POST
+def looks_client(request: HttpRequest) -> HttpResponse:
+    """Kenen katselut: a person by name or identity code. The search is itself a look, also when it finds nobody."""
+    form = Sought(request.POST)
+    if not form.is_valid():
+        messages.warning(request, _("Write a name or an identity code."))
+        return redirect("looks")
+    people = found_by(form.cleaned_data["sought"], request.actor, request.day, "log.see").order_by("sort_name", "pk")
+    found = list(people[: FOUND + 1])
+    _log(request, "log.see", [client.pk for client in found])
+    if len(found) == 1:
+        return redirect(f"{reverse('looks')}?client={found[0].pk}")
+    return render(request, "looks/found.html", {"people": found[:FOUND], "more": len(found) > FOUND, "sought": Sought()})
 
 
 def looks_seal(request: HttpRequest) -> HttpResponse:
@@ -55,7 +86,8 @@ def looks_reasons(request: HttpRequest) -> HttpResponse:
     page = Paginator(queries.stated_reasons().order_by("-reviewed_at", "-stated_at", "-pk"), PAGE).get_page(
         request.GET.get("page")
     )
-    _log(request, "reasons.review", [row.client_number for row in page])
+    if page.object_list:
+        _log(request, "reasons.review", [row.client_number for row in page])
     return render(request, "looks/reasons.html", {"page": page, "findings": StatedReason.Finding.choices})
 
 
@@ -88,7 +120,6 @@ def client_reason(request: HttpRequest, number: int) -> HttpResponse:
 
 
 def _log(request: HttpRequest, action: str, numbers: list[int]) -> None:
-    if numbers:
-        actor = request.actor
-        shown = tuple(sorted(set(numbers)))
-        add_look(Look(actor.at, actor.user.pk, action, request.door.route, shown, True, actor.role_text, "any"))
+    actor = request.actor
+    shown = tuple(sorted(set(numbers)))
+    add_look(Look(actor.at, actor.user.pk, action, request.door.route, shown, True, actor.role_text, "any"))

@@ -4,9 +4,12 @@ import pytest
 from django.db import connections
 from django.urls import reverse
 
+from nivel.access.actor import actor_at
 from nivel.access.models import AccessEvent, StatedReason
+from nivel.clients.codes import decrypted
 from nivel.clients.commands import start_relationship
-from nivel.clients.gate import NotOpen, open_client
+from nivel.clients.gate import Door, NotOpen, open_client
+from nivel.timeline.clock import true_moment
 from tests.web.signing_in import sign_in
 from tests.world import DAY, make_user, person
 
@@ -48,6 +51,44 @@ def test_looking_a_client_s_number_up_is_itself_a_look(client, tuula, helmi):
     client.get(reverse("looks"), {"client": helmi.pk})
     event = AccessEvent.objects.latest("id")
     assert (event.actor, event.action, event.clients) == (tuula.pk, "log.see", [helmi.pk])
+
+
+def test_a_client_s_looks_are_found_by_name_or_identity_code_and_the_search_is_a_look(client, tuula, helmi):
+    namesake = person(2, "Helmi Esimerkki")
+    page = client.post(reverse("looks_client"), {"sought": "helmi esim"})
+    for each in (helmi, namesake):
+        assert f"{reverse('looks')}?client={each.pk}" in page.text
+    event = AccessEvent.objects.latest("id")
+    assert (event.actor, event.action, event.route) == (tuula.pk, "log.see", "looks_client")
+    assert event.clients == sorted([helmi.pk, namesake.pk])
+    code = decrypted(helmi.code_cipher)
+    answer = client.post(reverse("looks_client"), {"sought": code}, follow=True)
+    assert answer.redirect_chain == [(f"{reverse('looks')}?client={helmi.pk}", 302)]
+    assert {row.actor for row in answer.context["rows"]} >= {"Tiina Toimisto", "Sari Sivullinen"}
+    assert code not in answer.text
+    assert "Esimerkki" not in answer.text
+
+
+def test_a_search_that_finds_nobody_is_logged_too_and_nobody_else_may_search(world, client, tuula, helmi):
+    page = client.post(reverse("looks_client"), {"sought": "Nobody Here"})
+    assert "Ketään ei löytynyt." in page.text
+    event = AccessEvent.objects.latest("id")
+    assert (event.actor, event.route, event.clients) == (tuula.pk, "looks_client", [])
+    assert "Kirjoita nimi tai henkilötunnus." in client.post(reverse("looks_client"), {"sought": " "}, follow=True).text
+    assert sign_in(client, world.lead).post(reverse("looks_client"), {"sought": "Helmi"}).status_code in {403, 404}
+
+
+def test_who_opens_more_clients_in_a_day_than_is_usual_stands_as_an_alert(world, client, tuula, settings):
+    settings.CLIENTS_A_DAY = 2
+    people = [person(number) for number in range(1, 4)]
+    now = Door(actor_at(world.clerk, true_moment(), DAY), "test")
+    for opened in [*people[:2], people[0]]:
+        open_client(now, opened.pk, "clients.open")
+    assert "Hälytykset" not in client.get(reverse("looks")).text
+    open_client(now, people[2].pk, "clients.open")
+    page = client.get(reverse("looks"))
+    assert [(row.name, row.people) for row in page.context["alerts"]] == [("Tiina Toimisto", 3)]
+    assert "3 eri asiakasta avattu päivän aikana" in page.text
 
 
 def test_the_seal_is_checked_with_one_button(client, tuula, helmi):
