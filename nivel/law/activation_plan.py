@@ -6,13 +6,29 @@ from datetime import date
 from typing import Any
 
 from nivel.law.facts import Facts
-from nivel.law.measures import SUBSIDIES, Measures, day_when_full, measures, plan_in_force
-from nivel.law.parameters import Value, in_force, not_in_force, reason_of, value_on
+from nivel.law.measures import (
+    FIVE_YEARS,
+    SUBSIDIES,
+    THREE_YEARS,
+    Measures,
+    Tables,
+    first_day,
+    goes_on_from,
+    going_on,
+    livelihood,
+    measures,
+    plan_in_force,
+    tables_of,
+)
+from nivel.law.parameters import Value, in_force, not_in_force, parameter, reason_of, value_on
+from nivel.law.turning_points import BENEFIT_GOES_ON, days_of, next_turn, since_when
 from nivel.law.verdict import Change, Reason, Verdict, weakest
-from nivel.timeline.months import MONTHS_A_YEAR, add_months
+from nivel.timeline.months import MONTHS_A_YEAR, add_months, year_before
+from nivel.timeline.period import DAY, joined
 
 AREA = "activation_plan"
 PREREQUISITES = ("employment", "joint")
+FOLLOWING = ("kela_notice_months", "review_months", "no_service_months")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,49 +95,116 @@ GROUNDS = (
 
 def verdict(facts: Facts, on: date) -> Verdict:
     """Aktivointisuunnitelman peruste päivänä."""
+    tables = tables_of(facts)
     if in_force(f"{AREA}.young_under", on) is None:
-        return not_in_force(f"{AREA}.young_under", on)
-    measured = measures(facts, on)
-    if measured is None:
+        first = parameter(f"{AREA}.young_under").values[0].from_day
+        there = value_on_day(facts, tables, first)
+        return not_in_force(f"{AREA}.young_under", on, details=_details(None, on, facts), value_then=there)
+    if facts.born is None:
         return Verdict(None, (Reason("facts.born_unknown"),), details=_details(None, on, facts))
+    begun, coming = since_and_next(facts, tables, on)
     if facts.integration.plan_entitled:
-        return Verdict(
-            False, (Reason("activation.integration_plan", {}, _cited("young_under", on)),), details=_details(None, on, facts)
-        )
-    return _judged(facts, on, measured)
+        reason = Reason("activation.integration_plan", {}, _cited("young_under", on))
+        return Verdict(False, (reason,), _confidence(on), begun, coming, _details(None, on, facts))
+    return _judged(facts, on, tables, begun, coming)
 
 
-def _judged(facts: Facts, on: date, measured: Measures) -> Verdict:
+def _judged(facts: Facts, on: date, tables: Tables, begun: date | None, coming: Change | None) -> Verdict:
+    measured = measures(facts, on, tables)
     found = list(_grounds(facts, on, measured))
     usable = [ground for ground, obstacle in found if obstacle is None]
     ground = _chosen(usable, facts)
     because = tuple(_because(found, measured, ground, on)) or (Reason("activation.no_ground", {}, _cited("young_under", on)),)
-    switch = value_on(f"{AREA}.benefit_grounds", on)
-    confidence = weakest([switch.confidence] if switch is not None else [])
-    if confidence == "low" and switch is not None:
-        because += reason_of(f"{AREA}.benefit_grounds", switch)[1:]
-    begins, coming = _days_of_500(facts, on, ground)
-    return Verdict(ground is not None, because, confidence, begins, coming, _details(ground, on, facts))
-
-
-def _days_of_500(facts: Facts, on: date, ground: Ground | None) -> tuple[date | None, Change | None]:
-    """Since when the ground of 500 days has held, or when it comes to hold if the benefit and the plan go on."""
-    by_days = next(each for each in GROUNDS if each.holds is adult_by_days)
-    if ground not in (None, by_days) or facts.born is None:
-        return None, None
-    full_on = day_when_full(facts, SUBSIDIES, _limit("adult_days", on), on)
-    grown_on = add_months(facts.born, _limit("young_under", on) * MONTHS_A_YEAR)
-    made_on = min(
-        (plan.period.starts_on for plan in facts.plans if plan.kind in PREREQUISITES and on in plan.period), default=None
-    )
-    if full_on is None or made_on is None:
-        return None, None
-    day = max(full_on, grown_on, made_on)
     if ground is not None:
-        return day, None
-    switch = value_on(f"{AREA}.benefit_grounds", day)
-    holds = day > on and switch is not None and switch.value is True
-    return None, Change(True, day) if holds else None
+        because += tuple(_what_follows(ground, on))
+    switch = value_on(f"{AREA}.benefit_grounds", on)
+    if switch is not None:
+        because += reason_of(f"{AREA}.benefit_grounds", switch)[1:]
+    return Verdict(ground is not None, because, _confidence(on), begun, coming, _details(ground, on, facts))
+
+
+def _what_follows(ground: Ground, on: date) -> Iterator[Reason]:
+    """The deadlines of a plan: Kela's notice, the review, and what the plan must contain."""
+    names = ["review_months", "no_service_months"] if ground.of_assistance else list(FOLLOWING)
+    for name in names:
+        held = in_force(f"{AREA}.{name}", on)
+        if held is not None:
+            yield from reason_of(f"{AREA}.{name}", held)
+
+
+def _confidence(on: date) -> str:
+    switch = value_on(f"{AREA}.benefit_grounds", on)
+    return weakest([switch.confidence] if switch is not None else [])
+
+
+def value_on_day(facts: Facts, tables: Tables, on: date) -> bool | None:
+    """Whether a ground exists on the day, without the reasons."""
+    if in_force(f"{AREA}.young_under", on) is None:
+        return None
+    if facts.integration.plan_entitled or facts.born is None:
+        return False
+    return any(obstacle is None for _, obstacle in _grounds(facts, on, measures(facts, on, tables)))
+
+
+def since_and_next(facts: Facts, tables: Tables, on: date) -> tuple[date | None, Change | None]:
+    """Since when it has been so, and when it next changes if the benefit, the assistance and the plan go on."""
+    past = [date.min.replace(year=2000), on]
+    begun = since_when(lambda day: value_on_day(facts, tables, day), on, days_that_matter(facts, tables, *past))
+    present, horizon = value_on_day(facts, tables, on), on + FIVE_YEARS
+    for first in goes_on_from(facts, on):
+        grown = going_on(facts, first)
+        more = tables_of(grown)
+        if value_on_day(grown, more, on) == present:
+            break
+    else:
+        grown, more = facts, tables
+    days = days_that_matter(grown, more, on + DAY, horizon)
+    return begun, next_turn(lambda day: value_on_day(grown, more, day), present, on, days, BENEFIT_GOES_ON, AREA)
+
+
+def days_that_matter(facts: Facts, tables: Tables, first: date, last: date) -> Iterator[date | None]:
+    """The days on which a ground may begin or end: of the law, of age, of paid days, of assistance and of plans."""
+    limits = limits_on(max(last, parameter(f"{AREA}.young_under").values[0].from_day))
+    yield from days_of(AREA)
+    if facts.born is not None:
+        grown_on = add_months(facts.born, limits.young_under * MONTHS_A_YEAR)
+        yield grown_on
+        if grown_on > first:
+            # Years back only the last of them matter; ahead, those until the subsidy has filled the year.
+            near = (last - THREE_YEARS, last) if last - first > FIVE_YEARS else (first, first + THREE_YEARS)
+            yield from _days_of_the_last_year(tables, limits.young_days_in_12_months, *near)
+    yield first_day(lambda day: tables.paid_days(SUBSIDIES, date.min, day) >= limits.adult_days, first, last)
+    exhausted = facts.allowance_exhausted_on
+    if exhausted is not None:
+        yield exhausted
+        after, needed = exhausted + DAY, limits.adult_days_after_allowance
+        yield first_day(lambda day: tables.paid_days(SUBSIDIES, after, day) >= needed, max(first, after), last)
+    for run in joined(livelihood(facts)):
+        yield from (add_months(run.starts_on, limits.young_months_of_assistance), run.ends_on and run.ends_on + DAY)
+        yield add_months(run.starts_on, limits.adult_months_of_assistance)
+    for plan in facts.plans:
+        yield from (plan.period.starts_on, plan.period.ends_on and plan.period.ends_on + DAY)
+
+
+def _days_of_the_last_year(tables: Tables, needed: int, first: date, last: date) -> Iterator[date]:
+    """The days on which the days paid in the last twelve months come to the limit, or fall under it again."""
+    paid = tables.days_paid(SUBSIDIES, year_before(first).starts_on, last)
+    held_until: date | None = None
+    for oldest, full in zip(paid, paid[needed - 1 :], strict=False):
+        leaves = _leaves_the_year(oldest)
+        if full < leaves:
+            if held_until is None or full > held_until:
+                yield full
+            yield leaves
+            held_until = leaves
+
+
+def _leaves_the_year(paid: date) -> date:
+    """The first day whose last twelve months no longer have the paid day."""
+    day = add_months(paid, MONTHS_A_YEAR)
+    while add_months(day, -MONTHS_A_YEAR) < paid:
+        day += DAY
+    return day
 
 
 def limits_on(on: date) -> Limits:

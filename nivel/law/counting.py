@@ -7,6 +7,8 @@ The paid days of a row are the first Monday-to-Friday days of its period.
 What is counted for the municipal share is in `counting_share.py` and `counting_change.py`, loops of the same form.
 """
 
+from bisect import bisect_right
+
 from nivel.law.counting_rows import NONE, Ints
 
 DAYS_A_WEEK = 7
@@ -81,3 +83,22 @@ def period_after(first: int, days_missing: int, period_days: int) -> int:
         return first
     filled = nth_weekday(first, days_missing)
     return first + ((filled - first) // period_days + 1) * period_days
+
+
+def running_days(starts: Ints, days: Ints) -> list[int] | None:
+    """For rows in order, the days of those before each; None when two of them share days."""
+    before, total, last_paid = [], 0, 0
+    for i in range(len(starts)):
+        if days[i] > 0 and starts[i] <= last_paid:
+            return None
+        before.append(total)
+        total += days[i]
+        if days[i] > 0:
+            last_paid = nth_weekday(starts[i], days[i])
+    return before
+
+
+def paid_by(starts: Ints, days: Ints, before: Ints, last: int) -> int:
+    """The paid days of rows that follow each other, to the end of a day; `before` is from `running_days`."""
+    i = bisect_right(starts, last) - 1
+    return 0 if i < 0 else before[i] + paid_between(starts[i], days[i], starts[i], last)

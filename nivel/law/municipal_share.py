@@ -16,13 +16,14 @@ and `municipal_amount`.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
 from nivel.law.facts import DaysBefore, Facts, Integration, Payment, Reset
 from nivel.law.parameters import in_force
+from nivel.law.share_beside import beside
 from nivel.law.share_forecast import next_change
 from nivel.law.share_history import PaidDays, Part
 from nivel.law.share_reasons import confidence_and_doubts, reasons
@@ -74,7 +75,8 @@ def stand(
 def verdict(facts: Facts, on: date, known_on: date | None = None) -> Verdict:
     """Kunnan osuus työttömyysetuudesta henkilön tosiseikoista."""
     known = facts.integration
-    return stand(facts.payments, on, opening=facts.days_before, resets=facts.resets, integration=known, known_on=known_on)
+    told = stand(facts.payments, on, opening=facts.days_before, resets=facts.resets, integration=known, known_on=known_on)
+    return told if told.value is None else replace(told, because=(*told.because, *beside(on)))
 
 
 def payment_shares(
@@ -130,4 +132,4 @@ def _shared_gross(payment: Payment) -> Fraction | None:
     full = Fraction(payment.full_daily) if payment.full_daily else None if payment.adjusted else gross / payment.days
     if rate is None or full is None:
         return None
-    return gross * min(Fraction(rate.value) / full, 1) if full else gross
+    return gross * min(Fraction(rate.value) / full, Fraction(1)) if full else gross

@@ -4,7 +4,7 @@ A value of null means that the rule was repealed from that day. A change of law 
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -12,9 +12,11 @@ from typing import Any
 
 import yaml
 
+from nivel.law.values_in_words import Told
 from nivel.law.verdict import Change, Citation, Reason, Verdict, weakest
 from nivel.timeline.timeline import Timeline
 
+LOOK_IT_UP = object()
 SAFE_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 FOLDER = Path(__file__).with_name("parameters")
 
@@ -94,8 +96,14 @@ def _value(row: dict[str, Any]) -> Value:
 
 def reason_of(name: str, held: Value) -> tuple[Reason, ...]:
     """What the parameter says and where; and, when it is not certain, that too."""
+    return _reasons(name, held.from_day)
+
+
+@cache
+def _reasons(name: str, from_day: date) -> tuple[Reason, ...]:
     given = parameters()[name]
-    said = Reason("parameter.holds", {"title": given.title, "value": held.value}, held.citation)
+    held = next(value for value in given.values if value.from_day == from_day)
+    said = Reason("parameter.holds", {"title": given.title, "value": Told(held.value, given.unit)}, held.citation)
     if held.confidence != "low":
         return (said,)
     return (said, Reason("parameter.unverified", {"title": given.title, "note": held.note or ""}, held.citation))
@@ -104,8 +112,9 @@ def reason_of(name: str, held: Value) -> tuple[Reason, ...]:
 def change_after(name: str, day: date) -> Change | None:
     """The next change of a parameter that is already enacted; a wording that repeats the value is none."""
     present = value_on(name, day)
+    value = None if present is None else present.value
     for held in parameters()[name].values:
-        if held.from_day > day and (present is None or held.value != present.value):
+        if held.from_day > day and held.value != value:
             return Change(held.value, held.from_day, "the law as enacted", held.citation)
     return None
 
@@ -120,9 +129,17 @@ def since(name: str, day: date) -> date | None:
     return None if first is None else first.from_day
 
 
-def not_in_force(name: str, day: date) -> Verdict:
-    """A rule that does not hold on the day: no value, and since or until when it has held."""
-    return Verdict(None, (why_not_in_force(name, day),), next_change=change_after(name, day))
+def not_in_force(name: str, day: date, details: Mapping[str, Any] | None = None, value_then: Any = LOOK_IT_UP) -> Verdict:
+    """A rule that does not hold on the day: no value, and since or until when it has held.
+
+    `value_then` is what the verdict will be when the rule begins, where that is not the parameter itself.
+    """
+    coming = change_after(name, day)
+    if coming is not None and value_then is not LOOK_IT_UP:
+        coming = replace(coming, value=value_then)
+    held = value_on(name, day)
+    ended = None if held is None else held.from_day
+    return Verdict(None, (why_not_in_force(name, day),), "high", ended, coming, details or {})
 
 
 def verdict_of(name: str, day: date) -> Verdict:
@@ -136,13 +153,25 @@ def verdict_of(name: str, day: date) -> Verdict:
 def verdict_of_many(names: Mapping[str, str], day: date) -> Verdict:
     """A rule whose value is several parameters, each under its own key; null where it is not in force."""
     held = {key: found for key, name in names.items() if (found := in_force(name, day)) is not None}
+    coming = _next_of_many(names, day)
     if not held:
-        return not_in_force(next(iter(names.values())), day)
+        return replace(not_in_force(next(iter(names.values())), day), next_change=coming)
     because = tuple(reason for key, found in held.items() for reason in reason_of(names[key], found))
-    begun = [day_ for key in held if (day_ := since(names[key], day)) is not None]
-    return Verdict(
-        {key: held[key].value if key in held else None for key in names},
-        because,
-        weakest(found.confidence for found in held.values()),
-        max(begun, default=None),
-    )
+    begun = [day_ for name in names.values() if (day_ := since(name, day)) is not None]
+    confidence = weakest(found.confidence for found in held.values())
+    return Verdict(_values(names, day), because, confidence, max(begun, default=None), coming)
+
+
+def _values(names: Mapping[str, str], day: date) -> dict[str, Any]:
+    held = {key: value_on(name, day) for key, name in names.items()}
+    return {key: None if found is None else found.value for key, found in held.items()}
+
+
+def _next_of_many(names: Mapping[str, str], day: date) -> Change | None:
+    present = _values(names, day)
+    days = sorted({value.from_day for name in names.values() for value in parameters()[name].values if value.from_day > day})
+    turn = next((each for each in days if _values(names, each) != present), None)
+    if turn is None:
+        return None
+    changed = next(found for name in names.values() if (found := value_on(name, turn)) is not None and found.from_day == turn)
+    return Change(_values(names, turn), turn, "the law as enacted", changed.citation)

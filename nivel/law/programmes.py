@@ -1,81 +1,219 @@
 """Toimintamallien kohderyhmät: would the person, entering on the day, belong to the group; null outside the programme's days."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from nivel.law.facts import Facts
-from nivel.law.measures import Measures, measures, run_on
+from nivel.law.measures import UNKNOWN_AGE, Measures, measures, run_on, tables_of
 from nivel.law.parameters import Value, parameter, reason_of, value_on
-from nivel.law.verdict import Reason, Verdict, weakest
+from nivel.law.turning_points import days_of, law_that_begins
+from nivel.law.verdict import Change, Reason, Verdict, weakest
+from nivel.timeline.months import full_months
+from nivel.timeline.period import DAY
 
 AREA = "programmes."
+Terms = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Entrant:
+    """Tulija: the person as they would be on entering a programme on the day."""
+
+    facts: Facts
+    on: date
+    measures: Measures
+
+    def judged(self, name: str) -> bool:
+        return self.facts.judgements.get(name, False)
+
+    def under(self, age: int) -> bool | None:
+        """Whether the person is younger; None when the age is not known."""
+        return None if self.measures.age == UNKNOWN_AGE else self.measures.age < age
+
+    @property
+    def is_unemployed(self) -> bool:
+        return run_on(self.facts.unemployment, self.on) is not None
+
+    @property
+    def is_jobseeker(self) -> bool:
+        since = self.facts.jobseeker_since
+        return self.is_unemployed or (since is not None and since <= self.on)
+
+    @property
+    def lives_on_assistance(self) -> bool:
+        rows = self.facts.social_assistance
+        return self.facts.main_income == "social_assistance" or any(self.on in row.period for row in rows)
+
+    @property
+    def months_without_service(self) -> int:
+        """Full months of unbroken unemployment in which no service has been attended."""
+        run = run_on(self.facts.unemployment, self.on)
+        if run is None:
+            return 0
+        served = [each.period for each in self.facts.services if each.period.starts_on <= self.on]
+        if any(self.on in period for period in served):
+            return 0
+        free_from = max([run.starts_on, *(period.ends_on + DAY for period in served if period.ends_on is not None)])
+        return full_months(free_from, self.on)
+
+    @property
+    def has_earnings_allowance(self) -> bool:
+        """The last benefit begun is earnings-related allowance, and it has not been used up."""
+        begun = [row for row in self.facts.payments if row.starts_on <= self.on]
+        last = max(begun, key=lambda row: (row.starts_on, row.ends_on), default=None)
+        exhausted = self.facts.allowance_exhausted_on
+        return last is not None and last.benefit == "apr" and not (exhausted is not None and exhausted <= self.on)
 
 
 def verdict(facts: Facts, on: date) -> Verdict:
     """Ohjelmat, joiden kohderyhmään henkilö kuuluu päivänä."""
-    measured = measures(facts, on)
-    values: dict[str, bool | None] = {}
+    values = values_on(facts, on)
     because: list[Reason] = []
     confidences: list[str] = []
-    for name in PROGRAMMES:
+    for name, belongs in values.items():
         held = value_on(AREA + name, on)
-        open_on = held is not None and held.value is not None
-        values[name] = _belongs(name, facts, measured, held.value, on) if held is not None and open_on else None
-        because += _because(name, held, values[name])
-        confidences += [held.confidence] if held is not None and open_on else []
-    return Verdict(values, tuple(because), weakest(confidences))
+        because += _because(name, held, belongs)
+        confidences += [held.confidence] if held is not None and held.value is not None else []
+    begins = max((day for day in days_of(AREA[:-1]) if day <= on), default=None)
+    return Verdict(values, tuple(because), weakest(confidences), begins, _next_turn(facts, values, on))
+
+
+def values_on(facts: Facts, on: date) -> dict[str, bool | None]:
+    """Each programme's answer on the day."""
+    entrant = Entrant(facts, on, measures(facts, on, tables_of(facts)))
+    return {name: _belongs(name, entrant, value_on(AREA + name, on)) for name in PROGRAMMES}
+
+
+def _next_turn(facts: Facts, values: dict[str, bool | None], on: date) -> Change | None:
+    """The next day on which a programme begins or ends, and what the answers would be then."""
+    coming = min((day for day in days_of(AREA[:-1]) if day > on), default=None)
+    if coming is None:
+        return None
+    return Change(values_on(facts, coming), coming, "the facts of the day", law_that_begins(AREA[:-1], coming))
 
 
 def _because(name: str, held: Value | None, belongs: bool | None) -> Iterator[Reason]:
     title = parameter(AREA + name).title
     if held is None or held.value is None:
-        yield Reason("programme.closed", {"title": title}, None if held is None else held.citation)
+        first = parameter(AREA + name).values[0]
+        begins = {"title": title, "day": first.from_day if held is None else held.from_day}
+        yield Reason("programme.not_yet" if held is None else "programme.ended", begins, (held or first).citation)
         return
     code = "facts.born_unknown" if belongs is None else "programme.belongs" if belongs else "programme.outside"
     yield Reason(code, {"title": title}, held.citation)
+    if held.value.get("entry_ended", False):
+        yield Reason("programme.entry_ended", {"title": title, "day": held.from_day}, held.citation)
     yield from reason_of(AREA + name, held)[1:]
 
 
-def _belongs(name: str, facts: Facts, measured: Measures | None, terms: Mapping[str, Any], on: date) -> bool | None:
-    if measured is None:
+def _belongs(name: str, entrant: Entrant, held: Value | None) -> bool | None:
+    if held is None or held.value is None:
         return None
-    if facts.home_municipality not in terms["area"] or terms.get("entry_ended", False):
+    area = held.value.get("area")
+    if held.value.get("entry_ended", False) or (area is not None and entrant.facts.home_municipality not in area):
         return False
-    return bool(PROGRAMMES[name](facts, measured, terms, on))
+    found = PROGRAMMES[name](entrant, held.value)
+    return None if found is None else bool(found)
 
 
-def kemi(facts: Facts, m: Measures, terms: Mapping[str, Any], on: date) -> Any:
+def kemi(e: Entrant, terms: Terms) -> bool:
     """Kemi: 500 days of benefit on unemployment, or 12 months unbroken and at risk of exclusion (KEM-09, KEM-10)."""
-    at_risk = facts.judgements.get("risk_of_exclusion", False)
-    return (m.benefit_days >= terms["benefit_days"]) | ((m.unemployed_months >= terms["unemployed_months"]) & at_risk)
+    long = e.measures.unemployed_months >= terms["unemployed_months"]
+    return e.measures.benefit_days >= terms["benefit_days"] or (long and e.judged("risk_of_exclusion"))
 
 
-def pori(facts: Facts, m: Measures, terms: Mapping[str, Any], on: date) -> Any:
+def raahe(e: Entrant, terms: Terms) -> bool:
+    """Raahe: 500 days of unemployment benefit, or 12 months of unbroken unemployment (RAA-03)."""
+    return e.measures.benefit_days >= terms["benefit_days"] or e.measures.unemployed_months >= terms["unemployed_months"]
+
+
+def pori(e: Entrant, terms: Terms) -> bool | None:
     """Pori 505/2017: 200 days of subsidy, or under 25, six months unbroken and in no service meanwhile."""
-    run = run_on(facts.unemployment, on)
-    served = run is not None and any(
-        service.period.overlaps(run) and service.period.starts_on <= on for service in facts.services
-    )
-    young = (m.age < terms["young_under"]) & (m.unemployed_months >= terms["young_months"]) & (int(served) == 0)
-    return (m.subsidy_days >= terms["subsidy_days"]) | young
+    if e.measures.subsidy_days >= terms["subsidy_days"]:
+        return True
+    return e.months_without_service >= terms["young_months"] and e.under(terms["young_under"])
 
 
-def viissatanen(facts: Facts, m: Measures, terms: Mapping[str, Any], on: date) -> Any:
+def lapland(e: Entrant, terms: Terms) -> bool:
+    """Lappi 505/2017: unemployed twelve months without a break and without a service."""
+    return e.months_without_service >= terms["unemployed_months"]
+
+
+def pirkanmaa(e: Entrant, terms: Terms) -> bool:
+    """Pirkanmaa 505/2017: unemployed without the right to earnings-related allowance."""
+    return e.is_unemployed and not e.has_earnings_allowance
+
+
+def turku_region(e: Entrant, terms: Terms) -> bool | None:
+    """Varsinais-Suomi 505/2017: unemployed twelve months without a break, or unemployed and under 25."""
+    if e.measures.unemployed_months >= terms["unemployed_months"]:
+        return True
+    return e.is_unemployed and e.under(terms["young_under"])
+
+
+def north_savo(e: Entrant, terms: Terms) -> bool | None:
+    """Pohjois-Savo 505/2017: the target group of joint service, or unemployed twelve months without a service."""
+    if e.measures.subsidy_days >= terms["subsidy_days"] or e.measures.unemployed_months >= terms["unemployed_months"]:
+        return True
+    return e.measures.unemployed_months >= terms["young_months"] and e.under(terms["young_under"])
+
+
+def valke(e: Entrant, terms: Terms) -> bool:
+    """Välke: a TE office's unemployed with a realistic prospect and no acute health or substance problem (VAL-03, VAL-04)."""
+    fit = e.judged("realistic_prospect") and not e.judged("acute_health_or_substance")
+    return fit and (e.is_jobseeker or (terms["social_clients"] and e.lives_on_assistance))
+
+
+def viissatanen(e: Entrant, terms: Terms) -> bool | None:
     """Viissatanen: under 55 with 500 days of subsidy on unemployment (VII-02)."""
-    return (m.age < terms["under_age"]) & (m.subsidy_days >= terms["subsidy_days"])
+    return e.measures.subsidy_days >= terms["subsidy_days"] and e.under(terms["under_age"])
 
 
-def joutsa(facts: Facts, m: Measures, terms: Mapping[str, Any], on: date) -> Any:
+def joutsa(e: Entrant, terms: Terms) -> bool | None:
     """Joutsa: long unemployed, on the payment-share list, or an unemployed young person of the workshop (JOU-01, 38, 83)."""
-    unemployed = int(run_on(facts.unemployment, on) is not None)
-    young = (m.age >= terms["young_from"]) & (m.age < terms["young_under"]) & (unemployed == 1)
-    return (m.subsidy_days >= terms["subsidy_days"]) | (m.unemployed_months >= terms["unemployed_months"]) | young
+    m = e.measures
+    if m.subsidy_days >= terms["subsidy_days"] or m.unemployed_months >= terms["unemployed_months"]:
+        return True
+    return e.is_unemployed and _between(m.age, terms["young_from"], terms["young_under"])
 
 
-PROGRAMMES = {
+def youth_workshop(e: Entrant, terms: Terms) -> bool | None:
+    """Nuorten työpaja: the young of the municipality from 16 to 28 (JOU-38)."""
+    return _between(e.measures.age, terms["young_from"], terms["young_under"])
+
+
+def ohjaamo(e: Entrant, terms: Terms) -> bool | None:
+    """Ohjaamo: everybody under 30 (381/2023 16 §)."""
+    return e.under(terms["young_under"])
+
+
+def trial_of_2021(e: Entrant, terms: Terms) -> bool | None:
+    """Työllisyyden kuntakokeilu 1269/2020 4 §: a jobseeker without earnings-related allowance, or under 30, or an immigrant."""
+    if not e.is_jobseeker:
+        return False
+    is_immigrant = e.facts.integration.applies or e.facts.integration.plan_entitled
+    return True if is_immigrant or not e.has_earnings_allowance else e.under(terms["young_under"])
+
+
+def _between(age: int, first: int, under: int) -> bool | None:
+    return None if age == UNKNOWN_AGE else first <= age < under
+
+
+PROGRAMMES: Mapping[str, Callable[[Entrant, Terms], bool | None]] = {
     "kemi-2012": kemi,
     "pori-2017": pori,
     "viissatanen-2010": viissatanen,
     "joutsa-2020": joutsa,
+    "raahe-2012": raahe,
+    "lappi-2017": lapland,
+    "pirkanmaa-2017": pirkanmaa,
+    "pohjois-savo-2017": north_savo,
+    "varsinais-suomi-2017": turku_region,
+    "valke-2008": valke,
+    "valke-sisa-savo-2008": valke,
+    "kuntakokeilu-2021": trial_of_2021,
+    "ohjaamo": ohjaamo,
+    "youth-workshop-2020": youth_workshop,
 }

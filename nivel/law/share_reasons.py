@@ -130,8 +130,8 @@ def _reach_is_open(paid: PaidDays, here: Standing, wording: Wording, rows: list[
         return False
     if here.benefit == "yt":
         return any(row.benefit == "apr" and row.ends_on >= GENERAL_SUPPORT_2026 for row in rows)
-    balances = (balance for balance in paid.opening if wording.look_back <= balance.by.toordinal() <= here.on)
-    return any(each.benefit in ALLOWANCES for each in (*rows, *balances))
+    balances = [each.benefit for each in paid.opening if wording.look_back <= each.by.toordinal() <= here.on]
+    return any(benefit in ALLOWANCES for benefit in [*(row.benefit for row in rows), *balances])
 
 
 def _doubts_of_integration(paid: PaidDays, rows: list[Payment]) -> Iterator[str]:

@@ -53,6 +53,12 @@ def _tiers(name: str, day: date) -> Value:
     return held
 
 
+def _restarts(name: str, day: date) -> str:
+    """What begins the count again, by the name of one of `RESTARTS`."""
+    held = in_force(f"municipal_share.{name}", day)
+    return "never" if held is None else held.value
+
+
 def _look_back(day: date) -> int:
     held = in_force("municipal_share.look_back", day)
     return 0 if held is None else held.value.toordinal()
@@ -67,7 +73,7 @@ def subsidy_from_2006() -> Wording:
         frozenset({("tmt", "unemployment")}),
         by_period=True,
         look_back=0,
-        restarts="exhausted",
+        restarts=_restarts("subsidy_restart", SUBSIDY_2006),
     )
 
 
@@ -80,7 +86,7 @@ def subsidy_from_2015() -> Wording:
         frozenset({("tmt", "unemployment")}),
         by_period=True,
         look_back=0,
-        restarts="exhausted",
+        restarts=_restarts("subsidy_restart", SUBSIDY_2015),
     )
 
 
@@ -93,7 +99,7 @@ def subsidy_from_2025() -> Wording:
         all_bases("tmt", "ppr", "apr"),
         by_period=False,
         look_back=_look_back(SHARED_2025),
-        restarts="never",
+        restarts=_restarts("subsidy_restart", SHARED_2025),
         exempts_integration=True,
     )
 
@@ -107,7 +113,7 @@ def basic_allowance_from_2025() -> Wording:
         all_bases("ppr", "apr"),
         by_period=False,
         look_back=_look_back(SHARED_2025),
-        restarts="new_maximum_period",
+        restarts=_restarts("allowance_restart", SHARED_2025),
     )
 
 
@@ -120,7 +126,7 @@ def earnings_allowance_from_2025() -> Wording:
         all_bases("ppr", "apr"),
         by_period=False,
         look_back=_look_back(SHARED_2025),
-        restarts="new_maximum_period",
+        restarts=_restarts("allowance_restart", SHARED_2025),
     )
 
 
@@ -133,7 +139,7 @@ def earnings_allowance_from_2026() -> Wording:
         all_bases("ppr", "apr"),
         by_period=False,
         look_back=_look_back(GENERAL_SUPPORT_2026),
-        restarts="new_maximum_period",
+        restarts=_restarts("allowance_restart", GENERAL_SUPPORT_2026),
     )
 
 
@@ -146,7 +152,7 @@ def general_support_from_2026() -> Wording:
         all_bases("tmt", "ppr", "apr", "yt"),
         by_period=False,
         look_back=_look_back(GENERAL_SUPPORT_2026),
-        restarts="work_condition",
+        restarts=_restarts("general_support_restart", GENERAL_SUPPORT_2026),
         exempts_integration=True,
     )
 

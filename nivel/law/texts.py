@@ -38,6 +38,8 @@ def render_text(code: str, args: Mapping[str, Any], language: str) -> str:
 
 def shown(value: Any, language: str) -> str:
     """A day or a number as the language writes it; a word that is itself translated, by its code or its own texts."""
+    if hasattr(value, "render"):
+        return str(value.render(language))
     if isinstance(value, Mapping):
         return str(value[language])
     if isinstance(value, list):

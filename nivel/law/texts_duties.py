@@ -261,11 +261,6 @@ DUTIES = {
         "fi": "{title}: ei kuulu kohderyhmään.",
         "sv": "{title}: hör inte till målgruppen.",
     },
-    "programme.closed": {
-        "en": "{title}: not under way on this day.",
-        "fi": "{title}: ei käynnissä tänä päivänä.",
-        "sv": "{title}: pågår inte denna dag.",
-    },
     "word.4 years": {
         "en": "4 years",
         "fi": "4 vuotta",
@@ -305,5 +300,65 @@ DUTIES = {
         "en": "no",
         "fi": "ei",
         "sv": "nej",
+    },
+    "interview.overdue": {
+        "en": "The first interview was due by {day}; when the next one is cannot be told before it has been held.",
+        "fi": "Ensimmäinen haastattelu oli pidettävä viimeistään {day}; seuraavan päivää ei voi sanoa ennen sitä.",
+        "sv": "Den första intervjun skulle hållas senast {day}; nästa dag kan inte anges före det.",
+    },
+    "obligation.not_begun": {
+        "en": "The allowance has not yet ended.",
+        "fi": "Päiväraha ei ole vielä päättynyt.",
+        "sv": "Dagpenningen har ännu inte upphört.",
+    },
+    "obligation.notice": {
+        "en": "The TE office tells the municipality by {day}.",
+        "fi": "TE-toimisto ilmoittaa kunnalle viimeistään {day}.",
+        "sv": "TE-byrån meddelar kommunen senast {day}.",
+    },
+    "obligation.te_office": {
+        "en": "The allowance ended at 60 or later: the duty is the TE office's, not the municipality's.",
+        "fi": "Päiväraha päättyi 60 vuoden iässä tai myöhemmin: velvoite on TE-toimiston, ei kunnan.",
+        "sv": "Dagpenningen upphörde vid 60 års ålder eller senare: skyldigheten är TE-byråns, inte kommunens.",
+    },
+    "subsidy.municipality": {
+        "en": "As the employer a municipality has the subsidy only for reduced work capacity or for the long unemployed of 60 or over.",
+        "fi": "Kunta saa tukea vain alentuneesti työkykyisen tai 60 vuotta täyttäneen pitkään työttömän palkkaamiseen.",
+        "sv": "En kommun får stöd endast för personer med nedsatt arbetsförmåga eller långtidsarbetslösa som fyllt 60 år.",
+    },
+    "subsidy.cap_not_collected": {
+        "en": "The year's cap was set outside the act and has not been collected, so none is counted here.",
+        "fi": "Vuoden enimmäismäärästä säädettiin muualla kuin laissa, eikä sitä ole koottu; tässä sitä ei ole laskettu.",
+        "sv": "Årets tak fastställdes utanför lagen och har inte samlats in; här räknas inget tak.",
+    },
+    "programme.not_yet": {
+        "en": "{title}: begins on {day}.",
+        "fi": "{title}: alkaa {day}.",
+        "sv": "{title}: börjar {day}.",
+    },
+    "programme.ended": {
+        "en": "{title}: ended, not under way from {day}.",
+        "fi": "{title}: päättynyt, ei käynnissä {day} alkaen.",
+        "sv": "{title}: avslutat, pågår inte från och med {day}.",
+    },
+    "programme.entry_ended": {
+        "en": "{title}: nobody is referred to it from {day}.",
+        "fi": "{title}: uusia ei ohjata {day} alkaen.",
+        "sv": "{title}: inga nya hänvisas från och med {day}.",
+    },
+    "word.2 years": {
+        "en": "2 years",
+        "fi": "2 vuotta",
+        "sv": "2 år",
+    },
+    "word.3 years": {
+        "en": "3 years",
+        "fi": "3 vuotta",
+        "sv": "3 år",
+    },
+    "word.12 years": {
+        "en": "12 years",
+        "fi": "12 vuotta",
+        "sv": "12 år",
     },
 }

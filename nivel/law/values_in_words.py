@@ -1,9 +1,25 @@
 """Arvo sanoina: what a parameter's value says, with its unit, in the reader's language."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from nivel.law.texts import TEXTS, render_text, shown
+
+
+@dataclass(frozen=True)
+class Told:
+    """Arvo yksikköineen: a value that a sentence shows with its unit, in the reader's language; said once in each."""
+
+    value: Any
+    unit: str
+    said: dict[str, str] = field(default_factory=dict)
+
+    def render(self, language: str) -> str:
+        if language not in self.said:
+            self.said[language] = in_words(self.value, self.unit, language)
+        return self.said[language]
+
 
 TIERS = "percent after days paid"
 UNTIL = "months, 0 until the work condition is met"

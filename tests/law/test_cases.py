@@ -32,9 +32,12 @@ def cases():
 
 
 def differences(expected, given, path=""):
-    """What the answer says otherwise; only what the case names is compared."""
+    """What the answer says otherwise; only what the case names is compared. `says` are parts of its reasons."""
     if isinstance(expected, dict) and isinstance(given, dict):
-        return [each for key in expected for each in differences(expected[key], given.get(key), f"{path}.{key}")]
+        told = " ".join(each["text"] for each in given.get("because", []))
+        unsaid = [f"{path[1:]}: does not say {part!r}, but {told!r}" for part in expected.get("says", []) if part not in told]
+        keys = [key for key in expected if key != "says"]
+        return unsaid + [each for key in keys for each in differences(expected[key], given.get(key), f"{path}.{key}")]
     return [] if expected == given else [f"{path[1:]}: expected {expected!r}, the law says {given!r}"]
 
 
