@@ -14,14 +14,15 @@ from nivel.clients.commands import answer_protection, change_contact_detail
 from nivel.clients.models import Client
 from nivel.clients.queries import responsible_worker
 from nivel.demo.diary import Diary, at_ten
-from nivel.demo.municipality import Joutsa
+from nivel.demo.municipality import CONTACTS, Joutsa
+from nivel.demo.services_life import YOUTH_GROUP
 from nivel.meetings.commands import book_appointment, tell_outcome
 from nivel.meetings.models import Appointment
 from nivel.paths import commands as paths
 from nivel.paths.commands.plans import TaskTerms
 from nivel.paths.models import Assessment, Episode, Path
 from nivel.paths.queries import open_path
-from nivel.services.models import Direction
+from nivel.services.models import Direction, Group
 from nivel.timeline.months import add_months
 
 WORDS = (
@@ -32,6 +33,15 @@ WORDS = (
     "Kunhan saisi rytmin päiviin, niin muu seuraa.",
     "Puutarha tai metsä. Sisällä en viihdy.",
 )
+YOUNG = 28
+JOINT_PARTIES = [("mikko", "te_expert"), ("jaana", "kela_worker"), ("leena", "social_worker"), ("sirkka", "case_manager")]
+PARTICIPANT_DOES = {
+    "outreach_worker": "Käydään yhdessä opinto-ohjaajan luona",
+    "te_expert": "Tarkistan työnhaun voimassaolon",
+    "kela_worker": "Kerron kuntoutuksen vaihtoehdoista",
+    "social_worker": "Arvioin palvelutarpeen (SHL)",
+    "case_manager": "Autan kuntoutushakemuksessa",
+}
 STREETS = ("Jousitie", "Länsitie", "Rantatie", "Myllytie", "Koulutie", "Pajatie", "Vesitie")
 
 
@@ -128,7 +138,8 @@ class Lives:
         client_does = TaskTerms("Päivitän ansioluettelon", "client", on + timedelta(days=14))
         paths.make_plan(
             path,
-            kind="employment" if path.pk % 3 else "activation",
+            kind=_kind_of(path),
+            main_need="adult_social_work" if worker == self.town.staff["outi"] else "employment",
             starts_on=on,
             review_on=review_on,
             client_agreed_on=on,
@@ -138,9 +149,22 @@ class Lives:
             on=on,
             by=worker,
         )
+        self.name_participants(path, on, worker)
         task = path.tasks.filter(text=client_does.text, done_on__isnull=True, dropped_on__isnull=True).last()
         self.diary.on(client_does.due_on - timedelta(days=2), lambda day: self._done(task, day, worker))
         self.diary.on(review_on - timedelta(days=5), lambda day: self.plan(path, day, worker))
+
+    def name_participants(self, path: Path, on: date, worker: User) -> None:
+        """The outreach worker to the plans of the young, the other authorities to the joint ones; the client has agreed."""
+        plan = path.plans.get(ends_on__isnull=True)
+        named = [("katri", "outreach_worker")] if path.client.age(on) <= YOUNG else []
+        named += JOINT_PARTIES if plan.kind == "joint" else []
+        present = set(plan.participants.values_list("worker__username", flat=True))
+        for name, role in named:
+            if name not in present:
+                paths.name_participant(path, self.town.staff[name], role=role, client_agreed_on=on, on=on, by=worker)
+                task = {"text": PARTICIPANT_DOES[role], "due_on": date(2020, 8, 14), "on": on, "by": worker}
+                paths.add_task(path, doer="worker", worker=self.town.staff[name], **task)
 
     def _done(self, task, on: date, worker: User) -> None:
         task.refresh_from_db()
@@ -152,11 +176,12 @@ class Lives:
     def agree(self, path: Path, service: str, place: str, starts_on: date, months: int, *, on: date, by: User, **more) -> Episode:
         """A service with an agreement; the final assessment is held in time and the agreement continued."""
         ends_on = add_months(starts_on, months) - timedelta(days=1)
-        terms = paths.AgreementTerms(starts_on, ends_on, on, days_a_week=2 + path.pk % 3, hours_a_day=Decimal(4 + path.pk % 3))
+        terms = paths.AgreementTerms(starts_on, ends_on, on, **_amount(path))
         episode = paths.plan_episode(
             path,
             service=self.town.services[service],
             place=self.town.places[place],
+            contact_person=CONTACTS[place],
             starts_on=starts_on,
             agreement=terms,
             on=on,
@@ -177,9 +202,23 @@ class Lives:
             episode.refresh_from_db()
             starts_on = episode.planned_ends_on + timedelta(days=1)
             ends_on = add_months(starts_on, continued) - timedelta(days=1)
-            paths.extend_agreement(episode, terms=paths.AgreementTerms(starts_on, ends_on, on), on=on, by=worker)
+            paths.extend_agreement(
+                episode, terms=paths.AgreementTerms(starts_on, ends_on, on, **_amount(episode.path)), on=on, by=worker
+            )
 
         self.diary.on(final.due_on - timedelta(days=3), happening)
+
+
+def _kind_of(path: Path) -> str:
+    """One plan in ten is a joint one, a third of the others activation plans."""
+    if path.pk % 10 == 5:
+        return "joint"
+    return "employment" if path.pk % 3 else "activation"
+
+
+def _amount(path: Path) -> dict[str, object]:
+    """How many days a week and hours a day."""
+    return {"days_a_week": 2 + path.pk % 3, "hours_a_day": Decimal(4 + path.pk % 3)}
 
 
 def only_plan(lives: Lives, path: Path, on: date, worker: User) -> None:
@@ -189,7 +228,8 @@ def only_plan(lives: Lives, path: Path, on: date, worker: User) -> None:
 def rehabilitative_work(lives: Lives, path: Path, on: date, worker: User) -> None:
     starts_on, months = on + timedelta(days=14), 3 + path.pk % 3
     place = lives.town.roomiest_place(starts_on)
-    lives.assess_in_time(lives.agree(path, "ktt", place, starts_on, months, on=on, by=worker))
+    group = Group.objects.filter(name=YOUTH_GROUP).first() if path.client.age(on) <= YOUNG else None
+    lives.assess_in_time(lives.agree(path, "ktt", place, starts_on, months, on=on, by=worker, group=group))
 
 
 def work_tryout(lives: Lives, path: Path, on: date, worker: User) -> None:

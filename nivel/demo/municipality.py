@@ -18,7 +18,21 @@ STAFF = (
     ("liisa", "Liisa", "Korpela", "vastaava työ- ja yksilövalmentaja", [("lead_coach", "workshop", 100)]),
     ("outi", "Outi", "Salminen", "sosiaaliohjaaja", [("social_counsellor", "social", 100)]),
     ("tiina", "Tiina", "Virta", "toimistovirkailija", [("clerk", "office", 100)]),
-    ("pekka", "Pekka", "Niemi", "elinkeinokoordinaattori", [("steering_group", "office", 10)]),
+    ("seppo", "Seppo", "Hakala", "työvalmentaja", [("work_coach", "workshop", 100)]),
+    ("katri", "Katri", "Lahti", "etsivä nuorisotyöntekijä", [("outreach_worker", "youth_work", 100)]),
+    ("heli", "Heli", "Salo", "kirjastotoimenjohtaja", [("unit_supervisor", "library", 10)]),
+    ("leena", "Leena", "Mattila", "johtava sosiaalityöntekijä", [("social_worker", "social", 20)]),
+    ("sirkka", "Sirkka", "Palo", "terveyskeskuksen palveluohjaaja", [("case_manager", "health", 20)]),
+    ("mikko", "Mikko", "Ranta", "TE-asiantuntija", [("te_expert", "te", 20)]),
+    ("jaana", "Jaana", "Kivelä", "Kelan työkykyneuvoja", [("kela_worker", "kela", 10)]),
+    ("irja", "Irja", "Sorsa", "yhdistyksen ohjaaja", [("partner", "association", 50)]),
+    (
+        "pekka",
+        "Pekka",
+        "Niemi",
+        "elinkeinokoordinaattori",
+        [("steering_group", "office", 10), ("employer_coordinator", "office", 90)],
+    ),
     ("marja", "Marja", "Rantanen", "perusturvajohtaja", [("steering_group", "office", 5)]),
     ("tuula", "Tuula", "Aho", "tietosuojavastaava", [("data_protection_officer", "office", 20)]),
     ("antti", "Antti", "Mäki", "pääkäyttäjä", [("administrator", "office", 20)]),
@@ -37,14 +51,29 @@ SERVICES = (
     ("health", "Työttömän terveystarkastus", Service.Kind.HEALTH, Direction.SUPPORT),
 )
 
-# Key, name, whose, sector, places.
-PLACES = (
-    ("varikko", "TyöVarikko", "town", "työpaja", 24),
-    ("library", "Kirjasto", "town", "kulttuuri", 2),
-    ("kitchen", "Keskuskeittiö", "town", "ruokapalvelu", 3),
-    ("school", "Yhtenäiskoulu", "town", "kiinteistö", 2),
-    ("association", "Joutsan Seudun Työttömät ry", "association", "yhdistys", 6),
+# Key, name, whose, sector.
+UNITS = (
+    ("workshop", "TyöVarikko", "town", Unit.Sector.EMPLOYMENT),
+    ("youth", "Nuorten työpaja", "town", Unit.Sector.EMPLOYMENT),
+    ("social", "Sosiaalitoimisto", "town", Unit.Sector.WELLBEING),
+    ("health", "Terveyskeskus", "town", Unit.Sector.WELLBEING),
+    ("youth_work", "Nuorisotoimi", "town", Unit.Sector.EDUCATION),
+    ("library", "Kirjasto", "town", Unit.Sector.EDUCATION),
+    ("office", "Kunnantoimisto", "town", Unit.Sector.ADMINISTRATION),
+    ("te", "Keski-Suomen TE-toimisto", "labour", Unit.Sector.EMPLOYMENT),
+    ("kela", "Kelan Keski-Suomen yksikkö", "kela", ""),
+    ("association", "Yhdistyksen toimintatalo", "association", ""),
 )
+
+# Key, name, whose, sector, places, the unit that keeps it, the contact person there.
+PLACES = (
+    ("varikko", "TyöVarikko", "town", "työpaja", 24, "workshop", "Seppo Hakala"),
+    ("library", "Kirjasto", "town", "kulttuuri", 2, "library", "Heli Salo"),
+    ("kitchen", "Keskuskeittiö", "town", "ruokapalvelu", 3, None, "Ritva Maja"),
+    ("school", "Yhtenäiskoulu", "town", "kiinteistö", 2, None, "Timo Harju"),
+    ("association", "Joutsan Seudun Työttömät ry", "association", "yhdistys", 6, "association", "Irja Sorsa"),
+)
+CONTACTS = {row[0]: row[6] for row in PLACES}
 
 
 @dataclass(frozen=True)
@@ -67,13 +96,12 @@ def found_municipality() -> Joutsa:
     town = found_organisation("Joutsan kunta", Organisation.Kind.MUNICIPALITY, by=None)
     labour = found_organisation("Keski-Suomen TE-toimisto", Organisation.Kind.LABOUR_AUTHORITY, by=None)
     association = found_organisation("Joutsan Seudun Työttömät ry", Organisation.Kind.ASSOCIATION, by=None)
+    kela = found_organisation("Kela", Organisation.Kind.KELA, by=None)
+    owners = {"town": town, "association": association, "labour": labour, "kela": kela}
     units = {
-        "workshop": open_unit("TyöVarikko", organisation=town, starts_on=STARTED, by=None),
-        "youth": open_unit("Nuorten työpaja", organisation=town, starts_on=STARTED, by=None),
-        "social": open_unit("Sosiaalitoimisto", organisation=town, starts_on=STARTED, by=None),
-        "office": open_unit("Kunnantoimisto", organisation=town, starts_on=STARTED, by=None),
+        key: open_unit(name, organisation=owners[owner], starts_on=STARTED, sector=sector, by=None)
+        for key, name, owner, sector in UNITS
     }
-    owners = {"town": town, "association": association}
     arrangers = {"tryout": labour, "subsidy": labour, "training": labour}
     services = {
         key: Service.objects.create(
@@ -85,12 +113,13 @@ def found_municipality() -> Joutsa:
         key: Place.objects.create(
             name=name,
             organisation=owners[owner],
+            unit=units[unit] if unit else None,
             sector=sector,
             places_total=total,
             ready_for_rehabilitative_work=True,
             starts_on=STARTED,
         )
-        for key, name, owner, sector, total in PLACES
+        for key, name, owner, sector, total, unit, _contact in PLACES
     }
     return Joutsa({row[0]: _hired(row, units) for row in STAFF}, units, services, places)
 

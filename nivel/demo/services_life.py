@@ -9,6 +9,7 @@ from nivel.meetings.models import Body
 from nivel.services import commands
 from nivel.services.models import Feedback, Group
 
+YOUTH_GROUP = "Nuorten toimintaryhmä"
 PILOT_BEGINS, PILOT_ENDS = date(2020, 2, 5), date(2020, 4, 29)
 
 # What clients answered of the pilot: grade, text, idea.
@@ -45,6 +46,7 @@ def tell_services(town: Joutsa, diary: Diary) -> None:
     for row in EVENTS:
         diary.on(row[0], lambda on, row=row: _hold(town, row))
     diary.on(date(2020, 1, 9), lambda on: _pilot(town, diary, on))
+    diary.on(date(2020, 1, 13), lambda on: _youth_group(town, on))
     diary.on(date(2020, 1, 20), lambda on: _day_centre(town, on))
     diary.on(date(2020, 5, 18), lambda on: _autumn(town, on))
     diary.on(date(2020, 6, 3), lambda on: _info(town))
@@ -110,6 +112,26 @@ def _pilot(town: Joutsa, diary: Diary, on: date) -> None:
     commands.name_group_person(pilot, role="expert_by_experience", name="Kaarina Peltola", by=lead)
     diary.on(PILOT_BEGINS, lambda on: commands.start_group(pilot, on=on, by=lead))
     diary.on(PILOT_ENDS, lambda on: _end_pilot(town, pilot, on))
+
+
+def _youth_group(town: Joutsa, on: date) -> None:
+    """The outreach worker leads a group of rehabilitative work for the young (JOU-11)."""
+    katri = town.staff["katri"]
+    group = commands.plan_group(
+        YOUTH_GROUP,
+        kind=Group.Kind.WORK_ACTIVITY,
+        year=2020,
+        term=Group.Term.SPRING,
+        service=town.services["ktt"],
+        partner="nuorisotoimi",
+        size=8,
+        on=on,
+        by=town.staff["liisa"],
+    )
+    commands.name_group_person(
+        group, role="leader", name=katri.name, user=katri, organisation="Nuorisotoimi", by=town.staff["liisa"]
+    )
+    commands.start_group(group, on=on, by=town.staff["liisa"])
 
 
 def _end_pilot(town: Joutsa, pilot: Group, on: date) -> None:

@@ -141,6 +141,7 @@ def _begun(lives: Lives, client: Client, review_on: date = date(2020, 9, 15)) ->
     paths.make_plan(
         path,
         kind="employment",
+        main_need="employment",
         starts_on=day,
         review_on=review_on,
         client_agreed_on=day,

@@ -21,13 +21,14 @@ FOUNDED = date(2019, 5, 14)
 # User or None, name, office, standing (JOU-05).
 MEMBERS = (
     ("marja", "Marja Rantanen", "perusturvajohtaja", "chair"),
-    ("outi", "Outi Salminen", "johtava sosiaalityöntekijä", "member"),
+    ("leena", "Leena Mattila", "johtava sosiaalityöntekijä", "member"),
     ("pekka", "Pekka Niemi", "elinkeinokoordinaattori", "member"),
     ("tiina", "Tiina Virta", "toimistovirkailija", "secretary"),
     ("liisa", "Liisa Korpela", "vastaava työ- ja yksilövalmentaja", "member"),
     (None, "Heikki Paananen", "perusturvalautakunnan edustaja", "member"),
+    ("outi", "Outi Salminen", "sosiaaliohjaaja", "invited"),
     ("aino", "Aino Laine", "yksilövalmentaja", "invited"),
-    (None, "Katri Lahti", "etsivä nuorisotyöntekijä", "invited"),
+    ("katri", "Katri Lahti", "etsivä nuorisotyöntekijä", "invited"),
 )
 
 # Held on, decision, text, action item, owner, due.
@@ -75,6 +76,7 @@ def tell_working_group(town: Joutsa, diary: Diary) -> None:
     for user, name, office, standing in MEMBERS:
         account = town.staff[user] if user else None
         bodies.add_member(group, name=name, office=office, standing=standing, starts_on=FOUNDED, user=account, by=clerk)
+    _represent(town)
     for row in MEETINGS:
         diary.on(row[0], lambda on, row=row: _meet(town, group, row))
     for day in (date(2020, 4, 2), date(2020, 6, 4), date(2020, 8, 20)):
@@ -84,6 +86,22 @@ def tell_working_group(town: Joutsa, diary: Diary) -> None:
         diary.on(date(2020, month + 1, 9), lambda on, month=first: _costs(town, month))
         diary.on(date(2020, month + 1, 9), lambda on, month=first: _tell(town, month, on))
         diary.on(date(2020, month + 1, 10), lambda on, month=first: _report(town, month, on))
+
+
+# Where the lead represents Joutsa in the multisectoral joint service (JOU-08): name, kind, by whom, next meeting.
+REPRESENTED = (
+    ("Keski-Suomen TYP-johtoryhmä", Body.Kind.MANAGEMENT_GROUP, "TYP-yhteistyösopimus", date(2020, 9, 17)),
+    ("Eteläisen Keski-Suomen TYP-verkosto", Body.Kind.NETWORK, "TYP-johtoryhmä", date(2020, 8, 27)),
+)
+
+
+def _represent(town: Joutsa) -> None:
+    lead = town.staff["liisa"]
+    for name, kind, founded_by, meets_on in REPRESENTED:
+        body = bodies.found_body(name, kind=kind, founded_on=FOUNDED, founded_by=founded_by, by=lead)
+        told = {"office": "Joutsan kunnan edustaja", "standing": "member", "starts_on": FOUNDED, "by": lead}
+        bodies.add_member(body, name=lead.name, user=lead, **told)
+        bodies.call_meeting(body, held_on=meets_on, agenda="Yhteiset suunnitelmat", by=lead)
 
 
 def _meet(town: Joutsa, group: Body, row: tuple) -> None:

@@ -17,7 +17,7 @@ from nivel.clients.models import Client, ContactDetail
 from nivel.documents.models import Printing
 from nivel.meetings.commands.invitations import fault_of, occasion_of
 from nivel.meetings.letters import read_desk
-from nivel.meetings.models import Appointment, ContactAttempt, DropInDay, DropInVisit, Invitation
+from nivel.meetings.models import Appointment, Body, BodyMeeting, BodyMember, ContactAttempt, DropInDay, DropInVisit, Invitation
 from nivel.timeline.moments import day_of
 
 DAYS_OF_WEEK = 7
@@ -152,3 +152,22 @@ def sent_lately(people: Q, on: date, days: int) -> QuerySet[Invitation]:
 def units_with_drop_in(on: date) -> QuerySet[Unit]:
     """Units open on the day, where a drop-in day may be held."""
     return Unit.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on), starts_on__lte=on)
+
+
+# Where a municipality is represented outside its own working group: the TYP's management group and regional network (JOU-08).
+OUTSIDE = (Body.Kind.MANAGEMENT_GROUP, Body.Kind.NETWORK)
+
+
+@dataclass(frozen=True)
+class Seat:
+    """Edustus: a worker's place in a management group or network, and the day of its next meeting."""
+
+    member: BodyMember
+    next_on: date | None
+
+
+def seats_of(user: User, on: date) -> list[Seat]:
+    """The worker's places outside, by the body's name; one query."""
+    ahead = BodyMeeting.objects.filter(body=OuterRef("body"), held_on__gte=on).order_by("held_on").values("held_on")[:1]
+    rows = BodyMember.objects.in_force(on).filter(user=user, body__kind__in=OUTSIDE).annotate(next_on=Subquery(ahead))
+    return [Seat(row, row.next_on) for row in rows.select_related("body").order_by("body__name", "pk")]

@@ -41,3 +41,13 @@ def runs_on(programme: str, on: date) -> bool:
     if found is None:
         return False
     return (found.starts_on is None or found.starts_on <= on) and (found.ends_on is None or on <= found.ends_on)
+
+
+def owner_roles(need: str) -> tuple[str, ...]:
+    """The roles that own a plan by the client's main need (JOU-07); none when the operating model tells no such rule."""
+    return tuple(told(f"plan_owner_{need}", ()))
+
+
+def youth_age_max() -> int | None:
+    """The age up to which a person is young for an outreach worker; None when the operating model tells no limit (JOU-11, JOU-38)."""
+    return told("outreach_age_max", None)

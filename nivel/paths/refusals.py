@@ -137,3 +137,33 @@ class VisitIsAhead(Refusal):
 
 class OrganisationIsUnknown(Refusal):
     sentence = _("Data is given from one organisation to another: the sender and the receiver must work in a unit.")
+
+
+class PlanOwnerByNeed(Refusal):
+    """Suunnitelman omistaja ensisijaisen tarpeen mukaan (JOU-07)."""
+
+    sentence = _("The main need is %(need)s: the plan is owned by %(roles)s. %(owner)s is not in that role.")
+
+
+class PlanNeedsOwner(Refusal):
+    sentence = _("The main need is %(need)s: choose an owner in the role %(roles)s, and hand the client over with escort.")
+
+
+class NoPlanInForce(Refusal):
+    sentence = _("There is no plan in force. Make one with the client first.")
+
+
+class NotInThatRole(Refusal):
+    sentence = _("%(worker)s is not today in the role %(role)s.")
+
+
+class NotYoung(Refusal):
+    sentence = _("%(role)s takes part only in the plans of the young, at most %(age)s years old.")
+
+
+class AlreadyInPlan(Refusal):
+    sentence = _("%(worker)s already takes part in the plan.")
+
+
+class HasLeftPlan(Refusal):
+    sentence = _("The participation has already ended.")

@@ -3,7 +3,7 @@
 from datetime import date
 
 from nivel.access.history import command
-from nivel.access.models import Organisation, User
+from nivel.access.models import Organisation, Unit, User
 from nivel.services import refusals
 from nivel.services.models import Feedback, Group, GroupPerson, Place, Service
 
@@ -19,6 +19,7 @@ def open_place(
     sector: str = "",
     places_total: int | None = None,
     ready: bool | None = None,
+    unit: Unit | None = None,
     by: User | None,
 ) -> Place:
     """A new place (uusi työtoimintapaikka) of a unit or an association. Raises PlaceAlreadyThere."""
@@ -27,6 +28,7 @@ def open_place(
     return Place.objects.create(
         name=name,
         organisation=organisation,
+        unit=unit,
         sector=sector,
         places_total=places_total,
         ready_for_rehabilitative_work=ready,
@@ -35,10 +37,15 @@ def open_place(
 
 
 @command
-def tell_readiness(place: Place, *, ready: bool | None, places_total: int | None, by: User | None) -> Place:
-    """Whether the place is ready for rehabilitative work and how many places it has; None is not known (JOU-72)."""
-    place.ready_for_rehabilitative_work, place.places_total = ready, places_total
-    place.save(update_fields=["ready_for_rehabilitative_work", "places_total"])
+def tell_readiness(
+    place: Place, *, ready: bool | None, places_total: int | None, unit: Unit | None = None, by: User | None
+) -> Place:
+    """Whether the place is ready for rehabilitative work and how many places it has; None is not known (JOU-72).
+
+    A unit told is the one that keeps the place from now on; its work coaches and supervisor see who comes (JOU-10).
+    """
+    place.ready_for_rehabilitative_work, place.places_total, place.unit = ready, places_total, unit or place.unit
+    place.save(update_fields=["ready_for_rehabilitative_work", "places_total", "unit"])
     return place
 
 

@@ -17,6 +17,8 @@ NAVIGATION = [
         ("today", gettext_noop("Today"), "desk.see"),
         ("gaps", gettext_noop("Gaps"), "gaps.see"),
         ("clients", gettext_noop("Clients"), "clients.list"),
+        ("coachees", gettext_noop("Coachees"), "coachees.see"),
+        ("shared_plans", gettext_noop("Shared plans"), "plans.see"),
         ("meetings", gettext_noop("Meetings"), "appointments.see"),
     ]),
     (gettext_noop("Finding"), [
@@ -42,6 +44,8 @@ NAVIGATION = [
 # Beginnings of routes that belong to another item than their own name tells.
 AREAS = {
     "client": "clients",
+    "coachee": "coachees",
+    "shared": "shared_plans",
     "path": "clients",
     "import": "imports",
     "body": "bodies",

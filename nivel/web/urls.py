@@ -11,6 +11,7 @@ AREAS = (
     "gaps",
     "clients",
     "caseloads",
+    "coachees",
     "meetings",
     "share",
     "imports",

@@ -24,11 +24,12 @@ def _client(world: MatrixWorld, one: Person) -> int:
 
 # The parts whose name alone tells what they are, in every route.
 BY_PART: dict[str, Maker] = {
-    name: _object(name) for name in ("task", "episode", "assessment", "handover", "permission", "prohibition", "visit")
+    name: _object(name)
+    for name in ("task", "episode", "assessment", "handover", "participant", "permission", "prohibition", "visit")
 }
 
 # `number` is the person's in routes that begin so; elsewhere the route tells.
-PERSONS = ("client",)
+PERSONS = ("client", "coachee")
 BY_ROUTE: dict[tuple[str, str], Maker] = {
     ("meetings_meeting", "number"): _object("appointment"),
     ("meetings_outcome", "number"): _object("appointment"),
@@ -41,6 +42,8 @@ BY_ROUTE: dict[tuple[str, str], Maker] = {
     ("share_decision", "number"): _client,
     ("share_details", "number"): _client,
     ("share_protection", "number"): _client,
+    ("shared_plan", "number"): _client,
+    ("shared_plan_task", "number"): _client,
 }
 
 

@@ -23,7 +23,7 @@ WITHOUT_FACTOR = re.compile(r"account_logout|set_language|mfa_.*|account_reauthe
 # A right besides the route's own: a letter holds the address, so who may not see the address may not open the letter.
 ALSO_NEEDED = {"client_document": "clients.see_protected_details"}
 # Done by its owner, who is nobody of the matrix, or by whoever has this right.
-OWNERS_OR = {"body_action_item_completion": "bodies.manage"}
+OWNERS_OR = {"body_action_item_completion": "bodies.manage", "shared_plan_task": "paths.change"}
 # A list that somebody has given and not yet applied is that giver's alone.
 HOLDER = {"import_list": "clerk", "import_applying": "clerk", "import_leaving": "clerk"}
 # Of users without any right to an action only these relations are tried: the role is refused before the person is looked up.

@@ -203,7 +203,7 @@ def _person(world: MatrixWorld, relation: str, owner: str = "") -> Person:
 
 
 def marker(what: str, client: Client) -> str:
-    """A text that stands in one place only: `what` is phone, email, address or note."""
+    """A text that stands in one place only: `what` is phone, email, address, note or words."""
     return f"Merkki-{what}-{client.pk}-x"
 
 
@@ -339,13 +339,13 @@ def _objects(world: MatrixWorld, client: Client, number: int) -> dict[str, Any]:
     """One of everything an address can name, made by people who are no users of the matrix."""
     small, note = world.small, marker("note", client)
     path = Path.objects.create(client=client, opened_on=date(2020, 1, 7), ground="contact")
-    Plan.objects.create(
+    plan = Plan.objects.create(
         path=path,
         kind="coaching",
         starts_on=date(2020, 1, 7),
         review_on=DAY + timedelta(days=60),
         client_agreed_on=DAY,
-        own_words=note,
+        own_words=marker("words", client),
     )
     episode = Episode.objects.create(
         path=path, service=small.rehabilitative_work, starts_on=date(2020, 1, 13), planned_ends_on=date(2020, 4, 30), made_on=DAY
@@ -367,6 +367,9 @@ def _objects(world: MatrixWorld, client: Client, number: int) -> dict[str, Any]:
         for kind in ("briefing", "debriefing")
     )
     transfer = {"client": client, "sender": small.municipality, "receiver": small.municipality, "starts_on": DAY}
+    elsewhere = PlanParticipant.objects.create(
+        plan=plan, worker=small.sari, role="case_manager", joined_on=DAY, client_agreed_on=DAY
+    )
     return {
         "permission": Permission.objects.create(
             **transfer, data_class="health", purpose=note, text=note, text_version="1", form="spoken", given_on=DAY, ends_on=DAY
@@ -376,6 +379,7 @@ def _objects(world: MatrixWorld, client: Client, number: int) -> dict[str, Any]:
             path=path, speciality="psychologist", specialist=note, visit_on=DAY, briefing=briefing, debriefing=debriefing
         ),
         "episode": episode,
+        "participant": elsewhere,
         "task": Task.objects.create(path=path, text="Soita", doer="worker", worker=small.bertil, made_on=DAY, due_on=DAY),
         "assessment": Assessment.objects.create(
             path=path, episode=episode, kind="interim", starts_on=DAY, due_on=DAY + timedelta(days=30), summary=note

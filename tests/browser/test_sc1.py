@@ -243,6 +243,7 @@ def test_7_a_plan_with_a_goal_and_a_task_and_a_period_with_its_agreement(story, 
     press(page, "Tee suunnitelma", "link")
     look(page, "plan")
     page.get_by_label("Asiakkaan omin sanoin").fill("Haluan takaisin töihin, mutta pikkuhiljaa.")
+    page.get_by_label("Ensisijainen tarve").select_option("employment")
     page.locator("input[name=goal_1]").fill("Arkirytmi työpäiviin")
     press(page, "Ota käyttöön")
     said(page, "Suunnitelma on voimassa.")

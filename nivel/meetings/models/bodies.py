@@ -18,6 +18,7 @@ class Body(models.Model):
         REVIEW = "review", _("payment-share review")
         TEAM = "team", _("team")
         CLIENT_PANEL = "client_panel", _("client panel")
+        MANAGEMENT_GROUP = "management_group", _("management group")
         NETWORK = "network", _("network")
 
     name = models.CharField(max_length=120, unique=True)

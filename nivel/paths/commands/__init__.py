@@ -24,6 +24,7 @@ from nivel.paths.commands.handovers import (
 )
 from nivel.paths.commands.opening import open_path
 from nivel.paths.commands.outside import record_outside_acceptance, record_outside_arrival
+from nivel.paths.commands.parties import end_participation, name_participant, tell_main_need
 from nivel.paths.commands.plans import add_task, complete_task, drop_task, make_plan
 from nivel.paths.commands.visits import discuss_visit, plan_specialist_visit
 
@@ -47,12 +48,14 @@ __all__ = [
     "drop_episode",
     "drop_task",
     "end_episode",
+    "end_participation",
     "extend_agreement",
     "hand_over_caseload",
     "hold_assessment",
     "hold_joint_meeting",
     "make_agreement",
     "make_plan",
+    "name_participant",
     "open_path",
     "plan_episode",
     "plan_specialist_visit",
@@ -63,5 +66,6 @@ __all__ = [
     "record_outside_arrival",
     "return_handover",
     "start_assessment",
+    "tell_main_need",
     "tick_check",
 ]

@@ -20,7 +20,7 @@ from nivel.paths.refusals import (
     NextStepIsMissing,
     ReasonIsMissing,
 )
-from nivel.services.models import Place, Service
+from nivel.services.models import Group, Place, Service
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,7 @@ def plan_episode(
     by: User | None,
     planned_ends_on: date | None = None,
     place: Place | None = None,
+    group: Group | None = None,
     contact_person: str = "",
     previous: Episode | None = None,
     agreement: AgreementTerms | None = None,
@@ -62,6 +63,7 @@ def plan_episode(
         service=service,
         place=place,
         programme=programme or settings.PROGRAMME,
+        group=group,
         contact_person=contact_person,
         previous=previous,
         starts_on=starts_on,

@@ -11,8 +11,9 @@ from nivel.clients.disclosures import record_disclosure
 from nivel.clients.models import CareRelationship, DataClass
 from nivel.clients.queries import responsible_worker
 from nivel.paths.commands.opening import locked
-from nivel.paths.models import Caseload, Episode, Handover, Path
-from nivel.paths.parameters import needs_joint_meeting, runs_on
+from nivel.paths.models import Caseload, Episode, Handover, Path, Plan
+from nivel.paths.parameters import needs_joint_meeting, owner_roles, runs_on
+from nivel.paths.parties import main_need, owners
 from nivel.paths.refusals import (
     ClientHasNotAgreed,
     DayIsAhead,
@@ -185,6 +186,7 @@ def record_meeting_with_receiver(
     arrive(fresh, met_on, on, together=together)
     ground = _("Escorted handover: %(reason)s") % {"reason": fresh.reason}
     name_responsible(fresh.path.client, fresh.receiver, ground=ground, on=on, by=by)
+    _hand_plan_over(fresh, on)
     _end_receiving(fresh, on=on, by=by)
     return fresh
 
@@ -200,6 +202,15 @@ def arrive(handover: Handover, met_on: date, on: date, *, together: bool) -> Non
     if service and needs_joint_meeting(service.kind) and handover.meeting_held_on is None:
         raise JointMeetingIsMissing(service=service)
     handover.save(update_fields=["accepted_on", "met_on", "meeting_held_on", "arrival_told_by"])
+
+
+def _hand_plan_over(handover: Handover, on: date) -> None:
+    """The sender's plan goes with the client, when the receiver's role owns plans of the client's main need (JOU-07)."""
+    need = main_need(handover.path, on)
+    plan = Plan.objects.filter(path=handover.path, owner=handover.sender).in_force(on).first()
+    if plan and (need is None or not owner_roles(need.need) or owners(need.need, on).filter(pk=handover.receiver_id).exists()):
+        plan.owner = handover.receiver
+        plan.save(update_fields=["owner"])
 
 
 @command

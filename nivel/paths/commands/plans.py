@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from nivel.access.history import command
 from nivel.access.models import User
 from nivel.paths.commands.opening import locked
+from nivel.paths.commands.parties import carry_on, let_owner_in, owner_for, tell_main_need
 from nivel.paths.models import Goal, Path, Plan, Task
 from nivel.paths.refusals import DayIsBefore, DoerIsMissing, ReasonIsMissing, TaskIsSettled
 
@@ -35,9 +36,18 @@ def make_plan(
     own_words: str = "",
     reason: str = "",
     channel: str = Plan.Channel.PRESENT,
+    main_need: str = "",
+    owner: User | None = None,
 ) -> Plan:
-    """Make a plan with the client; the plan before it ends the day before (C6). Goals are (text, direction)."""
+    """Make a plan with the client; the plan before it ends the day before (C6). Goals are (text, direction).
+
+    The client's main need, told here or before, decides of which role the plan's owner is (JOU-07). Raises DayIsBefore,
+    PlanOwnerByNeed, PlanNeedsOwner.
+    """
     path = locked(path, on)
+    if main_need:
+        tell_main_need(path, main_need, on=on, by=by)
+    owner = owner_for(path, owner, on=on, by=by)
     former = Plan.objects.filter(path=path, ends_on__isnull=True).first()
     earliest = former.starts_on if former else path.opened_on
     if starts_on < earliest:
@@ -56,8 +66,11 @@ def make_plan(
         channel=channel,
         own_words=own_words,
         reason=reason,
+        owner=owner,
         made_by=by,
     )
+    carry_on(former, plan, starts_on)
+    let_owner_in(path.client, owner, on=on, by=by)
     Goal.objects.bulk_create(Goal(plan=plan, text=text, direction=direction) for text, direction in goals)
     for terms in tasks:
         _write_task(path, terms, kind=Task.Kind.AGREED, on=on)

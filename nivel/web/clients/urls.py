@@ -1,6 +1,6 @@
 from django.urls import path
 
-from nivel.web.clients.views import handovers, lists, outside, pages, permissions, plans, reaching, services
+from nivel.web.clients.views import handovers, lists, outside, pages, parties, permissions, plans, reaching, services
 
 PERSON = "clients/<int:number>"
 
@@ -30,6 +30,9 @@ urlpatterns = [
     path(f"{PERSON}/responsible", reaching.responsible, name="client_responsible"),
     path(f"{PERSON}/step", plans.next_step, name="client_step"),
     path(f"{PERSON}/plan", plans.plan, name="client_plan"),
+    path(f"{PERSON}/need", parties.need, name="client_need"),
+    path(f"{PERSON}/participants/new", parties.participant, name="client_participant"),
+    path(f"{PERSON}/participants/<int:participant>/ending", parties.participant_ending, name="client_participant_ending"),
     path(f"{PERSON}/tasks/new", plans.task, name="client_task"),
     path(f"{PERSON}/tasks/<int:task>/completion", plans.task_completion, name="client_task_completion"),
     path(f"{PERSON}/tasks/<int:task>/drop", plans.task_drop, name="client_task_drop"),

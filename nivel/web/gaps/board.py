@@ -79,8 +79,8 @@ def board_of(actor: Actor, on: date, *, kind: str = "", owner: str = "") -> Boar
     people = Client.objects.in_bulk({breach.client_id for breach in shown[:SHOWN]})
     return Board(
         rows=breach_rows(shown[:SHOWN], people, openable_of(actor, people)),
-        kinds=_kinds(found),
-        workloads=_workloads(theirs, found, on),
+        kinds=kinds_of(found),
+        workloads=workloads_of(theirs, found, on),
         units=Counter(str(breach.unit) for breach in found if breach.unit).most_common(),
         weeks=_weeks(theirs, found, on),
         total=len(shown),
@@ -88,7 +88,8 @@ def board_of(actor: Actor, on: date, *, kind: str = "", owner: str = "") -> Boar
     )
 
 
-def _kinds(found: list[Breach]) -> list[KindCount]:
+def kinds_of(found: list[Breach]) -> list[KindCount]:
+    """How many of each kind, in the order of the statements."""
     counted = []
     for code, kind in KINDS.items():
         ages = [breach.age_days for breach in found if breach.kind.code == code]
@@ -97,7 +98,7 @@ def _kinds(found: list[Breach]) -> list[KindCount]:
     return counted
 
 
-def _workloads(people: QuerySet[Client], found: list[Breach], on: date) -> list[Workload]:
+def workloads_of(people: QuerySet[Client], found: list[Breach], on: date) -> list[Workload]:
     """The workers responsible for the people, or for a breach among them; most clients first. Three queries."""
     care = CareRelationship.objects.responsible(on).filter(client__in=people).order_by()
     clients = dict(care.values_list("worker").annotate(clients=Count("pk")))

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from nivel.access.models import Organisation
+from nivel.access.models import Organisation, Unit
 from nivel.meetings.models import Event, EventParticipant
 from nivel.services.models import Feedback, Group, GroupPerson, Place, Service
 from nivel.web.clients.fields import DayField, text_area
@@ -16,7 +16,15 @@ NOT_CHOSEN = _("not chosen")
 
 
 class ReadinessForm(forms.Form):
-    """Paikan valmius ja paikkaluku."""
+    """Paikan valmius, paikkaluku ja yksikkö, joka pitää paikkaa."""
+
+    unit = forms.ModelChoiceField(
+        label=_("Unit that keeps the place"),
+        queryset=Unit.objects.select_related("organisation"),
+        required=False,
+        empty_label=NOT_CHOSEN,
+        help_text=_("The work coaches and the supervisor of the unit see who comes to the place."),
+    )
 
     ready = forms.TypedChoiceField(
         label=_("Readiness for rehabilitative work"),
@@ -37,7 +45,7 @@ class PlaceForm(ReadinessForm):
     organisation = forms.ModelChoiceField(label=_("Whose place"), queryset=Organisation.objects.all(), empty_label=_("choose"))
     sector = forms.CharField(label=_("Field of work"), max_length=80, required=False)
     starts_on = DayField(label=_("From the day"))
-    field_order = ("name", "organisation", "sector", "starts_on", "ready", "places_total")
+    field_order = ("name", "organisation", "unit", "sector", "starts_on", "ready", "places_total")
 
 
 class GroupForm(forms.Form):

@@ -39,7 +39,8 @@ def readiness(request: HttpRequest, number: int) -> HttpResponse:
     """Whether a place is ready, and how many it takes."""
     place = get_object_or_404(Place, pk=number)
     told = {True: "yes", False: "no", None: ""}[place.ready_for_rehabilitative_work]
-    form = ReadinessForm(request.POST or None, initial={"ready": told, "places_total": place.places_total})
+    initial = {"ready": told, "places_total": place.places_total, "unit": place.unit_id}
+    form = ReadinessForm(request.POST or None, initial=initial)
 
     def save() -> Place:
         return tell_readiness(place, **form.cleaned_data, by=request.user)

@@ -64,4 +64,5 @@ class NewUnit(forms.Form):
     name = forms.CharField(label=_("Name of the unit"), max_length=120)
     organisation = forms.CharField(label=_("Organisation"), max_length=120, help_text=_("A new name makes a new organisation."))
     kind = forms.ChoiceField(label=_("Kind of the organisation, if it is new"), choices=Organisation.Kind)
+    sector = forms.ChoiceField(label=_("Sector"), choices=[("", _("not told")), *Unit.Sector.choices], required=False)
     starts_on = day(_("First day"))

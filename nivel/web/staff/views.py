@@ -118,7 +118,8 @@ def staff_units(request: HttpRequest) -> HttpResponse:
     def change() -> None:
         given = form.cleaned_data
         organisation = commands.found_organisation(given["organisation"], given["kind"], by=request.user)
-        commands.open_unit(given["name"], organisation=organisation, starts_on=given["starts_on"], by=request.user)
+        told = {"starts_on": given["starts_on"], "sector": given["sector"]}
+        commands.open_unit(given["name"], organisation=organisation, **told, by=request.user)
 
     if done(request, form, change, _("The unit is opened.")):
         return redirect("staff_units")

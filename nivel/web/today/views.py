@@ -9,13 +9,15 @@ from nivel.meetings.models import DropInDay
 from nivel.meetings.queries import outgoing_count
 from nivel.web.caseloads.page import within_reach
 from nivel.web.today.desk import desk_of
+from nivel.web.today.lead import lead_day
 
 
 def today(request: HttpRequest) -> HttpResponse:
     """The worker's own day."""
     desk = desk_of(request.user, request.day)
     log_shown(request.door, "desk.see", desk.people)
-    return render(request, "today/today.html", {"desk": desk, "on": request.day, **_office(request)})
+    lead = lead_day(request.actor, request.day)
+    return render(request, "today/today.html", {"desk": desk, "on": request.day, "lead": lead, **_office(request)})
 
 
 def _office(request: HttpRequest) -> dict[str, object]:

@@ -50,6 +50,7 @@ def test_a_plan_takes_the_place_of_the_former(as_aino, world):
     client = lives.noora(world)
     former = Plan.objects.get(path__client=client)
     fields = {
+        "main_need": "employment",
         "kind": "employment",
         "channel": "present",
         "client_agreed_on": "12.3.2020",

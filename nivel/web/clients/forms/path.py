@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from nivel.access.models import User
 from nivel.paths.commands import AgreementTerms, Following
 from nivel.paths.commands.plans import TaskTerms
-from nivel.paths.models import Closure, Episode, Path, Plan
-from nivel.services.models import Direction, Place, Service
+from nivel.paths.models import Closure, Episode, MainNeed, Path, Plan
+from nivel.paths.parties import owners
+from nivel.services.models import Direction, Group, Place, Service
 from nivel.web.clients.fields import DayField, text_area
 
 GOALS = 3
@@ -19,6 +20,14 @@ GOALS = 3
 class PlanForm(forms.Form):
     """Suunnitelma: own words, goals each in a direction, and the day it is looked at again."""
 
+    main_need = forms.ChoiceField(label=_("Main need"), choices=[("", _("choose")), *MainNeed.Need.choices])
+    owner = forms.ModelChoiceField(
+        label=_("Owner of the plan"),
+        queryset=User.objects.none(),
+        required=False,
+        empty_label=_("by the main need"),
+        help_text=_("A plan towards work is owned by a coach, one of adult social work by a social counsellor."),
+    )
     kind = forms.ChoiceField(label=_("Kind of plan"), choices=Plan.Kind.choices)
     own_words = forms.CharField(
         label=_("In the client's own words"),
@@ -36,6 +45,7 @@ class PlanForm(forms.Form):
         super().__init__(*args, **options)
         self.former = former
         self.fields["seen"].initial = former.pk if former else None
+        self.fields["owner"].queryset = owners(MainNeed.Need.EMPLOYMENT, on) | owners(MainNeed.Need.ADULT_SOCIAL_WORK, on)
         for number in range(1, GOALS + 1):
             self.fields[f"goal_{number}"] = forms.CharField(label=_("Goal"), required=number == 1, max_length=300)
             self.fields[f"direction_{number}"] = forms.ChoiceField(
@@ -65,7 +75,7 @@ class PlanForm(forms.Form):
         """The plan as the command takes it."""
         given = self.cleaned_data
         pairs = [(given[f"goal_{number}"], given[f"direction_{number}"]) for number in range(1, GOALS + 1)]
-        names = ("kind", "own_words", "client_agreed_on", "channel", "review_on", "reason")
+        names = ("main_need", "owner", "kind", "own_words", "client_agreed_on", "channel", "review_on", "reason")
         return {name: given[name] for name in names} | {"goals": [pair for pair in pairs if pair[0]]}
 
 
@@ -94,17 +104,19 @@ class EpisodeForm(AgreementForm):
 
     service = forms.ModelChoiceField(label=_("Service"), queryset=Service.objects.none(), empty_label=_("choose"))
     place = forms.ModelChoiceField(label=_("Place"), queryset=Place.objects.none(), required=False, empty_label=_("no place"))
+    group = forms.ModelChoiceField(label=_("Group"), queryset=Group.objects.none(), required=False, empty_label=_("no group"))
     contact_person = forms.CharField(label=_("Contact person at the place"), required=False, max_length=120)
     previous = forms.ModelChoiceField(
         label=_("Follows the period"), queryset=Episode.objects.none(), required=False, empty_label=_("walks beside the others")
     )
-    field_order = ("service", "place", "contact_person", "previous", "starts_on", "ends_on")
+    field_order = ("service", "place", "group", "contact_person", "previous", "starts_on", "ends_on")
 
     def __init__(self, *args: object, path: Path, on: date, **options: object) -> None:
         super().__init__(*args, **options)
         running = Q(ends_on__isnull=True) | Q(ends_on__gte=on)
         self.fields["service"].queryset = Service.objects.filter(running, starts_on__lte=on)
         self.fields["place"].queryset = Place.objects.filter(running, starts_on__lte=on)
+        self.fields["group"].queryset = Group.objects.filter(running)
         followed = Episode.objects.filter(path=path, dropped_on__isnull=True, successors__isnull=True)
         self.fields["previous"].queryset = followed.select_related("service")
         self.fields["previous"].initial = self.fields["previous"].queryset.last()
@@ -112,7 +124,7 @@ class EpisodeForm(AgreementForm):
     def episode(self, agreed_on: date) -> dict:
         """The period with its agreement as the command takes it."""
         given = self.cleaned_data
-        names = ("service", "place", "contact_person", "previous", "starts_on")
+        names = ("service", "place", "group", "contact_person", "previous", "starts_on")
         terms = AgreementTerms(**self.terms(), agreed_on=agreed_on)
         return {name: given[name] for name in names} | {"agreement": terms}
 

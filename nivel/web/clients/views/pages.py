@@ -10,6 +10,7 @@ from nivel.documents.models import Document
 from nivel.meetings.models import Appointment, ContactAttempt
 from nivel.paths.models import Assessment, Episode, Task
 from nivel.web.clients.looks import looks_at
+from nivel.web.clients.parties import sides_of
 from nivel.web.clients.person import person_of
 from nivel.web.clients.tabs import tabs_for
 
@@ -26,7 +27,7 @@ def plan(request: HttpRequest, number: int) -> HttpResponse:
     """Suunnitelma: own words, goals, tasks; beside them what the law says today."""
     client = open_client(request.door, number, "clients.open")
     tasks = Task.objects.filter(path__client=client).undone_on(request.day).select_related("worker")
-    return _tab(request, client, "plan", tasks=tasks)
+    return _tab(request, client, "plan", tasks=tasks, sides=sides_of(client, request.day))
 
 
 def assessments(request: HttpRequest, number: int) -> HttpResponse:

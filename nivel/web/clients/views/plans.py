@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 from nivel.clients.gate import open_client
 from nivel.paths.commands import add_task, complete_task, drop_task, make_plan
 from nivel.paths.models import Task
+from nivel.paths.parties import main_need
 from nivel.web.answers import done, onwards, tried
 from nivel.web.clients.form_page import form_page, open_path_of
 from nivel.web.clients.forms.path import PlanForm
@@ -26,7 +27,9 @@ def plan(request: HttpRequest, number: int) -> HttpResponse:
     client = open_client(request.door, number, "paths.change")
     path = open_path_of(client, request.day)
     former = path.plans.in_force(request.day).select_related("made_by").first()
+    need = main_need(path, request.day)
     initial = {"own_words": former.own_words, "kind": former.kind} if former else {}
+    initial |= {"main_need": need.need} if need else {}
     form = PlanForm(request.POST or None, former=former, on=request.day, initial=initial)
 
     def make() -> None:

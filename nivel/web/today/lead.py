@@ -1,0 +1,70 @@
+"""Vastaavan päivä: the unit as its lead sees it: breaches, workload, reviews, joint plans, and where the lead sits (JOU-08)."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Count, Q, QuerySet
+
+from nivel.access.actor import Actor
+from nivel.clients.models import Client
+from nivel.meetings.queries import Seat, seats_of
+from nivel.money.coverage import people_without_decision
+from nivel.money.models import Review
+from nivel.paths.continuity import breaches
+from nivel.paths.models import Path, Plan
+from nivel.web.gaps.board import KindCount, Workload, answered_for, kinds_of, workloads_of
+
+DUE = timedelta(days=30)
+
+
+@dataclass(frozen=True)
+class OpenReview:
+    """A review of a month's list still open, and how many people wait for a decision in it."""
+
+    review: Review
+    undecided: int
+
+
+@dataclass(frozen=True)
+class LeadDay:
+    """Yksikön tilanne: counts and workers, no client's name."""
+
+    kinds: list[KindCount]
+    workloads: list[Workload]
+    reviews: list[OpenReview]
+    joint_plans: int
+    joint_due: int
+    seats: list[Seat]
+
+    @property
+    def total(self) -> int:
+        return sum(kind.count for kind in self.kinds)
+
+
+def lead_day(actor: Actor, on: date) -> LeadDay | None:
+    """The unit's day for whoever answers for a unit's gaps; None for everybody else."""
+    if "unit" not in actor.relations("gaps.see"):
+        return None
+    theirs = Client.objects.filter(answered_for(actor))
+    found = breaches(on, theirs)
+    plans = _joint_plans(theirs, on)
+    return LeadDay(
+        kinds=kinds_of(found),
+        workloads=workloads_of(theirs, found, on),
+        reviews=_reviews(actor, on),
+        joint_plans=plans["in_force"],
+        joint_due=plans["due"],
+        seats=seats_of(actor.user, on),
+    )
+
+
+def _reviews(actor: Actor, on: date) -> list[OpenReview]:
+    rows = Review.objects.filter(reviewers__user=actor.user, opened_on__lte=on, closed_on__isnull=True)
+    return [OpenReview(row, people_without_decision(row)) for row in rows.order_by("month")]
+
+
+def _joint_plans(people: QuerySet[Client], on: date) -> dict[str, int]:
+    """Multisectoral employment plans in force among the unit's people, and those to be looked at again within a month."""
+    paths = Path.objects.open_on(on).filter(client__in=people)
+    plans = Plan.objects.in_force(on).filter(kind=Plan.Kind.JOINT, path__in=paths)
+    return plans.aggregate(in_force=Count("pk"), due=Count("pk", filter=Q(review_on__lte=on + DUE)))
