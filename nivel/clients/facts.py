@@ -69,13 +69,6 @@ def net_payments(numbers: Iterable[int]) -> dict[int, list[Payment]]:
     return {number: list(facts.payments) for number, facts in payment_facts(numbers).items()}
 
 
-def stands(numbers: Iterable[int], on: date) -> dict[int, Verdict]:
-    """Where each person stands on the municipal share on the day (1290/2002 14:3 a §), in one query."""
-    numbers = list(numbers)
-    known = payment_facts(numbers)
-    return {number: known.get(number, PaymentFacts()).stand(on) for number in numbers}
-
-
 def facts_of(rows: Sequence[Row]) -> PaymentFacts:
     """One person's facts from list rows in the order of their periods and payment days."""
     ordered = sorted(rows, key=lambda row: (row.period, row.payment.paid_on or row.payment.ends_on, not row.negative))

@@ -92,6 +92,13 @@ def reasons_of(code: str) -> list[dict[str, str]]:
     return [{"text": text, "citation": citation}]
 
 
+def assessment_reasons() -> dict[str, list[dict[str, str]]]:
+    """Miksi?: why an assessment is due when it is, by its kind."""
+    text = _("The initial assessment is made at the latest %(days)s days after the path was opened.")
+    initial = {"text": text % {"days": days("initial_assessment_days")}, "citation": "C6"}
+    return {"initial": [initial], "final": reasons_of("final_assessment_late")}
+
+
 def breach_rows(breaches: list[Breach], people: dict[int, Client], openable: Container[int]) -> list[BreachRow]:
     """The breaches of the people given, in their order; others are left out. Who is not openable is opened with a reason first."""
     return [

@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from nivel.clients.models import BenefitPayment
 from nivel.law.parameters import Parameter, parameter
 from nivel.law.texts import shown
 from nivel.law.topics import topics
@@ -80,7 +81,9 @@ def told_verdict(name: str, verdict: Verdict, on: date) -> ToldVerdict:
 
 
 def _share(verdict: Verdict) -> str:
-    return _("%(days)s days counted, the municipality pays %(percent)s %%") % {
+    names = {code: str(label).capitalize() for code, label in BenefitPayment.Benefit.choices}
+    return _("%(benefit)s: %(days)s days counted, the municipality pays %(percent)s %%") % {
+        "benefit": names.get(verdict.benefit, ""),
         "days": verdict.days_counted,
         "percent": verdict.value,
     }

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import partial
+from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -12,12 +13,15 @@ from django.utils.translation import gettext as _
 from nivel.access.history import command
 from nivel.access.models import Unit, User
 from nivel.clients.commands import NotAWorker, name_responsible
+from nivel.clients.facts import PaymentFacts, payment_facts
 from nivel.clients.models import BenefitPayment, Client, ContactDetail
 from nivel.clients.queries import responsible_worker
+from nivel.law.basis import frozen_basis
 from nivel.meetings.models.contacts import Channel
 from nivel.money.coverage import people_without_decision
 from nivel.money.decisions import mark_of, sentence_of
 from nivel.money.models import CostLine, Review, ReviewDecision, Reviewer
+from nivel.money.month_list import list_day
 from nivel.money.refusals import (
     ContactIsNotWhole,
     DecidedMeanwhile,
@@ -151,12 +155,20 @@ def _written(
         note=choice.note,
         decided_on=on,
         decided_by=by,
+        law_basis=_basis(review, client, on),
     )
     decision.save(force_insert=current is None, force_update=current is not None)
     if review.held_on is None:
         review.held_on = on
         review.save(update_fields=["held_on"])
     return decision
+
+
+def _basis(review: Review, client: Client, on: date) -> dict[str, Any]:
+    """Where the person stands by the law on the list's day: it stays with the decision when the law or the count changes."""
+    day = list_day(review.month, on)
+    standing = payment_facts([client.pk]).get(client.pk, PaymentFacts()).stand(day)
+    return frozen_basis("municipal_share", standing, day)
 
 
 def _agree_tasks(

@@ -43,7 +43,10 @@ class Reviewer(models.Model):
 
 @recorded
 class ReviewDecision(models.Model):
-    """Läpikäynnin päätös: for one person on the list, who contacts by when and how, or that nothing is needed and why."""
+    """Läpikäynnin päätös: for one person on the list, who contacts by when and how, or that nothing is needed and why.
+
+    `law_basis` is where the person stood by the law when it was decided: share, days, reasons and parameters as they were.
+    """
 
     class Need(models.TextChoices):
         CONTACT = "contact", _("contact")
@@ -59,6 +62,7 @@ class ReviewDecision(models.Model):
     note = models.CharField(max_length=500, blank=True)
     decided_on = models.DateField()
     decided_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    law_basis = models.JSONField(default=dict, blank=True)
 
     class Meta:
         ordering = ["review", "client"]

@@ -66,10 +66,11 @@ class Mark:
 
 @dataclass(frozen=True)
 class Threshold:
-    """Lain raja: the day on which the law's answer changes."""
+    """Lain raja: the day on which the law's answer changes, and by which rule."""
 
     on: date
     label: str
+    rule: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """Polun kuvan lähde: a person's episodes, handovers, assessments and meetings as the facts that the picture is drawn from."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,9 +13,12 @@ from nivel.paths.continuity import Breach
 from nivel.paths.models import Assessment, Episode, Handover, Path
 from nivel.paths.parameters import days
 from nivel.web.clients.path_facts import Bar, Direction, Joint, JointState, Mark, MarkState, PathFacts, Threshold
+from nivel.web.verdicts import short_of
 
 # Breaches that the picture draws as a broken joint; the first tells more than the second.
 BREAKS = ("ended_without_successor", "no_next_step")
+# Rules whose coming to hold is a tick on the picture.
+COMING = ("activation_plan", "joint_service", "employment_obligation")
 
 
 @dataclass(frozen=True)
@@ -42,7 +45,7 @@ def story_of(number: int) -> Story:
     )
 
 
-def path_facts(story: Story, breaches: Iterable[Breach], standing: Verdict | None, on: date) -> PathFacts:
+def path_facts(story: Story, breaches: Iterable[Breach], verdicts: Mapping[str, Verdict], on: date) -> PathFacts:
     """What the picture shows on a day."""
     bars = tuple(_bar(episode, on) for episode in story.episodes)
     return PathFacts(
@@ -50,7 +53,7 @@ def path_facts(story: Story, breaches: Iterable[Breach], standing: Verdict | Non
         bars=bars,
         joints=tuple(_joints(story, list(breaches), on)),
         marks=tuple(sorted(_marks(story, on), key=lambda mark: mark.on)),
-        thresholds=tuple(_thresholds(standing)),
+        thresholds=tuple(sorted(_thresholds(verdicts), key=lambda threshold: threshold.on)),
     )
 
 
@@ -155,10 +158,35 @@ def _assessed(assessment: Assessment, on: date) -> Mark:
     return Mark(assessment.due_on, _("%(what)s by %(day)s") % {"what": name, "day": day}, MarkState.DUE)
 
 
-def _thresholds(standing: Verdict | None) -> Iterator[Threshold]:
-    if standing is None or standing.value is None:
-        return
-    if standing.since and standing.value:
-        yield Threshold(standing.since, _("municipality pays %(percent)s %%") % {"percent": standing.value})
-    if standing.next_change:
-        yield Threshold(standing.next_change.on, _("municipality pays %(percent)s %%") % {"percent": standing.next_change.value})
+def _thresholds(verdicts: Mapping[str, Verdict]) -> Iterator[Threshold]:
+    """The days on which a rule's answer about this person has changed last or changes next, and the deadlines it gives."""
+    share = verdicts.get("municipal_share")
+    if share is not None and share.value is not None:
+        yield from _share_thresholds(share)
+    for name in COMING:
+        if name in verdicts:
+            yield from _rule_thresholds(name, verdicts[name])
+    yield from _deadlines(verdicts)
+
+
+def _share_thresholds(share: Verdict) -> Iterator[Threshold]:
+    text = _("municipality pays %(percent)s %%")
+    if share.since and share.value:
+        yield Threshold(share.since, text % {"percent": share.value}, "municipal_share")
+    if share.next_change:
+        yield Threshold(share.next_change.on, text % {"percent": share.next_change.value}, "municipal_share")
+
+
+def _rule_thresholds(name: str, verdict: Verdict) -> Iterator[Threshold]:
+    if verdict.value is True and verdict.since:
+        yield Threshold(verdict.since, short_of(name), name)
+    if verdict.value is False and verdict.next_change and verdict.next_change.value is True:
+        yield Threshold(verdict.next_change.on, short_of(name), name)
+
+
+def _deadlines(verdicts: Mapping[str, Verdict]) -> Iterator[Threshold]:
+    interview, youth = verdicts.get("interview_due_on"), verdicts.get("youth_guarantee")
+    if interview is not None and isinstance(interview.value, date):
+        yield Threshold(interview.value, _("interview due"), "interview_due_on")
+    if youth is not None and youth.value is True:
+        yield Threshold(youth.due_on, short_of("youth_guarantee"), "youth_guarantee")

@@ -1,27 +1,31 @@
 """Asiakkaan sivun yläosa: who the person is, what comes next, the path picture, and what the reader may do here."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
-from nivel.clients.facts import stands
 from nivel.clients.gate import Door
-from nivel.clients.models import BenefitPayment, CareRelationship, Client
+from nivel.clients.models import CareRelationship, Client
 from nivel.clients.queries import protection, responsible_workers
 from nivel.documents.models import Document
+from nivel.law.evaluation import verdicts_as_known
+from nivel.law.facts import Facts
 from nivel.law.verdict import Verdict
 from nivel.meetings.models import ContactAttempt
 from nivel.paths.continuity import Breach, breaches
+from nivel.paths.facts import law_facts
 from nivel.paths.models import Agreement, Handover, Path, Plan
 from nivel.paths.queries import NextStep, next_steps
 from nivel.web.clients.drawing import Drawing
+from nivel.web.clients.path_facts import Threshold
 from nivel.web.clients.path_source import path_facts, story_of
 from nivel.web.clients.picture import lay_out
 from nivel.web.clients.picture_table import TableRow, path_table
-from nivel.web.reasons import told
 from nivel.web.remedies import BreachRow, breach_rows
+from nivel.web.verdicts import ToldVerdict, speaking
 
 ACTIONS = (
     "paths.change",
@@ -54,17 +58,12 @@ class Person:
     breaches: list[Breach]
     remedies: list[BreachRow]
     standing: Verdict
-    reasons: list[dict[str, str]]
+    law: list[ToldVerdict]
+    thresholds: list[tuple[Threshold, ToldVerdict]]
     may: frozenset[str]
     counts: dict[str, int]
     drawing: Drawing
     table: list[TableRow]
-
-    @property
-    def benefit_name(self) -> str:
-        """The benefit the law's answer is about."""
-        names = {code: str(label).capitalize() for code, label in BenefitPayment.Benefit.choices}
-        return names.get(self.standing.details.get("benefit"), "")
 
     @property
     def open(self) -> bool:
@@ -75,9 +74,11 @@ def person_of(door: Door, client: Client, on: date) -> Person:
     """The top of a client's page. The number of queries does not grow with the person's history."""
     story = story_of(client.pk)
     found = breaches(on, Client.objects.filter(pk=client.pk))
-    standing = stands([client.pk], on)[client.pk]
+    known = law_facts([client], on)[client.pk]
+    verdicts = verdicts_as_known(known, on)
+    law = speaking(verdicts, on, in_rehabilitative_work=_in_rehabilitative_work(known, on))
     path = next((path for path in reversed(story.paths) if path.opened_on <= on), None)
-    facts = path_facts(story, found, standing, on)
+    facts = path_facts(story, found, verdicts, on)
     return Person(
         client=client,
         age=client.age(on),
@@ -89,13 +90,25 @@ def person_of(door: Door, client: Client, on: date) -> Person:
         handover=next((row for row in story.handovers if not (row.accepted_on and row.met_on)), None),
         breaches=found,
         remedies=breach_rows(found, {client.pk: client}, [client.pk]),
-        standing=standing,
-        reasons=told(standing),
+        standing=verdicts["municipal_share"],
+        law=law,
+        thresholds=_why_of(facts.thresholds, law),
         may=door.allowed(ACTIONS, client),
         counts=_counts(client),
         drawing=lay_out(facts),
         table=path_table(facts),
     )
+
+
+def _in_rehabilitative_work(facts: Facts, on: date) -> bool:
+    """Whether rehabilitative work is under way or agreed for a day to come."""
+    return any(row.kind == "ktt" and (row.period.ends_on is None or row.period.ends_on >= on) for row in facts.services)
+
+
+def _why_of(thresholds: Iterable[Threshold], law: list[ToldVerdict]) -> list[tuple[Threshold, ToldVerdict]]:
+    """Each threshold of the picture with the rule that gives it."""
+    by_name = {each.name: each for each in law}
+    return [(threshold, by_name[threshold.rule]) for threshold in thresholds if threshold.rule in by_name]
 
 
 def _counts(client: Client) -> dict[str, int]:

@@ -13,6 +13,7 @@ from nivel.web.clients.looks import looks_at
 from nivel.web.clients.parties import sides_of
 from nivel.web.clients.person import person_of
 from nivel.web.clients.tabs import tabs_for
+from nivel.web.remedies import assessment_reasons
 
 SHOWN = 60
 
@@ -34,7 +35,7 @@ def assessments(request: HttpRequest, number: int) -> HttpResponse:
     """Arvio: each assessment with its deadline or result."""
     client = open_client(request.door, number, "clients.open")
     rows = Assessment.objects.filter(path__client=client).select_related("episode__service", "held_by").order_by("-due_on")
-    return _tab(request, client, "assessments", rows=rows)
+    return _tab(request, client, "assessments", rows=rows, why=assessment_reasons())
 
 
 def contacts(request: HttpRequest, number: int) -> HttpResponse:
@@ -49,7 +50,7 @@ def agreements(request: HttpRequest, number: int) -> HttpResponse:
     """Palvelujaksot ja sopimukset."""
     client = open_client(request.door, number, "clients.open")
     rows = Episode.objects.filter(path__client=client).select_related("service", "place").prefetch_related("agreements")
-    return _tab(request, client, "agreements", rows=rows.order_by("-starts_on"))
+    return _tab(request, client, "agreements", rows=rows.order_by("-starts_on"), why=assessment_reasons())
 
 
 def documents(request: HttpRequest, number: int) -> HttpResponse:
