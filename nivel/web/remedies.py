@@ -10,7 +10,7 @@ from nivel.access.actor import Actor
 from nivel.clients.models import Client
 from nivel.clients.permissions import visible
 from nivel.paths.continuity import Breach
-from nivel.paths.parameters import told
+from nivel.paths.parameters import days, told
 
 # What mends the rest comes first: somebody responsible, then what follows, then the plan.
 MENDED_IN_ORDER = (
