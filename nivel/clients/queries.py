@@ -6,7 +6,6 @@ from datetime import date
 from nivel.access.models import User
 from nivel.clients.gate import Door
 from nivel.clients.models import CareRelationship, Client, ContactDetail, Protection
-from nivel.clients.permissions import visible
 
 UNKNOWN = "unknown"
 
@@ -44,6 +43,9 @@ def contact_details(numbers: Iterable[int]) -> dict[int, dict[str, ContactDetail
     return found
 
 
+DETAILS_SHOWN = ("clients.see_contact_details", "clients.see_protected_details")
+
+
 def shown_contact_details(door: Door, client: Client) -> dict[str, ContactDetail] | None:
     """The details in use that the actor may see, by kind; None when they are hidden from the actor.
 
@@ -52,15 +54,13 @@ def shown_contact_details(door: Door, client: Client) -> dict[str, ContactDetail
     return shown_details_of(door, [client])[client.pk]
 
 
-def shown_details_of(door: Door, people: list[Client]) -> dict[int, dict[str, ContactDetail] | None]:
-    """`shown_contact_details` for many, in a constant number of queries."""
+def shown_details_of(
+    door: Door, people: list[Client], answers: dict[int, str] | None = None
+) -> dict[int, dict[str, ContactDetail] | None]:
+    """`shown_contact_details` for many, in a constant number of queries; with `answers` the protections are known already."""
     numbers = [person.pk for person in people]
-    answers = protections(numbers)
-    plain = set(
-        Client.objects.filter(visible(door.actor, "clients.see_contact_details"), pk__in=numbers).values_list("pk", flat=True)
-    )
-    closed = Client.objects.filter(visible(door.actor, "clients.see_protected_details"), pk__in=numbers)
-    protected = set(closed.values_list("pk", flat=True))
+    answers = protections(numbers) if answers is None else answers
+    plain, protected = door.allowed_to(DETAILS_SHOWN, numbers).values()
     details = contact_details(numbers)
     return {
         n: details.get(n, {}) if n in protected or (n in plain and answers[n] == Protection.Answer.NO) else None for n in numbers

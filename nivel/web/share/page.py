@@ -6,7 +6,7 @@ from datetime import date, datetime
 from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from nivel.access.models import RoleAssignment, User
 from nivel.access.policy import policy
@@ -14,7 +14,7 @@ from nivel.clients.gate import open_clients
 from nivel.clients.models import Client
 from nivel.exchange.models import ImportBatch
 from nivel.meetings.models.contacts import Channel
-from nivel.money.models import Review
+from nivel.money.models import Review, Reviewer
 from nivel.money.queries import Coverage, ListedPerson, MonthList, coverage, list_months, month_list, on_list
 from nivel.timeline.months import add_months
 from nivel.web.middleware import NivelRequest
@@ -83,7 +83,8 @@ def _rows(request: NivelRequest, page: MonthPage, people: Sequence[ListedPerson]
 
 
 def _page(request: NivelRequest, month: date, people: list[Client]) -> MonthPage:
-    review = Review.objects.prefetch_related("reviewers__user").filter(month=month).first()
+    reviewers = Prefetch("reviewers", Reviewer.objects.select_related("user"))
+    review = Review.objects.prefetch_related(reviewers).filter(month=month).first()
     listed = month_list(month, request.day, people)
     wished = request.POST if request.method == "POST" else request.GET
     only_undecided = bool(wished.get("undecided"))

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 
 from nivel.access.models import User
 from nivel.clients.models import Client, ContactDetail
-from nivel.clients.permissions import visible
 from nivel.clients.queries import protections, shown_details_of
 from nivel.law.verdict import Change, Verdict
 from nivel.meetings.models.contacts import Channel
@@ -93,9 +92,10 @@ def person_rows(request: NivelRequest, people: Sequence[ListedPerson], on: date,
     """The rows of the people in their order, in a constant number of queries."""
     clients = [person.client for person in people]
     numbers = [client.pk for client in clients]
-    answers, details = protections(numbers), shown_details_of(request.door, clients)
+    answers = protections(numbers)
+    details = shown_details_of(request.door, clients, answers)
     broken = _broken([person.client.pk for person in people if person.has_path], on)
-    may = {action: _allowed(request, action, numbers) for action in ROW_ACTIONS}
+    may = request.door.allowed_to(ROW_ACTIONS, numbers)
     return [
         PersonRow(
             person=person,
@@ -119,10 +119,6 @@ def person_rows(request: NivelRequest, people: Sequence[ListedPerson], on: date,
 
 
 ROW_ACTIONS = ("share.decide", "clients.open", "clients.change_contact_details", "clients.answer_protection")
-
-
-def _allowed(request: NivelRequest, action: str, numbers: list[int]) -> set[int]:
-    return set(Client.objects.filter(visible(request.actor, action), pk__in=numbers).values_list("pk", flat=True))
 
 
 def _broken(numbers: list[int], on: date) -> dict[int, list[Breach]]:
