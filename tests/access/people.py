@@ -17,6 +17,7 @@ from nivel.access.models import RoleAssignment, StatedReason, Unit, User
 from nivel.access.policy import policy
 from nivel.clients.models import BenefitPayment, CareRelationship, Client, ContactDetail, Permission, Prohibition, Protection
 from nivel.documents.models import Document
+from nivel.documents.rendering import render_pdf
 from nivel.documents.sealing import sealed_bytes
 from nivel.exchange.holding import hold_list
 from nivel.exchange.models import ImportBatch
@@ -51,6 +52,7 @@ from nivel.paths.models import (
 )
 from nivel.services.models import Feedback, Group, GroupPerson, Place
 from nivel.timeline.months import add_months
+from tests.documents.letters import FACTS
 from tests.world import BEGAN, DAY, World, make_user, make_world, moment, person
 
 MONTH = date(2020, 2, 1)
@@ -335,6 +337,11 @@ def _review(users: list[User]) -> Review:
     return review
 
 
+def _letter(client: Client) -> bytes:
+    """A true letter, so that what a reader of it sees can be read."""
+    return render_pdf("invitation", "1", FACTS | {"recipient": [client.name, marker("address", client)]}, "fi")
+
+
 def _objects(world: MatrixWorld, client: Client, number: int) -> dict[str, Any]:
     """One of everything an address can name, made by people who are no users of the matrix."""
     small, note = world.small, marker("note", client)
@@ -357,10 +364,10 @@ def _objects(world: MatrixWorld, client: Client, number: int) -> dict[str, Any]:
     ContactAttempt.objects.create(
         client=client, worker=small.bertil, channel="phone", attempted_at=begins - timedelta(days=40), result="reached", note=note
     )
-    name = f"{number:032x}"
+    name, letter = f"{number:032x}", _letter(client)
     document = Document.objects.create(
         client=client, kind="invitation", template="invitation", template_version="1", language="fi", storage_name=name,
-        cipher=sealed_bytes(PDF, name), sha256=PDF_SUM,
+        cipher=sealed_bytes(letter, name), sha256=hashlib.sha256(letter).digest(),
     )  # fmt: skip
     briefing, debriefing = (
         Task.objects.create(path=path, kind=kind, text="Käynti", doer="worker", worker=small.bertil, made_on=DAY, due_on=DAY)
@@ -394,5 +401,5 @@ def _objects(world: MatrixWorld, client: Client, number: int) -> dict[str, Any]:
     }
 
 
-PDF = b"%PDF-1.4 testi"
+PDF = b"%PDF-1.4 testi"  # a report that nobody reads here
 PDF_SUM = hashlib.sha256(PDF).digest()

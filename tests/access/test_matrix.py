@@ -2,7 +2,7 @@
 
 One pass asks every cell and watches: a GET runs in a transaction that cannot write; "no such thing" and "no right" are one page;
 whoever's name is shown has a log event; addresses, phones and notes stand only where the policy lets them; no identity code
-in any address or title. The pass is a test per actor, so that two workers share it.
+in any address or title. Letters and sheets are read as pages are. The pass is a test per actor, so that two workers share it.
 """
 
 import copy
@@ -22,6 +22,7 @@ from nivel.clients.codes import decrypted
 from tests.access.makers import EVERYBODY, SENT, maker_of
 from tests.access.matrix import ACTORS, ANONYMOUS, NO_FACTOR, Cell, Route, cells, expectation, may, routes, shows_address
 from tests.access.people import MatrixWorld, make_matrix_world
+from tests.access.shown import shown_text
 from tests.web.signing_in import sign_in
 
 pytestmark = pytest.mark.ignore_template_errors
@@ -165,9 +166,7 @@ def _plain(answer, address: str) -> str:
 
 
 def _says_too_much(matrix: Matrix, cell: Cell, answer, newest: int) -> Iterator[str]:
-    if not answer.headers.get("Content-Type", "").startswith("text/html"):
-        return
-    text, user = answer.text, matrix.world.users.get(cell.actor)
+    text, user = shown_text(answer), matrix.world.users.get(cell.actor)
     logged = {
         number
         for event in AccessEvent.objects.filter(id__gt=newest, allowed=True, actor=user.pk if user else None)
