@@ -131,6 +131,21 @@ DUTIES = {
         "fi": "Seuraava haastattelu on pidettävä viimeistään {day}.",
         "sv": "Nästa intervju ska hållas senast {day}.",
     },
+    "review.no_plan": {
+        "en": "There is no activation plan or multisectoral employment plan in force.",
+        "fi": "Voimassa ei ole aktivointisuunnitelmaa eikä monialaista työllistymissuunnitelmaa.",
+        "sv": "Ingen aktiveringsplan eller sektorsövergripande sysselsättningsplan är i kraft.",
+    },
+    "review.no_interval": {
+        "en": "The act sets no interval for looking at this plan again.",
+        "fi": "Laki ei aseta tämän suunnitelman tarkistamiselle väliä.",
+        "sv": "Lagen anger inget intervall för översynen av denna plan.",
+    },
+    "review.due": {
+        "en": "The plan was last looked at on {day}. It is reviewed at least every {count} months, so by {due}.",
+        "fi": "Suunnitelmaa on katsottu viimeksi {day}. Se tarkistetaan vähintään {count} kuukauden välein, siis viimeistään {due}.",
+        "sv": "Planen sågs senast över {day}. Den ses över minst var {count} månad, alltså senast {due}.",
+    },
     "youth.outside": {
         "en": "The person is not in the age group of the guarantee.",
         "fi": "Henkilö ei kuulu nuorisotakuun ikäryhmään.",
