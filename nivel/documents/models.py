@@ -15,6 +15,8 @@ class Document(models.Model):
     class Kind(models.TextChoices):
         INVITATION = "invitation", _("invitation letter")
         REPORT = "report", _("report")
+        HEALTH_REFERRAL = "health_referral", _("referral to a health check")
+        PLAN = "plan", _("plan")
         PERMISSION = "permission", _("permission to give data")
 
     client = models.ForeignKey(Client, null=True, blank=True, on_delete=models.CASCADE, related_name="documents")

@@ -33,6 +33,108 @@ class AssessmentIsHeld(Refusal):
     sentence = _("The assessment was already held on %(day)s.")
 
 
+class NotOfTheProfession(Refusal):
+    """Osan kirjoittaa vain sen ammattiryhmä (VPA-01)."""
+
+    sentence = _("This part is written by another profession.")
+
+
+class UnknownSection(Refusal):
+    sentence = _("This assessment has no such part.")
+
+
+class SectionIsSigned(Refusal):
+    sentence = _("The part was signed on %(day)s and no longer changes.")
+
+
+class SectionHasChanged(Refusal):
+    """Another has saved the part meanwhile: theirs stands, and what was typed is kept on the screen."""
+
+    sentence = _("%(who)s saved this part meanwhile. Their text is shown below; yours is kept here.")
+
+
+class SectionIsEmpty(Refusal):
+    sentence = _("There is nothing to sign yet.")
+
+
+class SummaryIsMissing(Refusal):
+    """Suljetusta osasta tiimi lukee yhteenvedon (VPA-08)."""
+
+    sentence = _("Write a summary for the team: the part itself stays closed.")
+
+
+class OnlyItsAuthor(Refusal):
+    sentence = _("Only %(who)s can do this to the part.")
+
+
+class SectionsUnsigned(Refusal):
+    sentence = _("Not everybody has signed their part yet: %(who)s.")
+
+
+class NotOnTheScale(Refusal):
+    sentence = _("Rate from 0 to %(highest)s.")
+
+
+class PlanHasChanged(Refusal):
+    """Another made a version meanwhile: theirs is in force, and what was typed is kept on the screen."""
+
+    sentence = _("%(who)s made another plan meanwhile. It is shown below; your text is kept.")
+
+
+class EmploymentGoalIsMissing(Refusal):
+    """KEM-29: supporting employment is a goal of every service, care and rehabilitation."""
+
+    sentence = _("Write how %(service)s supports employment. Every service has such a goal.")
+
+
+class ReviewIsTooLate(Refusal):
+    sentence = _("By %(citation)s the plan is looked at again by %(day)s.")
+
+
+class OnlyTheArranger(Refusal):
+    """KEM-18: each service is decided by the authority that arranges it."""
+
+    sentence = _("Only %(arranger)s, which arranges it, can decide %(service)s.")
+
+
+class AlreadyDecided(Refusal):
+    sentence = _("This was already decided on %(day)s.")
+
+
+class PlanHasEnded(Refusal):
+    sentence = _("The plan ended on %(day)s.")
+
+
+class PartyHasAccepted(Refusal):
+    sentence = _("%(who)s has already accepted the plan.")
+
+
+class StatementIsNotOurs(Refusal):
+    """JOU-60, POR-21: statements to payers are the labour authority's."""
+
+    sentence = _("Only the labour authority gives statements to payers. Ask it of the labour authority.")
+
+
+class StatementIsNotAsked(Refusal):
+    sentence = _("Ask the authority for the statement first.")
+
+
+class HealthCheckIsOpen(Refusal):
+    sentence = _("A health check was already offered on %(day)s.")
+
+
+class HealthCheckOutOfTurn(Refusal):
+    sentence = _("The health check is not at that point: it is offered, answered, referred, held and returned in this order.")
+
+
+class ProposalOutOfTurn(Refusal):
+    sentence = _("The team meets once and proposes; the client answers the proposal once.")
+
+
+class ProposalIsMissing(Refusal):
+    sentence = _("Write what the team proposes.")
+
+
 class NextStepIsMissing(Refusal):
     """A johtaa aina B:hen (KEM-25): nothing ends without what comes next."""
 

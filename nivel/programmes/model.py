@@ -8,6 +8,7 @@ from nivel.programmes.faults import UnknownParameter, UnknownValue
 from nivel.timeline.timeline import Timeline
 
 if TYPE_CHECKING:
+    from nivel.programmes.assessing import Assessing
     from nivel.programmes.placements import Placement
 
 LANGUAGES = ("fi", "sv", "en")
@@ -234,6 +235,7 @@ class Programme:
     bodies: tuple[FoundedBody, ...]
     processes: tuple[Process, ...]
     numbers: tuple[Number, ...]
+    assessing: "Assessing"
     placements: tuple["Placement", ...] = ()
 
     def parameter(self, key: str, on: date | None = None) -> Any:

@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from nivel.programmes.assessing import assessing
 from nivel.programmes.faults import CatalogueFault, UnknownProgramme
 from nivel.programmes.model import (
     Condition,
@@ -100,6 +101,7 @@ def _programme(node: Node) -> Programme:
         processes=tuple(each.read(_process) for each in node.nodes("processes")),
         numbers=tuple(each.read(_number) for each in node.nodes("numbers")),
         placements=placements(node),
+        assessing=assessing(node, (_entries(node, "measures"), _entries(node, "stages"))),
     )
 
 

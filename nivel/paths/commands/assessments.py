@@ -4,7 +4,7 @@ from nivel.access.history import command
 from nivel.access.models import User
 from nivel.paths.commands.opening import locked
 from nivel.paths.models import Assessment, Episode, Path
-from nivel.paths.refusals import AssessmentIsHeld, DayIsBefore, NextStepIsMissing
+from nivel.paths.refusals import AssessmentIsHeld, DayIsBefore, NextStepIsMissing, SectionsUnsigned
 
 
 @command
@@ -25,6 +25,9 @@ def hold_assessment(assessment: Assessment, *, summary: str, next_step: str, on:
     fresh = Assessment.objects.select_for_update().get(pk=assessment.pk)
     if fresh.held_on:
         raise AssessmentIsHeld(day=fresh.held_on)
+    unsigned = fresh.sections.filter(signed_on__isnull=True).select_related("written_by")
+    if names := ", ".join(sorted({str(section.written_by) for section in unsigned})):
+        raise SectionsUnsigned(who=names)
     if fresh.kind == Assessment.Kind.FINAL and not next_step.strip():
         raise NextStepIsMissing
     fresh.held_on, fresh.summary, fresh.next_step, fresh.held_by = on, summary, next_step.strip(), by

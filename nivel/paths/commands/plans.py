@@ -6,6 +6,7 @@ from nivel.access.history import command
 from nivel.access.models import User
 from nivel.paths.commands.opening import locked
 from nivel.paths.commands.parties import carry_on, let_owner_in, owner_for, tell_main_need
+from nivel.paths.law_days import review_basis
 from nivel.paths.models import Goal, Path, Plan, Task
 from nivel.paths.refusals import DayIsBefore, DoerIsMissing, ReasonIsMissing, TaskIsSettled
 
@@ -48,7 +49,7 @@ def make_plan(
     if main_need:
         tell_main_need(path, main_need, on=on, by=by)
     owner = owner_for(path, owner, on=on, by=by)
-    former = Plan.objects.filter(path=path, ends_on__isnull=True).first()
+    former = plan_replaced_by(path, kind)
     earliest = former.starts_on if former else path.opened_on
     if starts_on < earliest:
         raise DayIsBefore(day=earliest)
@@ -65,6 +66,9 @@ def make_plan(
         client_agreed_on=client_agreed_on,
         channel=channel,
         own_words=own_words,
+        replaces=former,
+        version=former.version + 1 if former and former.kind == kind else 1,
+        law_basis=review_basis(kind, review_on, starts_on),
         reason=reason,
         owner=owner,
         made_by=by,
@@ -75,6 +79,12 @@ def make_plan(
     for terms in tasks:
         _write_task(path, terms, kind=Task.Kind.AGREED, on=on)
     return plan
+
+
+def plan_replaced_by(path: Path, kind: str) -> Plan | None:
+    """The plan in force that a plan of the kind takes the place of: a main plan any main plan, another one its own kind (JOU-31)."""
+    standing = Plan.objects.filter(path=path, ends_on__isnull=True).select_related("made_by")
+    return standing.filter(kind__in=Plan.MAIN if kind in Plan.MAIN else [kind]).first()
 
 
 @command

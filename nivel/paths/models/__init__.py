@@ -5,9 +5,13 @@ from nivel.paths.models.certificates import Certificate, QualificationUnit
 from nivel.paths.models.closure import Closure
 from nivel.paths.models.episodes import Agreement, Assessment, Episode
 from nivel.paths.models.handover import Handover
+from nivel.paths.models.health_checks import HealthCheck
 from nivel.paths.models.parties import MainNeed, PlanParticipant
 from nivel.paths.models.path import Path
 from nivel.paths.models.plan import Goal, Plan, Task
+from nivel.paths.models.plan_content import PathStage, PlanParty, PlanPhase, PlanReview, PlanService, StatementRequest
+from nivel.paths.models.sections import ClosedText, Rating, Section, Successor
+from nivel.paths.models.team import TeamMeeting, TeamSeat
 from nivel.paths.models.travel import TravelClaim
 from nivel.paths.models.visit import SpecialistVisit
 
@@ -20,18 +24,31 @@ __all__ = [
     "Caseload",
     "CaseloadCheck",
     "Certificate",
+    "ClosedText",
     "Closure",
     "Episode",
     "Goal",
     "Handover",
+    "HealthCheck",
     "InterimContact",
     "MainNeed",
     "Path",
+    "PathStage",
     "Plan",
     "PlanParticipant",
+    "PlanParty",
+    "PlanPhase",
+    "PlanReview",
+    "PlanService",
     "QualificationUnit",
+    "Rating",
+    "Section",
     "SessionAttendance",
     "SpecialistVisit",
+    "StatementRequest",
+    "Successor",
     "Task",
+    "TeamMeeting",
+    "TeamSeat",
     "TravelClaim",
 ]

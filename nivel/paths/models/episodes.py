@@ -113,12 +113,17 @@ class Assessment(models.Model):
 
     class Kind(models.TextChoices):
         INITIAL = "initial", _("initial assessment")
+        SERVICE_NEEDS = "service_needs", _("service-needs assessment")
+        WORK_ABILITY = "work_ability", _("work-ability assessment")
+        HEALTH_CHECK = "health_check", _("health check")
+        PSYCHOLOGIST = "psychologist", _("psychologist's assessment")
+        MAPPING = "mapping", _("mapping period")
         INTERIM = "interim", _("interim assessment")
         FINAL = "final", _("final assessment")
 
     path = models.ForeignKey(Path, on_delete=models.CASCADE, related_name="assessments")
     episode = models.ForeignKey(Episode, null=True, blank=True, on_delete=models.CASCADE, related_name="assessments")
-    kind = models.CharField(max_length=10, choices=Kind)
+    kind = models.CharField(max_length=16, choices=Kind)
     starts_on = models.DateField()
     due_on = models.DateField()
     held_on = models.DateField(null=True, blank=True)

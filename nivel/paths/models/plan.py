@@ -19,6 +19,7 @@ class Plans(models.QuerySet["Plan"]):
 class Plan(models.Model):
     """Suunnitelma: what was agreed with the client, in force from day to day, to be looked at again by a day (C6).
 
+    A change is a new version that replaces the former. `law_basis` holds the section by which its review day was set, as it stood then.
     `owner` is the worker who answers for it; the client's main need decides of which role the owner is (JOU-07).
     """
 
@@ -26,7 +27,14 @@ class Plan(models.Model):
         EMPLOYMENT = "employment", _("employment plan")
         ACTIVATION = "activation", _("activation plan")
         JOINT = "joint", _("multisectoral employment plan")
+        INTEGRATION = "integration", _("integration plan")
         COACHING = "coaching", _("coaching plan")
+        PROGRESS = "progress", _("progress plan")
+        CONTINUATION = "continuation", _("continuation plan")
+        PHASES = "phases", _("plan by phases")
+
+    # A path has one plan of these at a time; the others walk beside it, one of each kind.
+    MAIN = (Kind.EMPLOYMENT, Kind.ACTIVATION, Kind.JOINT, Kind.INTEGRATION)
 
     class Channel(models.TextChoices):
         PRESENT = "present", _("client present")
@@ -41,6 +49,10 @@ class Plan(models.Model):
     client_agreed_on = models.DateField()
     channel = models.CharField(max_length=10, choices=Channel, default=Channel.PRESENT)
     own_words = models.TextField(blank=True)
+    version = models.PositiveSmallIntegerField(default=1)
+    replaces = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaced_by")
+    municipality_present = models.BooleanField(default=True)
+    law_basis = models.JSONField(default=dict, blank=True)
     reason = models.CharField(max_length=300, blank=True)
     owner = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="owned_plans")
     made_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
@@ -54,7 +66,12 @@ class Plan(models.Model):
                 condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")), name="plan_ends_after_start"
             ),
             models.CheckConstraint(condition=Q(review_on__gte=F("starts_on")), name="plan_reviewed_after_start"),
-            models.UniqueConstraint(fields=["path"], condition=Q(ends_on__isnull=True), name="plan_one_in_force"),
+            models.UniqueConstraint(
+                fields=["path"],
+                condition=Q(ends_on__isnull=True, kind__in=("employment", "activation", "joint", "integration")),
+                name="plan_one_main_in_force",
+            ),
+            models.UniqueConstraint(fields=["path", "kind"], condition=Q(ends_on__isnull=True), name="plan_one_of_kind_in_force"),
         ]
 
     def __str__(self) -> str:
@@ -99,6 +116,8 @@ class Task(models.Model):
         CONTACT = "contact", _("make contact")
         BRIEFING = "briefing", _("brief the specialist")
         DEBRIEFING = "debriefing", _("discuss after the visit")
+        PLAN = "plan", _("from the plan")
+        ACTIVATION = "activation", _("make an activation plan")
 
     path = models.ForeignKey(Path, on_delete=models.CASCADE, related_name="tasks")
     kind = models.CharField(max_length=10, choices=Kind, default=Kind.AGREED)
@@ -106,6 +125,7 @@ class Task(models.Model):
     doer = models.CharField(max_length=10, choices=Doer)
     worker = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="tasks")
     partner = models.CharField(max_length=120, blank=True)
+    plan = models.ForeignKey(Plan, null=True, blank=True, on_delete=models.SET_NULL, related_name="tasks")
     made_on = models.DateField()
     due_on = models.DateField()
     done_on = models.DateField(null=True, blank=True)

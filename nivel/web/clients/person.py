@@ -18,6 +18,7 @@ from nivel.meetings.models import ContactAttempt
 from nivel.paths.continuity import Breach, breaches
 from nivel.paths.facts import law_facts
 from nivel.paths.models import Agreement, Handover, Path, Plan
+from nivel.paths.plans import plan_in_force
 from nivel.paths.queries import NextStep, next_steps
 from nivel.web.clients.drawing import Drawing
 from nivel.web.clients.path_facts import Threshold
@@ -85,7 +86,7 @@ def person_of(door: Door, client: Client, on: date) -> Person:
         protection=protection(client),
         care=responsible_workers([client.pk], on).get(client.pk),
         path=path,
-        plan=Plan.objects.filter(path=path).in_force(on).first() if path else None,
+        plan=plan_in_force(path, on) if path else None,
         step=next_steps([client.pk], on).get(client.pk),
         handover=next((row for row in story.handovers if not (row.accepted_on and row.met_on)), None),
         breaches=found,

@@ -1,0 +1,30 @@
+"""The plans of a path on a day: the one that leads, and those that walk beside it."""
+
+from datetime import date
+
+from nivel.paths.models import Path, Plan
+
+
+def plans_in_force(path: Path, on: date) -> list[Plan]:
+    """Every plan in force, the main one first (C6)."""
+    rows = Plan.objects.filter(path=path).in_force(on).select_related("made_by", "owner", "replaces")
+    return sorted(rows, key=lambda plan: (plan.kind not in Plan.MAIN, -plan.starts_on.toordinal(), -plan.pk))
+
+
+def plan_in_force(path: Path, on: date) -> Plan | None:
+    """The plan that leads: the main one, else the newest of the others."""
+    return next(iter(plans_in_force(path, on)), None)
+
+
+def accepted_by(plan: Plan, party: str, on: date) -> bool:
+    """Whether a party, e.g. the labour authority, has accepted the plan by the day (JOU-53)."""
+    return plan.parties.filter(party=party, signed_on__lte=on).exists()
+
+
+def versions_of(plan: Plan) -> list[Plan]:
+    """The plan and those it has replaced, newest first, each with its reason (VPA-04)."""
+    found, current = [plan], plan
+    while current.replaces_id is not None:
+        current = Plan.objects.select_related("made_by").get(pk=current.replaces_id)
+        found.append(current)
+    return found
