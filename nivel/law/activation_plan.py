@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from nivel.law.facts import Facts
@@ -28,6 +28,8 @@ from nivel.timeline.period import DAY, joined
 
 AREA = "activation_plan"
 PREREQUISITES = ("employment", "joint")
+LEAP_DAY = (2, 29)
+YEAR_AND_MORE = timedelta(days=400)
 FOLLOWING = ("kela_notice_months", "review_months", "no_service_months")
 
 
@@ -101,7 +103,7 @@ def verdict(facts: Facts, on: date) -> Verdict:
         there = value_on_day(facts, tables, first)
         return not_in_force(f"{AREA}.young_under", on, details=_details(None, on, facts), value_then=there)
     if facts.born is None:
-        return Verdict(None, (Reason("facts.born_unknown"),), details=_details(None, on, facts))
+        return Verdict(None, (Reason("facts.born_unknown", {}, _cited("young_under", on)),), details=_details(None, on, facts))
     begun, coming = since_and_next(facts, tables, on)
     if facts.integration.plan_entitled:
         reason = Reason("activation.integration_plan", {}, _cited("young_under", on))
@@ -169,9 +171,9 @@ def days_that_matter(facts: Facts, tables: Tables, first: date, last: date) -> I
     if facts.born is not None:
         grown_on = add_months(facts.born, limits.young_under * MONTHS_A_YEAR)
         yield grown_on
-        if grown_on > first:
-            # Years back only the last of them matter; ahead, those until the subsidy has filled the year.
-            near = (last - THREE_YEARS, last) if last - first > FIVE_YEARS else (first, first + THREE_YEARS)
+        # Years back only the last of them matter; ahead, those until the subsidy has filled the year.
+        near = (last - THREE_YEARS, last) if last - first > FIVE_YEARS else (first, first + YEAR_AND_MORE)
+        if grown_on > near[0]:
             yield from _days_of_the_last_year(tables, limits.young_days_in_12_months, *near)
     yield first_day(lambda day: tables.paid_days(SUBSIDIES, date.min, day) >= limits.adult_days, first, last)
     exhausted = facts.allowance_exhausted_on
@@ -192,19 +194,22 @@ def _days_of_the_last_year(tables: Tables, needed: int, first: date, last: date)
     held_until: date | None = None
     for oldest, full in zip(paid, paid[needed - 1 :], strict=False):
         leaves = _leaves_the_year(oldest)
-        if full < leaves:
-            if held_until is None or full > held_until:
-                yield full
-            yield leaves
-            held_until = leaves
+        if full >= leaves:
+            continue
+        if held_until is None or full > held_until:
+            yield full
+            if held_until is not None:
+                yield held_until
+        held_until = leaves
+    if held_until is not None:
+        yield held_until
 
 
 def _leaves_the_year(paid: date) -> date:
-    """The first day whose last twelve months no longer have the paid day."""
-    day = add_months(paid, MONTHS_A_YEAR)
-    while add_months(day, -MONTHS_A_YEAR) < paid:
-        day += DAY
-    return day
+    """The first day whose last twelve months no longer have the paid day; of a leap day the first of March."""
+    if (paid.month, paid.day) == LEAP_DAY:
+        return date(paid.year + 1, 3, 1)
+    return paid.replace(year=paid.year + 1)
 
 
 def limits_on(on: date) -> Limits:

@@ -29,7 +29,12 @@ def verdict(facts: Facts, on: date) -> Verdict:
         return replace(not_in_force(DURATION, on, details={"duration": None}), next_change=coming)
     held = value_on(DURATION, on)
     if facts.born is None:
-        return Verdict(None, (Reason("facts.born_unknown"),), next_change=coming, details={"duration": None})
+        return Verdict(
+            None,
+            (Reason("facts.born_unknown", {}, None if held is None else held.citation),),
+            next_change=coming,
+            details={"duration": None},
+        )
     begun = since_when(lambda day: value_on_day(facts, day), on, _days_that_matter(facts, duty))
     because = [Reason(_why_not(facts, duty, on), {}, None if held is None else held.citation)]
     if duty is not None and duty[0] > on:

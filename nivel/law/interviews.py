@@ -14,6 +14,7 @@ from nivel.timeline.workdays import add_workdays
 
 AREA = "interview_due_on"
 MOVED_BY_SERVICE = ("talk_every_months", "complementary_every_weeks", "complementary_pair")
+DAYS_A_MONTH = 31
 Due = tuple[date, str]
 
 
@@ -24,12 +25,12 @@ def verdict(facts: Facts, on: date) -> Verdict:
         return not_in_force(f"{AREA}.first_within_days", on, value_then=due_on_day(facts, first))
     due = _next_due(facts, on)
     begun = since_when(lambda day: due_on_day(facts, day), on, _days_that_matter(facts, on))
-    days = [*days_of(AREA), *([] if due is None else [due[0]])]
+    days = [*days_of(AREA), *_days_known_ahead(facts, on), None if due is None else due[0]]
     coming = next_turn(lambda day: due_on_day(facts, day), None if due is None else due[0], on, days, UNEMPLOYMENT_GOES_ON, AREA)
     if due is None:
         return Verdict(None, tuple(_why_none(facts, on)), _least_sure(on), begun, coming)
     held = _held(due[1], on)
-    because = (*_reasons(facts, due[0], on), *reason_of(f"{AREA}.{due[1]}", held), *_search_duty(on))
+    because = (*_reasons(facts, due[0], on, held), *reason_of(f"{AREA}.{due[1]}", held), *_search_duty(on))
     return Verdict(due[0], because, held.confidence, begun, coming)
 
 
@@ -45,6 +46,19 @@ def _next_due(facts: Facts, on: date) -> Due | None:
         return None
     coming = sorted(due for due in form(facts, on) if due[0] > on)
     return _moved_by_service(facts, *coming[0], on) if coming else None
+
+
+def _days_known_ahead(facts: Facts, on: date) -> Iterator[date | None]:
+    """The days to come on which the facts themselves change what is due."""
+    yield facts.jobseeker_since
+    for each in facts.interviews:
+        passed = max(0, (on - each.held_on).days // DAYS_A_MONTH)
+        yield from (add_months(each.held_on, months) for months in range(passed, passed + 5))
+    yield from (row.starts_on for row in facts.payments)
+    for period in facts.unemployment:
+        yield from (period.starts_on, period.ends_on and period.ends_on + DAY)
+    for service in facts.services:
+        yield from (service.period.ends_on and add_months(service.period.ends_on, -1), service.period.ends_on)
 
 
 def _days_that_matter(facts: Facts, on: date) -> Iterator[date | None]:
@@ -211,11 +225,11 @@ def _search_duty(on: date) -> Iterator[Reason]:
             yield from reason_of(f"{AREA}.{name}", held)
 
 
-def _reasons(facts: Facts, due_on: date, on: date) -> Iterator[Reason]:
+def _reasons(facts: Facts, due_on: date, on: date, held: Value) -> Iterator[Reason]:
     last = max((each.held_on for each in _held_interviews(facts, on)), default=None)
     if last is not None:
-        yield Reason("interview.last_held", {"day": last})
-    yield Reason("interview.due", {"day": due_on})
+        yield Reason("interview.last_held", {"day": last}, held.citation)
+    yield Reason("interview.due", {"day": due_on}, held.citation)
 
 
 def _held(name: str, on: date) -> Value:

@@ -78,8 +78,12 @@ class Tables:
     def days_paid(self, kinds: tuple[Kind, ...], first: date, last: date) -> list[date]:
         """The days themselves, in order."""
         line, low, high = self._line(kinds), first.toordinal(), last.toordinal()
-        found = [counting.nth_weekday(s, n) for s, d in zip(line.starts, line.days, strict=True) for n in range(1, d + 1)]
-        return [date.fromordinal(day) for day in sorted(found) if low <= day <= high]
+        found: list[int] = []
+        for start, days in zip(line.starts, line.days, strict=True):
+            before = counting.paid_between(start, days, start, low - 1)
+            until = counting.paid_between(start, days, start, high)
+            found += (counting.nth_weekday(start, n) for n in range(before + 1, until + 1))
+        return [date.fromordinal(day) for day in sorted(found)]
 
 
 def tables_of(facts: Facts) -> Tables:

@@ -28,9 +28,10 @@ from nivel.law.share_forecast import next_change
 from nivel.law.share_history import PaidDays, Part
 from nivel.law.share_reasons import confidence_and_doubts, reasons
 from nivel.law.share_standing import standing
-from nivel.law.verdict import Reason, Verdict
+from nivel.law.verdict import Citation, Reason, Verdict
 
 NOTHING = Decimal("0.00")
+NO_BENEFIT = Citation("1290/2002", "14:3 a §", None, "https://www.finlex.fi/fi/laki/ajantasa/2002/20021290")
 CENTS, HALF = 100, Fraction(1, 2)
 
 
@@ -60,7 +61,9 @@ def stand(
     paid = PaidDays(payments, balances, resets, integration)
     here = standing(paid, on.toordinal())
     if here is None:
-        return Verdict(None, (Reason("share.no_benefit"),), details={"unit": "percent", "days_counted": 0, "benefit": None})
+        return Verdict(
+            None, (Reason("share.no_benefit", {}, NO_BENEFIT),), details={"unit": "percent", "days_counted": 0, "benefit": None}
+        )
     confidence, doubts = confidence_and_doubts(paid, here)
     return Verdict(
         here.percent,

@@ -3,17 +3,33 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from nivel.law.facts import Facts
-from nivel.law.measures import UNKNOWN_AGE, Measures, measures, run_on, tables_of
+from nivel.law.measures import (
+    BENEFITS_ON_UNEMPLOYMENT,
+    FIVE_YEARS,
+    SUBSIDIES,
+    UNKNOWN_AGE,
+    Measures,
+    Tables,
+    first_day,
+    goes_on_from,
+    going_on,
+    measures,
+    run_on,
+    tables_of,
+)
 from nivel.law.parameters import Value, parameter, reason_of, value_on
-from nivel.law.turning_points import days_of, law_that_begins
+from nivel.law.turning_points import BENEFIT_GOES_ON, days_of, next_turn
 from nivel.law.verdict import Change, Reason, Verdict, weakest
-from nivel.timeline.months import full_months
-from nivel.timeline.period import DAY
+from nivel.timeline.months import MONTHS_A_YEAR, add_months, full_months
+from nivel.timeline.period import DAY, joined
 
 AREA = "programmes."
+AGES = ("young_from", "young_under", "under_age")
 Terms = Mapping[str, Any]
 
 
@@ -69,7 +85,7 @@ class Entrant:
 
 def verdict(facts: Facts, on: date) -> Verdict:
     """Ohjelmat, joiden kohderyhmään henkilö kuuluu päivänä."""
-    values = values_on(facts, on)
+    values = values_on(facts, on, tables_of(facts))
     because: list[Reason] = []
     confidences: list[str] = []
     for name, belongs in values.items():
@@ -80,18 +96,65 @@ def verdict(facts: Facts, on: date) -> Verdict:
     return Verdict(values, tuple(because), weakest(confidences), begins, _next_turn(facts, values, on))
 
 
-def values_on(facts: Facts, on: date) -> dict[str, bool | None]:
+def values_on(facts: Facts, on: date, tables: Tables) -> dict[str, bool | None]:
     """Each programme's answer on the day."""
-    entrant = Entrant(facts, on, measures(facts, on, tables_of(facts)))
+    entrant = Entrant(facts, on, measures(facts, on, tables))
     return {name: _belongs(name, entrant, value_on(AREA + name, on)) for name in PROGRAMMES}
 
 
 def _next_turn(facts: Facts, values: dict[str, bool | None], on: date) -> Change | None:
-    """The next day on which a programme begins or ends, and what the answers would be then."""
-    coming = min((day for day in days_of(AREA[:-1]) if day > on), default=None)
-    if coming is None:
-        return None
-    return Change(values_on(facts, coming), coming, "the facts of the day", law_that_begins(AREA[:-1], coming))
+    """The next day on which a programme begins or ends, or the person comes to belong or no longer does."""
+    grown, tables = facts, tables_of(facts)
+    for first in goes_on_from(facts, on):
+        grown = going_on(facts, first)
+        tables = tables_of(grown)
+        if values_on(grown, on, tables) == values:
+            break
+    days = days_that_matter(grown, tables, on)
+    return next_turn(lambda day: values_on(grown, day, tables), values, on, days, BENEFIT_GOES_ON, AREA[:-1])
+
+
+def days_that_matter(facts: Facts, tables: Tables, on: date) -> Iterator[date | None]:
+    """The days of the programmes, and those of age, unemployment, services and paid days that their terms name."""
+    yield from days_of(AREA[:-1])
+    limits = limits_named()
+    if facts.born is not None:
+        yield from (add_months(facts.born, age * MONTHS_A_YEAR) for age in limits["age"])
+    served = [each.period.ends_on + DAY for each in facts.services if each.period.ends_on is not None]
+    for run in joined(facts.unemployment):
+        starts = [run.starts_on, *(day for day in served if day in run)]
+        yield from (add_months(start, months) for start in starts for months in limits["months"])
+        yield from (run.starts_on, run.ends_on and run.ends_on + DAY)
+    yield facts.jobseeker_since
+    yield from (each.period.starts_on for each in facts.services)
+    yield from _days_of_another_benefit(facts)
+    if facts.allowance_exhausted_on is not None:
+        yield facts.allowance_exhausted_on
+    last = on + FIVE_YEARS
+    for kinds, name in ((SUBSIDIES, "subsidy_days"), (BENEFITS_ON_UNEMPLOYMENT, "benefit_days")):
+        for limit in limits[name]:
+            yield first_day(lambda day, k=kinds, n=limit: tables.paid_days(k, date.min, day) >= n, on + DAY, last)  # type: ignore[misc]
+
+
+def _days_of_another_benefit(facts: Facts) -> Iterator[date]:
+    """Where earnings-related allowance begins or another benefit follows it."""
+    rows = sorted(facts.payments, key=lambda row: (row.starts_on, row.ends_on))
+    for earlier, later in pairwise(rows):
+        if (earlier.benefit == "apr") != (later.benefit == "apr"):
+            yield later.starts_on
+
+
+@cache
+def limits_named() -> dict[str, set[int]]:
+    """Every limit that a programme's terms name, by its kind."""
+    terms = [value.value for name in PROGRAMMES for value in parameter(AREA + name).values if value.value is not None]
+    found: dict[str, set[int]] = {"age": set(), "months": set(), "subsidy_days": set(), "benefit_days": set()}
+    for each in terms:
+        for key, value in each.items():
+            kind = "age" if key in AGES else "months" if key.endswith("_months") else key
+            if kind in found:
+                found[kind].add(value)
+    return found
 
 
 def _because(name: str, held: Value | None, belongs: bool | None) -> Iterator[Reason]:

@@ -46,7 +46,7 @@ def _reasons(paid: PaidDays, here: Standing, wording: Wording) -> Iterator[Reaso
     yield Reason(f"share.counted.{wording.name}", {"days": here.days_counted, "day": on}, cited)
     for balance in paid.opening:
         if (balance.benefit, balance.basis) in wording.counts and wording.look_back <= balance.by.toordinal() <= here.on:
-            yield Reason("share.opening", {"days": balance.days, "day": balance.by}, None)
+            yield Reason("share.opening", {"days": balance.days, "day": balance.by}, cited)
     yield from _what_is_left_out(paid, here, wording)
     if here.benefit in ("tmt", "ppr") and here.paid_day >= GENERAL_SUPPORT_2026.toordinal():
         yield Reason("share.replaced", {"day": GENERAL_SUPPORT_2026}, GENERAL_SUPPORT)
@@ -93,7 +93,7 @@ def confidence_and_doubts(paid: PaidDays, here: Standing) -> tuple[str, tuple[Re
     if wording.tiers.confidence == "low":
         doubts.append(Reason("share.doubt.wording_2026", {"day": GENERAL_SUPPORT_2026}, wording.tiers.citation))
     if _late_balance(paid, here):
-        doubts.append(Reason("share.doubt.opening_later", {}, None))
+        doubts.append(Reason("share.doubt.opening_later", {}, wording.tiers.citation))
         confidences.append("low")
     if wording.by_period and any(row.adjusted for row in paid.rows):
         doubts.append(Reason("share.doubt.adjusted_before_2025", {}, wording.tiers.citation))

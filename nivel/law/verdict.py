@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from nivel.law.texts import render_text
@@ -25,7 +26,7 @@ class Citation:
         return f"{text} ({self.amended_by})" if self.amended_by else text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reason:
     """Perustelu: the id of a sentence in `texts.py`, what fills it, and the section it rests on."""
 
@@ -33,7 +34,7 @@ class Reason:
     args: Mapping[str, Any] = field(default_factory=dict)
     citation: Citation | None = None
 
-    @property
+    @cached_property
     def text(self) -> str:
         return self.render("en")
 

@@ -113,7 +113,7 @@ def _granted(levels: Value, ground: str, asked: WageSubsidyPlan, age: int | None
     if ground == "otherwise" and young and ages and age is not None and age < ages.value["lowest_level_under"]:
         months = young.value
         because += reason_of(f"{AREA}.young_months", young)
-    cap, confidence, why = _cap(level["percent"], asked, on)
+    cap, confidence, why = _cap(levels, level["percent"], asked, on)
     because += why
     for name in BESIDE:
         held = in_force(f"{AREA}.{name}", on)
@@ -127,7 +127,7 @@ def _granted(levels: Value, ground: str, asked: WageSubsidyPlan, age: int | None
     return Verdict(value, (*because, *_voucher(age, on)), weakest([levels.confidence, confidence]))
 
 
-def _cap(percent: int, asked: WageSubsidyPlan, on: date) -> tuple[Decimal | None, str, tuple[Reason, ...]]:
+def _cap(levels: Value, percent: int, asked: WageSubsidyPlan, on: date) -> tuple[Decimal | None, str, tuple[Reason, ...]]:
     """The most a month, how sure it is, and why; before 7/2023 the caps of most years have not been collected."""
     caps, unsure = in_force(f"{AREA}.monthly_caps", on), in_force(f"{AREA}.uncertain_caps", on)
     if caps is not None:
@@ -138,7 +138,7 @@ def _cap(percent: int, asked: WageSubsidyPlan, on: date) -> tuple[Decimal | None
         return cap, unsure.confidence, (*why, *reason_of(f"{AREA}.uncertain_caps", unsure)[1:])
     company = in_force(f"{AREA}.company_cap", on)
     if company is None or asked.employer != "company":
-        return None, "high", (Reason("subsidy.cap_not_collected"),)
+        return None, "high", (Reason("subsidy.cap_not_collected", {}, levels.citation),)
     cap = Decimal(company.value)
     return cap, company.confidence, (Reason("subsidy.cap", {"amount": cap}, company.citation),)
 

@@ -22,7 +22,7 @@ def verdict(facts: Facts, on: date) -> Verdict:
         first = parameter(f"{AREA}.under_age").values[0].from_day
         return not_in_force(f"{AREA}.under_age", on, details={"due_on": None}, value_then=value_on_day(facts, first))
     if facts.born is None:
-        return Verdict(None, (Reason("facts.born_unknown"),), held.confidence, details={"due_on": None})
+        return Verdict(None, (Reason("facts.born_unknown", {}, held.citation),), held.confidence, details={"due_on": None})
     begun, coming = since_and_next(facts, on)
     group = _group(facts, on)
     registered_on = _registered_on(facts, on)
