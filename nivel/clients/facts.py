@@ -89,8 +89,9 @@ def facts_of(rows: Sequence[Row]) -> PaymentFacts:
     )
 
 
-def _row(row: BenefitPayment) -> Row:
-    payment = Payment(
+def payment_of(row: BenefitPayment) -> Payment:
+    """One row of a list as a payment, uncorrected."""
+    return Payment(
         benefit=row.benefit,
         basis=row.basis,
         starts_on=row.starts_on,
@@ -101,7 +102,10 @@ def _row(row: BenefitPayment) -> Row:
         adjusted=row.adjusted,
         home_municipality=row.home_municipality or None,
     )
-    return Row(payment, row.accumulated_days, row.percent, row.correction, row.negative)
+
+
+def _row(row: BenefitPayment) -> Row:
+    return Row(payment_of(row), row.accumulated_days, row.percent, row.correction, row.negative)
 
 
 def _netted(rows: list[Row]) -> tuple[list[Payment], list[Payment]]:

@@ -58,6 +58,7 @@ NOBODYS: dict[tuple[str, str], Callable[[MatrixWorld], Any]] = {
     ("share_month", "month"): lambda world: MONTH,
     ("share_review", "month"): lambda world: MONTH,
     ("share_closing", "month"): lambda world: MONTH,
+    ("share_reconciliation", "month"): lambda world: MONTH,
     ("share_decision", "month"): lambda world: MONTH,
     ("share_details", "month"): lambda world: MONTH,
     ("share_protection", "month"): lambda world: MONTH,

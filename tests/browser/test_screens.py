@@ -25,7 +25,8 @@ def addresses(helmi):
         "client_responsible",
         "client_step",
     ]
-    return ["/today", "/gaps", "/clients", *(reverse(route, args=[helmi.pk]) for route in tabs + forms)]
+    law = ["/law", "/law/municipal_share", "/law/calculator", "/share/warnings", "/share/warnings/crossed?stage=300"]
+    return ["/today", "/gaps", "/clients", *law, *(reverse(route, args=[helmi.pk]) for route in tabs + forms)]
 
 
 def test_nothing_serious_is_found_and_no_page_is_wider_than_a_phone(page_of, world, people, faults):

@@ -30,6 +30,7 @@ def month(request: HttpRequest, month: date) -> HttpResponse:
         "classes": class_lines(day_classes(month), hide_small=False),
         "reviewers": ReviewersForm(may_review(request.day), initial={"reviewers": page.workers}),
         "may_open": request.actor.may("share.open_month"),
+        "may_warn": request.actor.may("clients.list"),
     }
     return render(request, "share/month.html", context)
 
@@ -48,5 +49,6 @@ def trend(request: HttpRequest) -> HttpResponse:
         "costs": costs,
         "may_tell_costs": request.actor.may("costs.tell"),
         "may_see_list": request.actor.may("share.see"),
+        "may_warn": request.actor.may("clients.list"),
     }
     return render(request, "share/trend.html", context)
