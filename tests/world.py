@@ -61,6 +61,7 @@ class World:
     rehabilitative_work: Service
     tryout: Service
     debt: Service
+    mandatory: Service
     library: Place
 
     def door(self, user: User, route: str = "test", on: date = DAY) -> Door:
@@ -97,6 +98,7 @@ def make_world() -> World:
         counsellor=make_user("Outi", "Ohjaaja", "social_counsellor", office),
         rehabilitative_work=service("Kuntouttava työtoiminta", Service.Kind.REHABILITATIVE_WORK, Direction.REHABILITATION),
         tryout=service("Työkokeilu", Service.Kind.WORK_TRYOUT, Direction.WORK),
+        mandatory=service("Velvoitetyö", Service.Kind.SUBSIDISED_WORK, Direction.WORK),
         debt=service("Velkaneuvonta", Service.Kind.DEBT_COUNSELLING, Direction.SUPPORT),
         library=Place.objects.create(name="Kirjasto", organisation=municipality, starts_on=BEGAN),
     )

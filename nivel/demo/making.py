@@ -12,6 +12,7 @@ from nivel.demo.diary import Diary
 from nivel.demo.lives import Lives
 from nivel.demo.months import tell_months
 from nivel.demo.municipality import found_municipality
+from nivel.demo.notices_life import tell_notices
 from nivel.demo.services_life import tell_services
 from nivel.demo.working_group import tell_working_group
 
@@ -28,6 +29,7 @@ def make_demo(say: Callable[[str], None]) -> None:
         lives = Lives(town, diary, random.Random(2020))  # noqa: S311  (the same story at every making)
         tell_working_group(town, diary)
         tell_services(town, diary)
+        tell_notices(town, diary)
         tell_months(lives, diary)
         say("January to June 2020: lists, reviews, meetings, paths …")
         diary.live()

@@ -45,6 +45,7 @@ SERVICES = (
     ("social", "Sosiaalinen kuntoutus", Service.Kind.SOCIAL_REHABILITATION, Direction.REHABILITATION),
     ("tryout", "Työkokeilu", Service.Kind.WORK_TRYOUT, Direction.WORK),
     ("subsidy", "Palkkatukityö", Service.Kind.SUBSIDISED_WORK, Direction.WORK),
+    ("mandatory", "Velvoitetyö", Service.Kind.SUBSIDISED_WORK, Direction.WORK),
     ("training", "Työvoimakoulutus", Service.Kind.LABOUR_TRAINING, Direction.EDUCATION),
     ("workshop", "Nuorten työpaja", Service.Kind.WORKSHOP, Direction.EDUCATION),
     ("debt", "Velkaneuvonta", Service.Kind.DEBT_COUNSELLING, Direction.SUPPORT),

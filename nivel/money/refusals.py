@@ -45,3 +45,59 @@ class DecidedMeanwhile(Refusal):
 
 class PeopleWithoutDecision(Refusal):
     sentence = _("%(count)s people on the list still lack a decision.")
+
+
+class JobIsNotAccepted(Refusal):
+    sentence = _("The person has not accepted the job.")
+
+
+class PurposeIsMissing(Refusal):
+    sentence = _("Write how the work betters the person's skill or place on the labour market.")
+
+
+class StartsTooEarly(Refusal):
+    sentence = _("The work begins after the allowance has ended, on %(day)s.")
+
+
+class SubsidyIsApplied(Refusal):
+    sentence = _("Wage subsidy was applied for on %(day)s.")
+
+
+class EndIsMissing(Refusal):
+    sentence = _("The duty lasts until the work condition is met: give the last day of the work.")
+
+
+class DecisionIsMade(Refusal):
+    sentence = _("The decision of %(day)s has been recorded.")
+
+
+class DecisionIsMissing(Refusal):
+    sentence = _("There is no decision on wage subsidy yet. The contract is made after a positive one.")
+
+
+class DecisionIsNegative(Refusal):
+    sentence = _("The decision of %(day)s on wage subsidy is negative.")
+
+
+class WhyIsMissing(Refusal):
+    sentence = _("A positive decision has its percentage and a negative one its reason.")
+
+
+class ContractIsSigned(Refusal):
+    sentence = _("The contract was signed on %(day)s.")
+
+
+class PeriodIsOutside(Refusal):
+    sentence = _("The period must lie between %(first)s and %(last)s.")
+
+
+class PeriodOverlaps(Refusal):
+    sentence = _("The period overlaps another settlement.")
+
+
+class SettlementIsSent(Refusal):
+    sentence = _("The settlement was sent on %(day)s.")
+
+
+class SettlementIsNotSent(Refusal):
+    sentence = _("The settlement has not been sent yet.")

@@ -18,14 +18,25 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import CharField, DateField, Exists, F, Max, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce, Concat, Greatest, Least
+from django.db.models.functions import Cast, Coalesce, Concat, Greatest, Least
 from django.utils.translation import gettext_lazy as _
 
 from nivel.access.models import Unit, User
 from nivel.clients.models import CareRelationship, Client
 from nivel.clients.queries import responsible_workers
 from nivel.meetings.models import Appointment
-from nivel.paths.models import Assessment, Closure, Episode, Handover, Path, Plan, Task
+from nivel.paths.models import (
+    Assessment,
+    Closure,
+    EmploymentContract,
+    EmploymentNotice,
+    Episode,
+    Handover,
+    JobOffer,
+    Path,
+    Plan,
+    Task,
+)
 from nivel.paths.parameters import days
 from nivel.paths.queries import booked_on, underway_on, with_last_day
 
@@ -66,6 +77,9 @@ KINDS = {
             "client_handover",
         ),
         Kind("final_assessment_late", 6, _("The final assessment is late"), _("Hold the final assessment"), "client_assessment"),
+        Kind(
+            "job_not_arranged", 4, _("The work of an employment notice is not arranged"), _("Arrange the work"), "client_notice"
+        ),
         Kind("undelivered_plan", 7, _("The continuation plan is not delivered"), _("Deliver it"), "client_closure"),
     )
 }
@@ -232,6 +246,16 @@ def undelivered_plan(closures: QuerySet[Closure], on: date) -> QuerySet:
     return _told(rows, "undelivered_plan", "path__client_id", "path_id", F("closed_on"), "delivered_to")
 
 
+def job_not_arranged(paths: QuerySet[Path], on: date) -> QuerySet:
+    """4. An allowance ended and the work that the municipality must arrange has neither a contract nor a decline (JOU-61)."""
+    signed = EmploymentContract.objects.filter(notice=OuterRef("pk"), signed_on__lte=on)
+    declined = JobOffer.objects.filter(notice=OuterRef("pk"), accepted=False, answered_on__lte=on)
+    late = EmploymentNotice.objects.filter(client=OuterRef("client"), received_on__lte=on, allowance_ends_on__lt=on)
+    ends = late.exclude(Exists(signed)).exclude(Exists(declined)).order_by("allowance_ends_on").values("allowance_ends_on")[:1]
+    broken = paths.filter(Exists(ends)).annotate(ended=Subquery(ends))
+    return _told(broken, "job_not_arranged", "client_id", "pk", Cast(F("ended") + DAY, DateField()))
+
+
 def _name(user: str) -> Concat:
     return Concat(f"{user}__first_name", Value(" "), f"{user}__last_name")
 
@@ -245,4 +269,5 @@ STATEMENTS: tuple[Callable[[QuerySet[Path], date], QuerySet], ...] = (
     handover_outside,
     sender_not_responsible,
     final_assessment_late,
+    job_not_arranged,
 )

@@ -269,3 +269,47 @@ class AlreadyInPlan(Refusal):
 
 class HasLeftPlan(Refusal):
     sentence = _("The participation has already ended.")
+
+
+class NoticeWithoutObligation(Refusal):
+    sentence = _("There is no employment obligation: %(why)s (%(section)s). The person is %(age)s when the allowance ends.")
+
+
+class NoticeIsKnown(Refusal):
+    sentence = _("The notice of the allowance that ends on %(day)s has already been registered.")
+
+
+class NoticeIsHandled(Refusal):
+    sentence = _("The supervisors' meeting handled the notice on %(day)s.")
+
+
+class NoticeIsNotHandled(Refusal):
+    sentence = _("The supervisors' meeting has not yet chosen the job.")
+
+
+class SuitabilityIsMissing(Refusal):
+    sentence = _("Write how the job suits the person and the life situation.")
+
+
+class AlternativeIsOfAnother(Refusal):
+    sentence = _("The job was proposed for another notice.")
+
+
+class CostsAreNotAgreed(Refusal):
+    sentence = _("Write what was agreed of the costs.")
+
+
+class MeetingIsAhead(Refusal):
+    sentence = _("The meeting is held on %(day)s. Record its choice after that.")
+
+
+class OfferIsMade(Refusal):
+    sentence = _("The job was offered on %(day)s.")
+
+
+class OfferIsAnswered(Refusal):
+    sentence = _("The offer was answered on %(day)s.")
+
+
+class OfferIsNotDeclined(Refusal):
+    sentence = _("Only a declined offer is told to the TE office.")

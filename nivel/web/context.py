@@ -27,6 +27,7 @@ NAVIGATION = [
     ]),
     (gettext_noop("Services"), [
         ("services", gettext_noop("Services and places"), "services.see"),
+        ("notices", gettext_noop("Employment notices"), "notices.see"),
     ]),
     (gettext_noop("Effect"), [
         ("bodies", gettext_noop("Working group"), "bodies.see"),

@@ -17,6 +17,7 @@ MENDED_IN_ORDER = (
     "no_responsible",
     "sender_not_responsible",
     "ended_without_successor",
+    "job_not_arranged",
     "final_assessment_late",
     "open_handover",
     "handover_outside",
@@ -67,6 +68,10 @@ def reasons_of(code: str) -> list[dict[str, str]]:
         "ended_without_successor": (
             _("A always leads to B: no period ends without what follows, or an accepted closure."),
             "KEM-25",
+        ),
+        "job_not_arranged": (
+            _("Work that the municipality must arrange begins when the allowance ends, unless the person declines it."),
+            "916/2012 11:1 §",
         ),
         "open_handover": (
             _("A handover is open until the receiver has accepted and met the client; the sender is responsible."),

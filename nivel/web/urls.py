@@ -16,6 +16,7 @@ AREAS = (
     "share",
     "imports",
     "services",
+    "notices",
     "bodies",
     "goals",
     "report",

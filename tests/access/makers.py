@@ -23,10 +23,19 @@ def _client(world: MatrixWorld, one: Person) -> int:
 
 
 # The parts whose name alone tells what they are, in every route.
-BY_PART: dict[str, Maker] = {
-    name: _object(name)
-    for name in ("task", "episode", "assessment", "handover", "participant", "permission", "prohibition", "visit")
-}
+OBJECTS = (
+    "assessment",
+    "episode",
+    "handover",
+    "notice",
+    "participant",
+    "permission",
+    "prohibition",
+    "settlement",
+    "task",
+    "visit",
+)
+BY_PART: dict[str, Maker] = {name: _object(name) for name in OBJECTS}
 
 # `number` is the person's in routes that begin so; elsewhere the route tells.
 PERSONS = ("client", "coachee")

@@ -35,15 +35,18 @@ from nivel.meetings.models import (
     Event,
     Invitation,
 )
-from nivel.money.models import Review, ReviewDecision, Reviewer
+from nivel.money.models import Review, ReviewDecision, Reviewer, WageSubsidyApplication, WageSubsidySettlement
 from nivel.outcomes.models import SignedReport
 from nivel.paths.models import (
     Agreement,
     Assessment,
     Caseload,
     CaseloadCheck,
+    EmploymentNotice,
     Episode,
     Handover,
+    JobAlternative,
+    JobOffer,
     Path,
     Plan,
     PlanParticipant,
@@ -394,11 +397,30 @@ def _objects(world: MatrixWorld, client: Client, number: int) -> dict[str, Any]:
         "handover": Handover.objects.create(
             path=path, sender=small.bertil, receiver=small.sari, reason="testi", information_given=note, proposed_on=DAY
         ),
+        **_notice(world, client),
         "appointment": appointment,
         "document": document,
         "invitation": Invitation.objects.create(client=client, appointment=appointment, document=document, made_on=DAY),
         "drop_in_visit": DropInVisit.objects.create(day=world.shared["drop_in_day"], client=client, arrived_at=begins),
     }
+
+
+def _notice(world: MatrixWorld, client: Client) -> dict[str, Any]:
+    """A notice with its offer, its wage subsidy and a settlement that has not been sent."""
+    notice = EmploymentNotice.objects.create(
+        client=client, received_on=DAY, sender="TE-toimisto", allowance_ends_on=DAY + timedelta(days=20)
+    )
+    job = JobAlternative.objects.create(notice=notice, job="Avustaja", place=world.small.library, suits="Sopii", proposed_on=DAY)
+    JobOffer.objects.create(notice=notice, alternative=job, offered_on=DAY)
+    application = WageSubsidyApplication.objects.create(
+        client=client, notice=notice, ground="obligation", purpose="Osaamista", job="Avustaja", starts_on=DAY + timedelta(days=21),
+        ends_on=DAY + timedelta(days=200), monthly_wage_cost=Decimal(2400), applied_on=DAY,
+    )  # fmt: skip
+    settlement = WageSubsidySettlement.objects.create(
+        application=application, starts_on=application.starts_on, ends_on=application.ends_on, wage_cost=Decimal(100),
+        amount=Decimal(50),
+    )  # fmt: skip
+    return {"notice": notice, "settlement": settlement}
 
 
 PDF = b"%PDF-1.4 testi"  # a report that nobody reads here

@@ -9,6 +9,7 @@ import copy
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from urllib.parse import urlencode
 
 import pytest
@@ -29,6 +30,7 @@ pytestmark = pytest.mark.ignore_template_errors
 
 NAME = re.compile(r"Salattu\d\d")
 MARKER = re.compile(r"Merkki-(phone|email|address|note|words|reason)-(\d+)-x")
+PLACES = re.compile(r'(?:href|action|src)="([^"]*)"|<title>([^<]*)')
 VARIES = re.compile(r'name="csrfmiddlewaretoken" value="\w+"')
 # Pages that speak of people by another right than their route's own; each line is a decision.
 ALSO_SEEN: dict[str, tuple[str, ...]] = {}
@@ -46,6 +48,10 @@ class Matrix:
     browsers: dict[str, Browser] = field(default_factory=dict)
     cookies: dict[str, object] = field(default_factory=dict)
     missing: dict[tuple[str, str, str], tuple[int, str]] = field(default_factory=dict)
+
+    @cached_property
+    def codes(self) -> list[str]:
+        return [decrypted(one.client.code_cipher) for one in self.world.people]
 
     def ask(self, cell: Cell, address: str):
         browser = self.browsers[cell.actor]
@@ -202,7 +208,6 @@ def _stray_markers(matrix: Matrix, cell: Cell, text: str) -> Iterator[str]:
 
 
 def _codes(matrix: Matrix, cell: Cell, text: str) -> Iterator[str]:
-    for one in matrix.world.people:
-        code = decrypted(one.client.code_cipher)
-        if any(code in place for place in re.findall(r'(?:href|action|src)="([^"]*)"|<title>([^<]*)', text) for place in place):
-            yield f"{cell}: an identity code stands in an address or a title"
+    places = "\n".join(place for found in PLACES.findall(text) for place in found)
+    if any(code in places for code in matrix.codes):
+        yield f"{cell}: an identity code stands in an address or a title"

@@ -17,6 +17,7 @@ class Body(models.Model):
         STEERING_GROUP = "steering_group", _("steering group")
         REVIEW = "review", _("payment-share review")
         TEAM = "team", _("team")
+        SUPERVISORS = "supervisors", _("supervisors' meeting")
         CLIENT_PANEL = "client_panel", _("client panel")
         MANAGEMENT_GROUP = "management_group", _("management group")
         NETWORK = "network", _("network")

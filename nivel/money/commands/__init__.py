@@ -1,5 +1,24 @@
 """Every change of money, by noun. Each function is a command: one transaction, an actor, a place in the history."""
 
 from nivel.money.commands.reviews import close_review, decide, open_review, tell_cost
+from nivel.money.commands.subsidies import (
+    apply_for_subsidy,
+    make_settlement,
+    record_settlement_paid,
+    record_subsidy_decision,
+    send_settlement,
+    sign_contract,
+)
 
-__all__ = ["close_review", "decide", "open_review", "tell_cost"]
+__all__ = [
+    "apply_for_subsidy",
+    "close_review",
+    "decide",
+    "make_settlement",
+    "open_review",
+    "record_settlement_paid",
+    "record_subsidy_decision",
+    "send_settlement",
+    "sign_contract",
+    "tell_cost",
+]

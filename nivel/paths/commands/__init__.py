@@ -22,6 +22,15 @@ from nivel.paths.commands.handovers import (
     record_meeting_with_receiver,
     return_handover,
 )
+from nivel.paths.commands.notices import (
+    answer_offer,
+    handle_notice,
+    offer_job,
+    propose_job,
+    put_on_agenda,
+    register_notice,
+    tell_sender,
+)
 from nivel.paths.commands.opening import open_path
 from nivel.paths.commands.outside import record_outside_acceptance, record_outside_arrival
 from nivel.paths.commands.parties import end_participation, name_participant, tell_main_need
@@ -35,6 +44,7 @@ __all__ = [
     "Outside",
     "accept_handover",
     "add_task",
+    "answer_offer",
     "begin_caseload",
     "book_interim_contacts",
     "close_account",
@@ -51,21 +61,27 @@ __all__ = [
     "end_participation",
     "extend_agreement",
     "hand_over_caseload",
+    "handle_notice",
     "hold_assessment",
     "hold_joint_meeting",
     "make_agreement",
     "make_plan",
     "name_participant",
+    "offer_job",
     "open_path",
     "plan_episode",
     "plan_specialist_visit",
     "propose_handover",
+    "propose_job",
+    "put_on_agenda",
     "record_contact",
     "record_meeting_with_receiver",
     "record_outside_acceptance",
     "record_outside_arrival",
+    "register_notice",
     "return_handover",
     "start_assessment",
     "tell_main_need",
+    "tell_sender",
     "tick_check",
 ]

@@ -206,10 +206,12 @@ def arrive(handover: Handover, met_on: date, on: date, *, together: bool) -> Non
 
 def _hand_plan_over(handover: Handover, on: date) -> None:
     """The sender's plan goes with the client, when the receiver's role owns plans of the client's main need (JOU-07)."""
-    need = main_need(handover.path, on)
+    need, receiver = main_need(handover.path, on), handover.receiver
     plan = Plan.objects.filter(path=handover.path, owner=handover.sender).in_force(on).first()
-    if plan and (need is None or not owner_roles(need.need) or owners(need.need, on).filter(pk=handover.receiver_id).exists()):
-        plan.owner = handover.receiver
+    if plan is None or receiver is None:
+        return
+    if need is None or not owner_roles(need.need) or owners(need.need, on).filter(pk=receiver.pk).exists():
+        plan.owner = receiver
         plan.save(update_fields=["owner"])
 
 

@@ -6,6 +6,7 @@ from nivel.paths.models.closure import Closure
 from nivel.paths.models.episodes import Agreement, Assessment, Episode
 from nivel.paths.models.handover import Handover
 from nivel.paths.models.health_checks import HealthCheck
+from nivel.paths.models.notice import EmploymentContract, EmploymentNotice, JobAlternative, JobOffer, NoticeHandling
 from nivel.paths.models.parties import MainNeed, PlanParticipant
 from nivel.paths.models.path import Path
 from nivel.paths.models.plan import Goal, Plan, Task
@@ -26,12 +27,17 @@ __all__ = [
     "Certificate",
     "ClosedText",
     "Closure",
+    "EmploymentContract",
+    "EmploymentNotice",
     "Episode",
     "Goal",
     "Handover",
     "HealthCheck",
     "InterimContact",
+    "JobAlternative",
+    "JobOffer",
     "MainNeed",
+    "NoticeHandling",
     "Path",
     "PathStage",
     "Plan",

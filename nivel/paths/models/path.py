@@ -27,6 +27,7 @@ class Path(models.Model):
     class Ground(models.TextChoices):
         CONTACT = "contact", _("a contact was recorded")
         REVIEW = "review", _("the month's review named a responsible worker")
+        NOTICE = "notice", _("an employment notice was received")
 
     client = models.ForeignKey(Client, on_delete=models.CASCADE, related_name="paths")
     opened_on = models.DateField()
