@@ -1,4 +1,4 @@
-"""`nivel law evaluate`: facts from a file, verdicts as the contract's answer."""
+"""`nivel law evaluate` and `nivel law screen`: facts from files, and the contract's answers."""
 
 import json
 from datetime import date
@@ -9,10 +9,26 @@ from nivel.law.evaluation import answer
 from nivel.law.facts import WrongFact
 from nivel.law.facts_from_json import facts_from_json
 
+LONGEST_COSTS = 120
+FIRST_DAY, LAST_DAY = date(1910, 1, 1), date(2150, 12, 31)
+
 
 def evaluate(path: str | Path, on: date | str) -> dict[str, Any]:
     """All verdicts for the person in the file on the day; WrongFact when the facts cannot be read or be true."""
     return answer(facts_from_json(_json(Path(path))), _day(on))
+
+
+def screen(
+    persons: Path, payments: Path, on: date, out: Path, costs: Path | None = None, months: int = 12, engine: str = "local"
+) -> dict[str, Any]:
+    """A whole population's standing on the day; NumPy, Numba and Polars are loaded only here."""
+    if not 1 <= months <= LONGEST_COSTS:
+        raise WrongFact(f"--months: {months} is not a number of months from 1 to {LONGEST_COSTS}.")
+    if not FIRST_DAY <= on <= LAST_DAY:
+        raise WrongFact(f"--on: {on} is not a day from {FIRST_DAY} to {LAST_DAY}.")
+    from nivel.law.population.screening import screen as screen_here
+
+    return screen_here(persons, payments, on, out, costs, months)
 
 
 def _json(path: Path) -> Any:

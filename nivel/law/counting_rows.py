@@ -4,10 +4,9 @@ For one person they are lists, for a population NumPy arrays in which a person i
 A kind is a benefit and a basis as one number. Where there is none of a thing its index or day is NONE.
 """
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-Ints = Sequence[int]
+Ints = Any  # a list or an array of whole numbers: the loops index both alike
 
 NONE = -1
 FAR = 3_652_059  # 31.12.9999

@@ -21,6 +21,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+from nivel.law import counting_costs
 from nivel.law.facts import DaysBefore, Facts, Integration, Payment, Reset
 from nivel.law.parameters import in_force
 from nivel.law.share_beside import beside
@@ -32,7 +33,7 @@ from nivel.law.verdict import Citation, Reason, Verdict
 
 NOTHING = Decimal("0.00")
 NO_BENEFIT = Citation("1290/2002", "14:3 a §", None, "https://www.finlex.fi/fi/laki/ajantasa/2002/20021290")
-CENTS, HALF = 100, Fraction(1, 2)
+CENTS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,22 +118,22 @@ def _amount(payment: Payment, parts: list[tuple[int, int]]) -> Decimal | None:
         return None
     if weighted == 0:
         return NOTHING
-    shared = _shared_gross(payment)
-    return None if shared is None else _to_cents(shared * weighted / (100 * payment.days))
+    shared = _shared_cents(payment)
+    if shared is None:
+        return None
+    cents = counting_costs.municipal_cents(shared.numerator, shared.denominator, payment.days, weighted)
+    return Decimal(cents) / CENTS + NOTHING
 
 
-def _to_cents(amount: Fraction) -> Decimal:
-    """Half up, from the exact fraction: a share of a third is never rounded twice."""
-    return Decimal((amount * CENTS + HALF) // 1) / CENTS + NOTHING
-
-
-def _shared_gross(payment: Payment) -> Fraction | None:
-    """Of an earnings-related allowance only what the basic allowance would be; of other benefits all."""
-    gross = Fraction(payment.gross or 0)
+def _shared_cents(payment: Payment) -> Fraction | None:
+    """Of an earnings-related allowance only what the basic allowance would be; of other benefits all. In cents, exactly."""
+    gross = Fraction(payment.gross or 0) * CENTS
     if payment.benefit != "apr":
         return gross
-    rate = in_force("benefit_rate.basic_allowance", payment.ends_on)
-    full = Fraction(payment.full_daily) if payment.full_daily else None if payment.adjusted else gross / payment.days
-    if rate is None or full is None:
+    held = in_force("benefit_rate.basic_allowance", payment.ends_on)
+    if held is None or (payment.adjusted and not payment.full_daily):
         return None
-    return gross * min(Fraction(rate.value) / full, Fraction(1)) if full else gross
+    rate = Fraction(held.value) * CENTS
+    if payment.full_daily:
+        return gross * min(rate / (Fraction(payment.full_daily) * CENTS), Fraction(1))
+    return Fraction(counting_costs.basic_part(gross, rate, payment.days))

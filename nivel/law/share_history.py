@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from nivel.law import counting_share
 from nivel.law.counting_rows import NONE, Parts, Past, Rows, Wordings
 from nivel.law.facts import DaysBefore, Integration, Payment, Reset, WrongFact
-from nivel.law.share_tables import KIND_NUMBERS, number_of, past_of, period_order, rows_of, wordings
+from nivel.law.share_tables import KIND_NUMBERS, number_of, past_of, period_order, room_for_parts, rows_of, wordings
 from nivel.law.share_wordings import Wording
 
 
@@ -40,17 +40,13 @@ class PaidDays:
         self.past = past_of(opening, resets, integration)
         count = len(self.law.look_back)
         self.before, self.made = [0] * (count * len(self.rows)), [0] * count
-        self.out = self._room_for_parts()
+        room = room_for_parts(self.law, self.past)
+        self.out = Parts([0] * room, [0] * room, [0] * room, [0] * room)
 
     @property
     def all(self) -> tuple[Rows, Past, Wordings, int, int]:
         """What every loop takes first: the rows, what else is past, the law, and that all rows are this person's."""
         return self.numbers, self.past, self.law, 0, len(self.rows)
-
-    def _room_for_parts(self) -> Parts:
-        """A payment is cut at most at each edge, and between two of them at each limit."""
-        room = (len(self.law.days) + len(self.past.resets) + len(self.past.balance_by) + 3) * (len(self.law.limits) + 1)
-        return Parts([0] * room, [0] * room, [0] * room, [0] * room)
 
     def counted(self, wording: Wording, last: int) -> int:
         """The days that count under the wording at the end of a day."""

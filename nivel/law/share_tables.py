@@ -118,3 +118,8 @@ def exempt_days(integration: Integration | None) -> tuple[int, int]:
 def period_order(payment: Payment) -> tuple[date, date, int]:
     """The order of payments: by their periods; of one period by benefit and basis, so that no answer hangs on how rows came."""
     return payment.starts_on, payment.ends_on, KIND_NUMBERS[payment.benefit, payment.basis]
+
+
+def room_for_parts(law: Wordings, past: Past) -> int:
+    """How many parts a payment may have: it is cut at most at each edge, and between two of them at each limit."""
+    return (len(law.days) + len(past.resets) + len(past.balance_by) + 3) * (len(law.limits) + 1)

@@ -1,4 +1,4 @@
-"""Verdicts of the law on given facts (evaluate). Starts no database."""
+"""Verdicts of the law on given facts (evaluate), and for a population (screen). Starts no database."""
 
 import argparse
 from pathlib import Path
@@ -8,23 +8,48 @@ from nivel.site.answer import Refused, add_json, answer, day
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    kinds = parser.add_subparsers(dest="kind", required=True, metavar="evaluate")
+    kinds = parser.add_subparsers(dest="kind", required=True, metavar="evaluate|screen")
     evaluation = kinds.add_parser("evaluate", help="all verdicts for one person on a day")
     evaluation.add_argument("facts", type=Path, metavar="FACTS.json")
     evaluation.add_argument("--on", type=day, required=True, metavar="DATE", help="the day, such as 2020-03-02")
     add_json(evaluation)
+    screening = kinds.add_parser("screen", help="where everybody in a population stands on a day")
+    screening.add_argument("--persons", type=Path, required=True, metavar="P.parquet")
+    screening.add_argument("--payments", type=Path, required=True, metavar="Q.parquet")
+    screening.add_argument("--on", type=day, required=True, metavar="DATE", help="the day, such as 2025-06-30")
+    screening.add_argument("--out", type=Path, required=True, metavar="R.parquet", help="the results, ordered by person")
+    screening.add_argument("--costs", type=Path, metavar="C.parquet", help="cents and people by municipality and month")
+    screening.add_argument(
+        "--months", type=int, default=12, metavar="N", help="of costs, before the month of --on and from it (12)"
+    )
+    screening.add_argument("--engine", choices=("local",), default="local", help="this machine's cores")
+    add_json(screening)
 
 
 def run(args: argparse.Namespace) -> int:
-    from nivel.law.cli import evaluate
     from nivel.law.facts import WrongFact
 
     try:
-        document = evaluate(args.facts, args.on)
+        document, told = screened(args) if args.kind == "screen" else evaluated(args)
     except WrongFact as fault:
-        raise Refused(str(fault)) from fault
-    answer(args, document, lines(document))
+        raise Refused(*fault.sentences) from fault
+    answer(args, document, told)
     return 0
+
+
+def evaluated(args: argparse.Namespace) -> tuple[dict[str, Any], list[str]]:
+    from nivel.law.cli import evaluate
+
+    document = evaluate(args.facts, args.on)
+    return document, lines(document)
+
+
+def screened(args: argparse.Namespace) -> tuple[dict[str, Any], list[str]]:
+    from nivel.law.cli import screen
+
+    document = screen(args.persons, args.payments, args.on, args.out, args.costs, args.months, args.engine)
+    spent = ", ".join(f"{stage} {seconds} s" for stage, seconds in document["seconds"].items())
+    return document, [f"{document['persons']} persons, {document['payments']} payments: {args.out}", spent]
 
 
 def lines(document: dict[str, Any]) -> list[str]:
