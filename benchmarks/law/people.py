@@ -2,7 +2,7 @@
 
     .venv/bin/python -m benchmarks.law.people FOLDER [PEOPLE] [--shuffled]
 
-Lives begin from 2008 on with an allowance, a subsidy or both one after the other; payment periods of four weeks follow each other,
+An allowance, a subsidy or both one after the other; payment periods of four weeks follow each other,
 with gaps, services, split periods, lay-offs, late payments and, from May 2026, general support. The same seed gives the same people.
 """
 
@@ -17,7 +17,7 @@ SEED = 2026
 A_CHUNK = 20_000
 EPOCH = date(1970, 1, 1).toordinal()
 GENERAL_SUPPORT = date(2026, 5, 1).toordinal() - EPOCH
-LAST_START = date(2026, 6, 29).toordinal() - EPOCH
+LAST_START = date(2026, 6, 2).toordinal() - EPOCH
 MUNICIPALITIES = 292
 TMT, PPR, APR, YT = range(4)
 UNEMPLOYMENT, SERVICE, LAYOFF = range(3)
@@ -56,9 +56,12 @@ def chunk(dice: np.random.Generator, first_person: int, people: int) -> pl.DataF
     step = np.where(split, 0, 28 + gap)
     step[number == 0] = 0
     run = np.cumsum(step)
-    begins = date(2008, 1, 7).toordinal() - EPOCH + 7 * dice.integers(0, 800, people)
+    # Every third is paid until now; the others' last payment is anywhere in the years before.
+    spans = run[np.cumsum(counts) - 1] - run[np.cumsum(counts) - counts]
+    ended = np.where(dice.random(people) < 1 / 3, 0, 7 * dice.integers(0, 500, people))
+    begins = LAST_START - dice.integers(0, 28, people) - ended - spans
     starts = begins[person] + run - np.repeat(run[np.cumsum(counts) - counts], counts)
-    kept = starts <= LAST_START
+    kept = np.ones(rows, bool)
 
     turns = dice.integers(-10, 30, people)  # the row from which the subsidy follows the allowance
     allowance = np.where(dice.random(people) < 0.7, APR, PPR)

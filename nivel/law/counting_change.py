@@ -13,6 +13,7 @@ from nivel.law.counting_share import (
     counted,
     edge_after,
     is_exempt,
+    last_end,
     limit_after,
     percent_after,
     wording_on,
@@ -36,7 +37,7 @@ def change_after(
     out: Parts,
 ) -> tuple[int, int]:
     """The next change after a standing: `row` is the payment of its paid day, NONE when that is not yet known."""
-    last = last_end(rows, lo, hi)
+    last = last_end(rows, past, lo, hi)
     if last >= on:
         day, becomes = known_change(rows, past, law, lo, hi, on, paid_day, row, percent, last, before, made, out)
         if day != NONE:
@@ -48,14 +49,6 @@ def change_after(
         # Paid without a break since the last known payment the share would already be another: the time runs from the day.
         anchor = counting.nth_weekday(on, 1)
     return expected_change(rows, past, law, lo, hi, kind, paid_day, percent, anchor)
-
-
-def last_end(rows: Rows, lo: int, hi: int) -> int:
-    """The last day of the payments' periods, NONE without payments."""
-    last = NONE
-    for i in range(lo, hi):
-        last = max(last, rows.ends[i])
-    return last
 
 
 def known_change(

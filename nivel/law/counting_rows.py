@@ -10,6 +10,7 @@ Ints = Any  # a list or an array of whole numbers: the loops index both alike
 
 NONE = -1
 FAR = 3_652_059  # 31.12.9999
+NOT_YET = -2
 BASES_A_BENEFIT = 4
 KINDS = 16
 
@@ -28,6 +29,7 @@ class Past(NamedTuple):
     """Muu menneisyys: opening balances, days on which counts begin again, and the days that the State pays whole.
 
     `restarts` of the wording w are those from `restart_of[w]` to `restart_of[w + 1]`; `resets` are all that is known.
+    `whole` is what the loops remember of the person: by wording the days of all rows, and last the end of the last row.
     """
 
     balance_days: Ints
@@ -38,6 +40,7 @@ class Past(NamedTuple):
     resets: Ints
     exempt_first: int
     exempt_last: int
+    whole: Ints
 
 
 class Wordings(NamedTuple):

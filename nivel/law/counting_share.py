@@ -7,7 +7,7 @@ Plain loops over whole numbers like those of `counting.py`: interpreted for one 
 from collections.abc import MutableSequence
 
 from nivel.law import counting
-from nivel.law.counting_rows import BASES_A_BENEFIT, FAR, KINDS, NONE, Parts, Past, Rows, Wordings
+from nivel.law.counting_rows import BASES_A_BENEFIT, FAR, KINDS, NONE, NOT_YET, Parts, Past, Rows, Wordings
 
 
 def wording_on(law: Wordings, benefit: int, day: int, paid: int) -> int:
@@ -50,15 +50,36 @@ def row_days(rows: Rows, past: Past, law: Wordings, w: int, i: int, first: int, 
     kind = rows.kinds[i]
     if law.counts[w * KINDS + kind] == 0:
         return 0
-    if law.exempts[w] == 1 and law.exempt_kinds[kind] == 1 and past.exempt_first != FAR:
+    if past.exempt_first != FAR and law.exempts[w] == 1 and law.exempt_kinds[kind] == 1:
         return counting.paid_outside(rows.starts[i], rows.days[i], first, last, past.exempt_first, past.exempt_last)
     return counting.paid_between(rows.starts[i], rows.days[i], first, last)
 
 
+def last_end(rows: Rows, past: Past, lo: int, hi: int) -> int:
+    """The last day of the payments' periods, NONE without payments; remembered."""
+    place = len(past.whole) - 1
+    if past.whole[place] == NOT_YET:
+        last = NONE
+        for i in range(lo, hi):
+            last = max(last, rows.ends[i])
+        past.whole[place] = last
+    return past.whole[place]
+
+
 def counted(rows: Rows, past: Past, law: Wordings, lo: int, hi: int, w: int, last: int) -> int:
     """The days that count under a wording at the end of a day."""
+    plain = len(past.restarts) == 0 and len(past.balance_days) == 0
+    if plain and last >= last_end(rows, past, lo, hi):
+        if past.whole[w] == NOT_YET:
+            past.whole[w] = counted_between(rows, past, law, lo, hi, w, law.look_back[w], FAR)
+        return past.whole[w]
     first = counted_from(past, law, w, last + 1)
-    total = balances(past, law, w, first, last)
+    return balances(past, law, w, first, last) + counted_between(rows, past, law, lo, hi, w, first, last)
+
+
+def counted_between(rows: Rows, past: Past, law: Wordings, lo: int, hi: int, w: int, first: int, last: int) -> int:
+    """The days of payments that count under a wording, from `first` to `last`."""
+    total = 0
     for i in range(lo, hi):
         if rows.starts[i] > last:
             break
@@ -74,6 +95,11 @@ def fill_before(
         return
     made[w] = 1
     total, from_day = 0, law.look_back[w]
+    if len(past.restarts) == 0 and len(past.balance_days) == 0:
+        for i in range(lo, hi):
+            before[w * (hi - lo) + i - lo] = total
+            total += row_days(rows, past, law, w, i, from_day, FAR)
+        return
     for i in range(lo, hi):
         first = counted_from(past, law, w, rows.starts[i])
         if first != from_day:
@@ -164,6 +190,9 @@ def write_parts(
     start, days = rows.starts[i], rows.days[i]
     if days == 0:
         return 0
+    edge = edge_after(past, law, start, True)
+    if edge > counting.surely_passed(start, days):
+        return write_segment(rows, past, law, lo, hi, i, start, days, before, made, out, 0)
     n, first, last_paid = 0, start, counting.nth_weekday(start, days)
     while first <= last_paid:
         edge = edge_after(past, law, first, True)
@@ -259,9 +288,11 @@ def paid_day_from(rows: Rows, i: int, on: int) -> int:
     return day if day <= counting.nth_weekday(rows.starts[i], rows.days[i]) else NONE
 
 
-def next_paid_day(rows: Rows, lo: int, hi: int, row: int, benefit: int, on: int) -> tuple[int, int]:
+def next_paid_day(rows: Rows, past: Past, lo: int, hi: int, row: int, benefit: int, on: int) -> tuple[int, int]:
     """The day itself when it is paid, else the next paid one, and its payment; NONE as the payment when it is not yet known."""
     earliest = counting.nth_weekday(on, 1)
+    if last_end(rows, past, lo, hi) < on:
+        return earliest, NONE
     found, found_row, latest = FAR, NONE, 0
     for i in range(row, lo - 1, -1):
         latest = max(latest, rows.ends[i])
@@ -284,7 +315,7 @@ def stand_on(rows: Rows, past: Past, law: Wordings, lo: int, hi: int, on: int) -
     kind = kind_on(rows, past, row, on)
     if kind == NONE:
         return row, NONE, on, NONE, NONE, NONE, 0
-    day, paid_row = next_paid_day(rows, lo, hi, row, kind // BASES_A_BENEFIT, on)
+    day, paid_row = next_paid_day(rows, past, lo, hi, row, kind // BASES_A_BENEFIT, on)
     first = law.of_benefit[kind // BASES_A_BENEFIT]
     w = NONE
     if on >= law.begins[first]:

@@ -8,9 +8,9 @@ import polars as pl
 
 from nivel.law.activation_plan import verdict as activation_plan
 from nivel.law.facts import BASES, BENEFITS, Facts, Payment, Plan
-from nivel.law.measures import SUBSIDIES, paid_days
+from nivel.law.measures import measures
 from nivel.law.municipal_share import payment_shares, stand
-from nivel.timeline.months import add_months, month_of, year_before
+from nivel.timeline.months import add_months, month_of
 from nivel.timeline.period import Period
 
 DAY = timedelta(days=1)
@@ -81,7 +81,6 @@ def alone(born, rows, on):
     """The row of results that the person's own verdicts give."""
     share = stand(rows, on)
     facts = Facts(born=born, payments=tuple(rows), plans=(Plan("employment", Period(date(1900, 1, 1))),))
-    year = year_before(on)
     change = share.next_change
     return {
         "days_counted": share.days_counted,
@@ -89,7 +88,7 @@ def alone(born, rows, on):
         "next_percent": None if change is None else change.value,
         "next_on": None if change is None else change.on,
         "activation_plan": activation_plan(facts, on).value is True,
-        "days_12_months": paid_days(facts, SUBSIDIES, year.starts_on, on, balances=False),
+        "days_12_months": measures(facts, on).subsidy_days_12_months,
     }
 
 

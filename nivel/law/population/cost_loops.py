@@ -6,6 +6,7 @@ would bring, added after the known ones and borne as payments are.
 
 from nivel.law import counting, counting_change, counting_costs, counting_share
 from nivel.law.counting_rows import BASES_A_BENEFIT, NONE
+from nivel.law.population.loops import clear, forget
 
 APR = 2
 
@@ -27,35 +28,29 @@ def cents_of(rows, gross, past, law, rate_begins, rate_cents, lo, hi, i, before,
     return counting_costs.municipal_cents(shared, 1, rows.days[i], weighted)
 
 
-def lay_ahead(rows, gross, law, lo, begun, on, first_day, month_of, ahead, ahead_gross):
-    """The known payments of an open spell and after them those that come if it goes on; returns how many of each.
+def lay_ahead(rows, gross, past, law, lo, begun, on, first_day, month_of, ahead, ahead_gross):
+    """The known payments of an open spell and after them those that come if it goes on; returns how many come.
 
     A spell is open when its next payment period would not have ended before the day; a last payment without days is none.
     """
     last = begun - 1
-    known = begun - lo
     length = counting_change.period_days(law, rows.ends[last] + 1)
     if rows.days[last] == 0 or rows.ends[last] + length < on:
-        return known, 0
+        return 0
     for i in range(lo, begun):
         to = i - lo
         ahead.starts[to], ahead.ends[to], ahead.paid[to] = rows.starts[i], rows.ends[i], rows.paid[i]
         ahead.days[to], ahead.kinds[to], ahead_gross[to] = rows.days[i], rows.kinds[i], gross[i]
     coming = 0
-    start = counting_change.last_end(rows, lo, begun) + 1
+    start = counting_share.last_end(rows, past, lo, begun) + 1
     while month_at(first_day, month_of, start + length - 1) != NONE:
-        to, days = known + coming, counting.weekdays_between(start, start + length - 1)
+        to, days = begun - lo + coming, counting.weekdays_between(start, start + length - 1)
         ahead.starts[to], ahead.ends[to], ahead.paid[to] = start, start + length - 1, start + length - 1
         ahead.days[to], ahead.kinds[to] = days, rows.kinds[last]
         ahead_gross[to] = counting_costs.half_up(gross[last] * days, rows.days[last])
         start += length
         coming += 1
-    return known, coming
-
-
-def clear(numbers):
-    for k in range(len(numbers)):
-        numbers[k] = 0
+    return coming
 
 
 def add(cents, people, seen, p, place, month, amount):
@@ -64,6 +59,18 @@ def add(cents, people, seen, p, place, month, amount):
         if seen[month] != p:
             seen[month] = p
             people[place, month] += 1
+
+
+def cost_rows(
+    rows, gross, past, law, rate_begins, rate_cents, lo, hi, first_day, month_of,
+    before, made, parts, p, place, seen, cents, people,
+):  # fmt: skip
+    """Adds what the rows of one person cost to their months."""
+    for i in range(lo, hi):
+        month = month_at(first_day, month_of, rows.ends[i])
+        if month != NONE:
+            amount = cents_of(rows, gross, past, law, rate_begins, rate_cents, lo, hi, i, before, made, parts)
+            add(cents, people, seen, p, place, month, amount)
 
 
 def cost_people(
@@ -96,14 +103,16 @@ def cost_people(
         if begun <= lo:
             continue
         clear(made)
-        for i in range(lo, begun):
-            month = month_at(first_day, month_of, rows.ends[i])
-            if month != NONE:
-                amount = cents_of(rows, gross, past, law, rate_begins, rate_cents, lo, begun, i, before, made, parts)
-                add(cents, people, seen, p, places[p], month, amount)
-        known, coming = lay_ahead(rows, gross, law, lo, begun, on, first_day, month_of, ahead, ahead_gross)
-        clear(made)
-        for i in range(known, known + coming):
-            month = month_at(first_day, month_of, ahead.ends[i])
-            amount = cents_of(ahead, ahead_gross, past, law, rate_begins, rate_cents, 0, known + coming, i, before, made, parts)
-            add(cents, people, seen, p, places[p], month, amount)
+        forget(past)
+        coming = lay_ahead(rows, gross, past, law, lo, begun, on, first_day, month_of, ahead, ahead_gross)
+        forget(past)
+        if coming == 0:
+            cost_rows(
+                rows, gross, past, law, rate_begins, rate_cents, lo, begun, first_day, month_of,
+                before, made, parts, p, places[p], seen, cents, people,
+            )  # fmt: skip
+        else:
+            cost_rows(
+                ahead, ahead_gross, past, law, rate_begins, rate_cents, 0, begun - lo + coming, first_day, month_of,
+                before, made, parts, p, places[p], seen, cents, people,
+            )  # fmt: skip

@@ -9,7 +9,7 @@ import polars as pl
 from nivel.law.counting_rows import NONE, Parts, Past, Wordings
 from nivel.law.parameters import parameter
 from nivel.law.population.compiled import compiled_costs
-from nivel.law.population.people import EPOCH, Persons, no_rows, over_people
+from nivel.law.population.people import EPOCH, Persons, no_rows, nothing_past, over_people
 from nivel.law.population.taking import Stretch
 from nivel.law.share_tables import room_for_parts
 from nivel.timeline.months import add_months, month_of
@@ -51,7 +51,7 @@ class Costs:
             compiled_costs().cost_people(
                 stretch.rows,
                 stretch.gross,
-                self.past,
+                nothing_past(),
                 self.law,
                 self.rate_begins,
                 self.rate_cents,

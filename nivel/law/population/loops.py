@@ -4,7 +4,7 @@ Compiled by `compiled.py`; written so that they also run as they stand. A wrong 
 """
 
 from nivel.law import counting, counting_change, counting_share
-from nivel.law.counting_rows import NONE
+from nivel.law.counting_rows import NONE, NOT_YET
 
 NOTHING_WRONG = 0
 END_BEFORE_START = 1
@@ -153,11 +153,18 @@ def clear(numbers):
         numbers[k] = 0
 
 
+def forget(past):
+    """Nothing is remembered of the person before."""
+    for k in range(len(past.whole)):
+        past.whole[k] = NOT_YET
+
+
 def screen_people(rows, past, law, offsets, first, last, on, year_start, subsidies, before, made, parts, out):
     """Each person's standing, next change and measures on the day, written into `out`; the rest is room to work in."""
     for p in range(first, last):
         lo, hi = offsets[p], offsets[p + 1]
         clear(made)
+        forget(past)
         _, kind, day, paid_row, _, percent, count = counting_share.stand_on(rows, past, law, lo, hi, on)
         change, becomes = NONE, NONE
         if kind != NONE:

@@ -104,7 +104,7 @@ class Screening:
         def work(first: int, last: int) -> int:
             compiled_loops().screen_people(
                 stretch.rows,
-                self.past,
+                nothing_past(),
                 self.law,
                 stretch.offsets,
                 first,
