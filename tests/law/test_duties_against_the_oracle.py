@@ -6,10 +6,11 @@ from random import Random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nivel.law.evaluation import answer
+from nivel.law.evaluation import answer, verdicts
 from nivel.law.facts import WrongFact
 from nivel.law.facts_from_json import facts_from_json
 from tests.law.oracle import duties as oracle
+from tests.law.oracle import interviews
 from tests.law.oracle.lives import life
 
 SEEDS = st.integers(0, 2**40)
@@ -60,3 +61,12 @@ def test_it_has_been_so_since_the_day_named_and_not_the_day_before(seed):
         between = [first, first + (on - first) // 2, on]
         assert {answer(facts, day)["verdicts"][name]["value"] for day in between} == {value}, name
         assert answer(facts, first - timedelta(days=1))["verdicts"][name]["value"] != value, name
+
+
+@MANY
+@given(SEEDS)
+def test_the_next_interview_is_due_when_the_oracle_says(seed):
+    told, on = interviews.lives_of_interviews(Random(seed))
+    given_verdict = verdicts(facts_from_json(told), on)["interview_due_on"]
+    assert given_verdict.value == interviews.due_on(told, on)
+    assert on.year != 2026 or given_verdict.confidence == "low"

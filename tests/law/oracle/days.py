@@ -36,10 +36,11 @@ def easter(year):
 
 
 def public_holidays(year):
-    """Finnish public holidays and the eves that are no working days (1396/2007: midsummer and Christmas eve)."""
+    """Finnish public holidays, and the eves that are no working days when a time limit ends (150/1930 5 §)."""
     sunday = easter(year)
-    fixed = [(1, 1), (1, 6), (5, 1), (12, 6), (12, 25), (12, 26)]
-    return {date(year, *each) for each in fixed} | {sunday - 2 * ONE, sunday + ONE, sunday + 39 * ONE}
+    fixed = [(1, 1), (1, 6), (5, 1), (12, 6), (12, 24), (12, 25), (12, 26)]
+    midsummer_eve = next(date(year, 6, n) for n in range(19, 26) if date(year, 6, n).weekday() == 4)
+    return {date(year, *each) for each in fixed} | {sunday - 2 * ONE, sunday + ONE, sunday + 39 * ONE, midsummer_eve}
 
 
 def working_days_after(start, count):
