@@ -1,7 +1,7 @@
 """Aktivointisuunnitelma (189/2001 3 §): whether a ground exists on the day, which one, and who begins."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -30,7 +30,8 @@ AREA = "activation_plan"
 PREREQUISITES = ("employment", "joint")
 LEAP_DAY = (2, 29)
 YEAR_AND_MORE = timedelta(days=400)
-FOLLOWING = ("kela_notice_months", "review_months", "no_service_months")
+KELA_NOTICE = f"{AREA}.kela_notice_months"
+FOLLOWING_ASSISTANCE = ("plan_review.activation_every_months", f"{AREA}.no_service_months")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,7 @@ def verdict(facts: Facts, on: date) -> Verdict:
         first = parameter(f"{AREA}.young_under").values[0].from_day
         there = value_on_day(facts, tables, first)
         return not_in_force(f"{AREA}.young_under", on, details=_details(None, on, facts), value_then=there)
-    if facts.born is None:
+    if facts.born is None and _hangs_on_age(facts, tables, on):
         return Verdict(None, (Reason("facts.born_unknown", {}, _cited("young_under", on)),), details=_details(None, on, facts))
     begun, coming = since_and_next(facts, tables, on)
     if facts.integration.plan_entitled:
@@ -127,11 +128,10 @@ def _judged(facts: Facts, on: date, tables: Tables, begun: date | None, coming: 
 
 def _what_follows(ground: Ground, on: date) -> Iterator[Reason]:
     """The deadlines of a plan: Kela's notice, the review, and what the plan must contain."""
-    names = ["review_months", "no_service_months"] if ground.of_assistance else list(FOLLOWING)
-    for name in names:
-        held = in_force(f"{AREA}.{name}", on)
+    for name in FOLLOWING_ASSISTANCE if ground.of_assistance else (KELA_NOTICE, *FOLLOWING_ASSISTANCE):
+        held = in_force(name, on)
         if held is not None:
-            yield from reason_of(f"{AREA}.{name}", held)
+            yield from reason_of(name, held)
 
 
 def _confidence(on: date) -> str:
@@ -139,12 +139,22 @@ def _confidence(on: date) -> str:
     return weakest([switch.confidence] if switch is not None else [])
 
 
+def _hangs_on_age(facts: Facts, tables: Tables, on: date) -> bool:
+    """Whether at some age there would be a ground: only then must the age be known."""
+    young_under = _limit("young_under", on)
+    measured = measures(facts, on, tables)
+    ages = (replace(measured, age=age) for age in (young_under - 1, young_under))
+    return any(obstacle is None for each in ages for _, obstacle in _grounds(facts, on, each))
+
+
 def value_on_day(facts: Facts, tables: Tables, on: date) -> bool | None:
     """Whether a ground exists on the day, without the reasons."""
     if in_force(f"{AREA}.young_under", on) is None:
         return None
-    if facts.integration.plan_entitled or facts.born is None:
+    if facts.integration.plan_entitled:
         return False
+    if facts.born is None and _hangs_on_age(facts, tables, on):
+        return None
     return any(obstacle is None for _, obstacle in _grounds(facts, on, measures(facts, on, tables)))
 
 

@@ -28,7 +28,7 @@ def verdict(facts: Facts, on: date) -> Verdict:
     if in_force(DURATION, on) is None:
         return replace(not_in_force(DURATION, on, details={"duration": None}), next_change=coming)
     held = value_on(DURATION, on)
-    if facts.born is None:
+    if _hangs_on_age(facts):
         return Verdict(
             None,
             (Reason("facts.born_unknown", {}, None if held is None else held.citation),),
@@ -64,7 +64,12 @@ def value_on_day(facts: Facts, on: date) -> bool | None:
     duty = _duty(facts)
     if duty is not None and duty[0] <= on and not _has_run(facts, *duty, on):
         return True
-    return None if in_force(DURATION, on) is None or facts.born is None else False
+    return None if in_force(DURATION, on) is None or _hangs_on_age(facts) else False
+
+
+def _hangs_on_age(facts: Facts) -> bool:
+    """The allowance has an end, and the age that decides is not known."""
+    return facts.born is None and facts.allowance_exhausted_on is not None
 
 
 def _days_that_matter(facts: Facts, duty: tuple[date, Value] | None) -> Iterator[date]:

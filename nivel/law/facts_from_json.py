@@ -65,11 +65,14 @@ def _facts(at: "_At") -> Facts:
 
 
 def _payment(at: "_At") -> Payment:
+    starts_on, ends_on = at.day("starts_on", needed=True), at.day("ends_on", needed=True)
+    if starts_on is not None and ends_on is not None and ends_on < starts_on:
+        at.wrong("ends_on", f"{ends_on} is before starts_on {starts_on}")
     return Payment(
         benefit=at.word("benefit", BENEFITS, needed=True),
         basis=at.word("basis", BASES) or "unemployment",
-        starts_on=at.day("starts_on", needed=True),
-        ends_on=at.day("ends_on", needed=True),
+        starts_on=starts_on,
+        ends_on=ends_on,
         paid_on=at.day("paid_on"),
         days=at.count("days", needed=True),
         gross=at.amount("gross"),
@@ -263,9 +266,7 @@ def _impossible(facts: Facts) -> list[str]:
     problems = []
     for index, row in enumerate(facts.payments):
         name = f"payments[{index}]"
-        if row.ends_on < row.starts_on:
-            problems.append(f"{name}.ends_on: {row.ends_on} is before starts_on {row.starts_on}.")
-        elif row.days > counting.weekdays_between(row.starts_on.toordinal(), row.ends_on.toordinal()):
+        if row.days > counting.weekdays_between(row.starts_on.toordinal(), row.ends_on.toordinal()):
             problems.append(f"{name}.days: {row.days} paid days do not fit from {row.starts_on} to {row.ends_on}, five a week.")
         if facts.born is not None and row.starts_on < facts.born:
             problems.append(f"{name}.starts_on: {row.starts_on} is before the birth {facts.born}.")

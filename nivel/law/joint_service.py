@@ -66,10 +66,10 @@ def by_length_from_2015(facts: Facts, on: date) -> Verdict:
 
 def _what_follows(on: date) -> Iterator[Reason]:
     """The joint plan's deadlines: made within the mapping period, reviewed at intervals."""
-    for name in ("plan_within_months", "review_months"):
-        held = in_force(f"{AREA}.{name}", on)
+    for name in (f"{AREA}.plan_within_months", "plan_review.joint_every_months"):
+        held = in_force(name, on)
         if held is not None:
-            yield from reason_of(f"{AREA}.{name}", held)
+            yield from reason_of(name, held)
 
 
 def _value(grounds: Sequence[Reason], facts: Facts) -> bool | None:

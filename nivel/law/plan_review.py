@@ -3,7 +3,7 @@
 from datetime import date
 
 from nivel.law.facts import Facts
-from nivel.law.parameters import in_force, value_on
+from nivel.law.parameters import in_force, parameter, value_on
 from nivel.law.verdict import Reason, Verdict
 from nivel.timeline.months import add_months
 
@@ -18,7 +18,7 @@ def verdict(facts: Facts, on: date) -> Verdict:
         made = [plan.period.starts_on for plan in facts.plans if plan.kind == kind and on in plan.period]
         if made:
             return review_due(kind, max(made), on)
-    return Verdict(None, (Reason("review.no_plan"),))
+    return Verdict(None, (Reason("review.no_plan", {}, parameter(f"{AREA}.activation_every_months").values[0].citation),))
 
 
 def review_due(kind: str, looked_at_on: date, on: date) -> Verdict:

@@ -21,13 +21,13 @@ def verdict(facts: Facts, on: date) -> Verdict:
     if held is None:
         first = parameter(f"{AREA}.under_age").values[0].from_day
         return not_in_force(f"{AREA}.under_age", on, details={"due_on": None}, value_then=value_on_day(facts, first))
-    if facts.born is None:
+    if facts.born is None and _registered_on(facts, on) is not None:
         return Verdict(None, (Reason("facts.born_unknown", {}, held.citation),), held.confidence, details={"due_on": None})
     begun, coming = since_and_next(facts, on)
     group = _group(facts, on)
     registered_on = _registered_on(facts, on)
-    if group is None or registered_on is None:
-        code = "youth.outside" if group is None else "youth.not_registered"
+    if facts.born is None or group is None or registered_on is None:
+        code = "youth.not_registered" if registered_on is None else "youth.outside"
         return Verdict(False, (Reason(code, {}, held.citation),), held.confidence, begun, coming, {"due_on": None})
     due_on = add_months(registered_on, _value("offer_within_months", on))
     args = {"age": age_on(facts.born, on), "day": registered_on, "due": due_on}
@@ -37,8 +37,10 @@ def verdict(facts: Facts, on: date) -> Verdict:
 
 def value_on_day(facts: Facts, on: date) -> bool | None:
     """The answer of a day, without its reasons."""
-    if in_force(f"{AREA}.under_age", on) is None or facts.born is None:
+    if in_force(f"{AREA}.under_age", on) is None:
         return None
+    if facts.born is None:
+        return None if _registered_on(facts, on) is not None else False
     return _group(facts, on) is not None and _registered_on(facts, on) is not None
 
 
