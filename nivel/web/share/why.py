@@ -36,8 +36,10 @@ def _ahead(person: ListedPerson) -> list[str]:
     change = person.verdict.next_change
     if change is None:
         return []
-    text = _("If the benefit goes on without a break, the share is %(percent)s %% from %(day)s.")
-    return [text % {"percent": change.value, "day": _day(change.on)}]
+    terms = {"percent": change.value, "day": _day(change.on), "act": change.citation}
+    if change.citation is not None:
+        return [_("The law changes %(day)s (%(act)s): the share is %(percent)s %%.") % terms]
+    return [_("If the benefit goes on without a break, the share is %(percent)s %% from %(day)s.") % terms]
 
 
 def _authority(person: ListedPerson, on: date) -> list[str]:

@@ -99,3 +99,15 @@ def test_every_tab_still_opens(as_aino, helmi, tab):
 
 def test_a_person_without_payments_is_told_that_no_benefit_is_known(as_aino, world):
     assert "Ei vastausta: katso miksi." in page_of(as_aino, lives.eino(world))
+
+
+def test_the_day_a_plan_is_looked_at_again_answers_miksi_from_what_was_frozen_with_it(as_aino, helmi):
+    basis = {
+        "rule": "plan_review",
+        "text": {"fi": "Tarkistetaan kolmen kuukauden välein.", "en": "-"},
+        "citation": "189/2001 9 §",
+    }
+    Plan.objects.filter(path__client=helmi).update(law_basis=basis)
+    page = page_of(as_aino, helmi)
+    assert "Tarkistetaan kolmen kuukauden välein." in page
+    assert "189/2001 9 §" in page

@@ -11,7 +11,9 @@ from nivel.clients.models import ContactDetail
 from nivel.clients.queries import protection, responsible_worker
 from nivel.money.commands import decide, open_review
 from nivel.money.models import CostLine, Review, ReviewDecision
+from nivel.money.month_list import month_list
 from nivel.paths.commands import open_path, record_contact
+from nivel.web.share.why import why
 from tests.money.lists import paid
 from tests.web.signing_in import sign_in
 from tests.world import BEGAN, DAY, make_user, moment, person
@@ -351,3 +353,18 @@ def test_a_long_list_is_turned_page_by_page_and_the_place_is_kept(as_aino, world
     assert "Ahonen" in second  # not new, so after the new ones
     answer = as_aino.post(decision_url(helmi), terms(world.aino, page="2"), follow=True)
     assert answer.redirect_chain == [(f"{MONTH}?page=2#person-{helmi.pk}", 302)]
+
+
+def test_a_law_to_come_is_told_with_its_act_and_only_once_it_is_out(as_aino, world, review):
+    client = person(20, "Sulo Raja")
+    paid(client, 4, date(2020, 3, 4), counted=1325, percent=70)
+    assert "1.1.2025" not in text_of(as_aino.get(decision_url(client)))
+    days = {
+        "starts_on": date(2024, 2, 5),
+        "ends_on": date(2024, 3, 3),
+        "list_month": date(2024, 3, 1),
+    }
+    paid(client, 5, date(2024, 3, 6), counted=1700, percent=70, **days)
+    listed = month_list(date(2024, 3, 1), date(2024, 3, 12), [client]).people[0]
+    told = " ".join(row["text"] for row in why(listed, date(2024, 3, 12)))
+    assert "Laki muuttuu 1.1.2025 (1290/2002 14:3 a § (385/2023)): osuus on 50 %." in told
