@@ -27,6 +27,7 @@ from nivel.timeline.months import MONTHS_A_YEAR, add_months, year_before
 from nivel.timeline.period import DAY, joined
 
 AREA = "activation_plan"
+NO_PLAN = "activation.no_employment_plan"
 PREREQUISITES = ("employment", "joint")
 LEAP_DAY = (2, 29)
 YEAR_AND_MORE = timedelta(days=400)
@@ -107,7 +108,7 @@ def verdict(facts: Facts, on: date) -> Verdict:
         return Verdict(None, (Reason("facts.born_unknown", {}, _cited("young_under", on)),), details=_details(None, on, facts))
     begun, coming = since_and_next(facts, tables, on)
     if facts.integration.plan_entitled:
-        reason = Reason("activation.integration_plan", {}, _cited("young_under", on))
+        reason = Reason("activation.integration_plan", {}, _cited("not_with_integration_plan", on))
         return Verdict(False, (reason,), _confidence(on), begun, coming, _details(None, on, facts))
     return _judged(facts, on, tables, begun, coming)
 
@@ -118,7 +119,9 @@ def _judged(facts: Facts, on: date, tables: Tables, begun: date | None, coming: 
     usable = [ground for ground, obstacle in found if obstacle is None]
     ground = _chosen(usable, facts)
     because = tuple(_because(found, measured, ground, on)) or (Reason("activation.no_ground", {}, _cited("young_under", on)),)
-    if ground is not None:
+    if ground is None:
+        because += _told_of("on_own_request", on)
+    else:
         because += tuple(_what_follows(ground, on))
     switch = value_on(f"{AREA}.benefit_grounds", on)
     if switch is not None:
@@ -128,10 +131,16 @@ def _judged(facts: Facts, on: date, tables: Tables, begun: date | None, coming: 
 
 def _what_follows(ground: Ground, on: date) -> Iterator[Reason]:
     """The deadlines of a plan: Kela's notice, the review, and what the plan must contain."""
+    yield from _told_of("begun_without_delay", on)
     for name in FOLLOWING_ASSISTANCE if ground.of_assistance else (KELA_NOTICE, *FOLLOWING_ASSISTANCE):
         held = in_force(name, on)
         if held is not None:
             yield from reason_of(name, held)
+
+
+def _told_of(name: str, on: date) -> tuple[Reason, ...]:
+    held = in_force(f"{AREA}.{name}", on)
+    return () if held is None else reason_of(f"{AREA}.{name}", held)
 
 
 def _confidence(on: date) -> str:
@@ -246,7 +255,7 @@ def _grounds(facts: Facts, on: date, measured: Measures) -> Iterator[tuple[Groun
 def _obstacle(switch: Value | None, has_plan: bool) -> str | None:
     if switch is None or switch.value is False:
         return "activation.benefit_grounds_ended"
-    return None if has_plan else "activation.no_employment_plan"
+    return None if has_plan else NO_PLAN
 
 
 def _chosen(usable: list[Ground], facts: Facts) -> Ground | None:
@@ -264,7 +273,8 @@ def _because(found: list[tuple[Ground, str | None]], measured: Measures, ground:
             f"activation.{each.holds.__name__}", {"count": value, "limit": limit, "age": measured.age}, _cited(each.limit, on)
         )
         if obstacle is not None:
-            yield Reason(obstacle, {}, _cited("benefit_grounds", on))
+            cited = "employment_plan_first" if obstacle == NO_PLAN else "benefit_grounds"
+            yield Reason(obstacle, {}, _cited(cited, on))
 
 
 def _cited(name: str, on: date) -> Any:

@@ -10,7 +10,10 @@ from nivel.law.parameters import in_force, not_in_force, reason_of, verdict_of, 
 from nivel.law.turning_points import LAW_STAYS, days_of, next_turn, since_when
 from nivel.law.verdict import Reason, Verdict, weakest
 
-RATE_BESIDE = tuple(f"benefit_rate.{name}" for name in ("days_a_week", "partial_percent", "waiting_days", "waiting_within_weeks"))
+RATE_BESIDE = tuple(
+    f"benefit_rate.{name}"
+    for name in ("days_a_week", "days_in_a_month_shown", "partial_percent", "waiting_days", "waiting_within_weeks")
+)
 RATE_BESIDE += tuple(f"benefit_rate.{name}" for name in ("qualifying_weeks", "cofinanced_days", "child_increase", "increase"))
 RETENTION_BESIDE = tuple(
     f"retention.{name}"

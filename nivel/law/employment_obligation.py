@@ -108,7 +108,7 @@ def _in_force(begins_on: date, held: Value, on: date, coming: Change | None) -> 
     duration = f"{held.value} months" if held.value else "until the work condition is met"
     because = [Reason("obligation.begun", {"day": begins_on}, held.citation)]
     because.append(Reason("obligation.months" if held.value else "obligation.until", {"months": held.value}, held.citation))
-    for name in ("cost_share_percent", "cost_base_most"):
+    for name in ("cost_share_percent", "cost_base_most", "lapses_after_months"):
         found = in_force(f"employment_obligation.{name}", min(on, REPEALED - DAY))
         because += [] if found is None else reason_of(f"employment_obligation.{name}", found)
     return Verdict(True, tuple(because), held.confidence, begins_on, coming, {"duration": duration})

@@ -219,7 +219,7 @@ def _least_sure(on: date) -> str:
 
 def _search_duty(on: date) -> Iterator[Reason]:
     """What goes with the talks from 2.5.2022: the jobs to seek in a month, and when a job search begins anew."""
-    for name in ("jobs_sought_a_month", "new_initial_after_months"):
+    for name in ("jobs_sought_a_month", "new_initial_after_months", "sanctions_of_2026", "job_search_profile"):
         held = in_force(f"{AREA}.{name}", on)
         if held is not None:
             yield from reason_of(f"{AREA}.{name}", held)

@@ -66,7 +66,7 @@ def by_length_from_2015(facts: Facts, on: date) -> Verdict:
 
 def _what_follows(on: date) -> Iterator[Reason]:
     """The joint plan's deadlines: made within the mapping period, reviewed at intervals."""
-    for name in (f"{AREA}.plan_within_months", "plan_review.joint_every_months"):
+    for name in (f"{AREA}.parties", f"{AREA}.plan_within_months", "plan_review.joint_every_months"):
         held = in_force(name, on)
         if held is not None:
             yield from reason_of(name, held)

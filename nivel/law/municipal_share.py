@@ -24,7 +24,7 @@ from fractions import Fraction
 from nivel.law import counting_costs
 from nivel.law.facts import DaysBefore, Facts, Integration, Payment, Reset
 from nivel.law.parameters import in_force
-from nivel.law.share_beside import beside
+from nivel.law.share_beside import WITH_A_SHARE, beside
 from nivel.law.share_forecast import next_change
 from nivel.law.share_history import PaidDays, Part
 from nivel.law.share_reasons import confidence_and_doubts, reasons
@@ -80,7 +80,7 @@ def verdict(facts: Facts, on: date, known_on: date | None = None) -> Verdict:
     """Kunnan osuus työttömyysetuudesta henkilön tosiseikoista."""
     known = facts.integration
     told = stand(facts.payments, on, opening=facts.days_before, resets=facts.resets, integration=known, known_on=known_on)
-    return told if told.value is None else replace(told, because=(*told.because, *beside(on)))
+    return told if told.value is None else replace(told, because=(*told.because, *beside(on, WITH_A_SHARE)))
 
 
 def payment_shares(

@@ -29,6 +29,7 @@ from nivel.timeline.months import MONTHS_A_YEAR, add_months, full_months
 from nivel.timeline.period import DAY, joined
 
 AREA = "programmes."
+BESIDE = ("work-life-trial-2017", "kela-list-2017", "group-fixed-2023")
 AGES = ("young_from", "young_under", "under_age")
 Terms = Mapping[str, Any]
 
@@ -92,8 +93,18 @@ def verdict(facts: Facts, on: date) -> Verdict:
         held = value_on(AREA + name, on)
         because += _because(name, held, belongs)
         confidences += [held.confidence] if held is not None and held.value is not None else []
+    because += _beside(facts, on)
     begins = max((day for day in days_of(AREA[:-1]) if day <= on), default=None)
     return Verdict(values, tuple(because), weakest(confidences), begins, _next_turn(facts, values, on))
+
+
+def _beside(facts: Facts, on: date) -> Iterator[Reason]:
+    """What else the acts of the trials say, to those whose municipality has it."""
+    for name in BESIDE:
+        held = value_on(AREA + name, on)
+        area = held.value.get("area") if held is not None and isinstance(held.value, Mapping) else None
+        if held is not None and held.value is not None and (area is None or facts.home_municipality in area):
+            yield from reason_of(AREA + name, held)
 
 
 def values_on(facts: Facts, on: date, tables: Tables) -> dict[str, bool | None]:

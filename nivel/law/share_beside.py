@@ -1,5 +1,6 @@
 """Mitä muuta laki sanoo osuudesta: how benefits are paid, what Kela tells the municipality, and when it bills."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from nivel.law.parameters import in_force, reason_of
@@ -15,12 +16,17 @@ BESIDE = (
     "kela_notice_days",
     "invoice_day",
     "invoice_due_day",
+    "late_interest",
+    "home_municipality_of",
+    "kela_tells",
 )
+# What is told with a person's own share; the rest stands on the screen Laki.
+WITH_A_SHARE = ("kela_notice_days",)
 
 
-def beside(on: date) -> tuple[Reason, ...]:
+def beside(on: date, names: Sequence[str] = BESIDE) -> tuple[Reason, ...]:
     """Each of them that is in force on the day, with its section."""
-    found = ((name, in_force(f"municipal_share.{name}", on)) for name in BESIDE)
+    found = ((name, in_force(f"municipal_share.{name}", on)) for name in names)
     return tuple(reason for name, held in found if held is not None for reason in reason_of(f"municipal_share.{name}", held))
 
 

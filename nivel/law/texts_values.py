@@ -236,4 +236,30 @@ VALUES = {
         "fi": "60 vuotta täyttänyt, työttömänä 12 kuukautta 14:stä",
         "sv": "60 år fyllda, arbetslös 12 av 14 månader",
     },
+    "unit.items": {"en": "{value}", "fi": "{value}", "sv": "{value}"},
+    "unit.authorities": {"en": "{value}", "fi": "{value}", "sv": "{value}"},
+    "key.company_months": {"en": "months in a company", "fi": "kuukaudet yrityksessä", "sv": "månader i ett företag"},
+    "key.state_per_day": {
+        "en": "the State's euros a day",
+        "fi": "valtion korvaus euroa päivässä",
+        "sv": "statens ersättning euro per dag",
+    },
+    "word.payment_day": {"en": "payment day of the benefit", "fi": "etuuden maksupäivänä", "sv": "förmånens betalningsdag"},
+    "word.financed_people": {
+        "en": "people whose benefit the municipality finances",
+        "fi": "henkilöt, joiden etuutta kunta rahoittaa",
+        "sv": "personer vars förmån kommunen finansierar",
+    },
+    "word.amounts": {"en": "the amounts", "fi": "määrät", "sv": "beloppen"},
+    "word.notice_days": {
+        "en": "people with the days of the notice",
+        "fi": "henkilöt, joilla ilmoituksen päivät ovat täynnä",
+        "sv": "personer med meddelandets dagar",
+    },
+    "word.subsidy_after_maximum": {
+        "en": "people whose subsidy begins after the maximum period of the allowance",
+        "fi": "henkilöt, joiden tuki alkaa päivärahan enimmäisajan jälkeen",
+        "sv": "personer vars stöd börjar efter dagpenningens maximitid",
+    },
+    "word.kela": {"en": "Kela", "fi": "Kela", "sv": "FPA"},
 }
