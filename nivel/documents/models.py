@@ -1,9 +1,11 @@
 from django.db import models
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from nivel.access.history import recorded
 from nivel.access.models import User
 from nivel.clients.models import Client, Permission
+from nivel.services.models import Place
 
 
 class Document(models.Model):
@@ -18,6 +20,9 @@ class Document(models.Model):
         HEALTH_REFERRAL = "health_referral", _("referral to a health check")
         PLAN = "plan", _("plan")
         PERMISSION = "permission", _("permission to give data")
+        AGREEMENT = "agreement", _("agreement on a period")
+        CERTIFICATE = "certificate", _("certificate of skills")
+        TRAVEL_CLAIM = "travel_claim", _("travel claim")
 
     client = models.ForeignKey(Client, null=True, blank=True, on_delete=models.CASCADE, related_name="documents")
     kind = models.CharField(max_length=16, choices=Kind)
@@ -84,3 +89,30 @@ class PermissionDocument(models.Model):
 
     def __str__(self) -> str:
         return f"{self.permission}"
+
+
+@recorded
+class FormDelivery(models.Model):
+    """Lomakkeen tai oppaan toimitus paikkaan: which version was delivered to which place, and who received it and when (JOU-77)."""
+
+    form = models.CharField(max_length=40)
+    version = models.CharField(max_length=12)
+    place = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="form_deliveries")
+    delivered_on = models.DateField()
+    delivered_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    received_on = models.DateField(null=True, blank=True)
+    received_by = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        ordering = ["-delivered_on", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["form", "version", "place"], name="formdelivery_version_once_to_place"),
+            models.CheckConstraint(
+                condition=Q(received_on__isnull=True, received_by="")
+                | Q(received_on__gte=F("delivered_on")) & ~Q(received_by=""),
+                name="formdelivery_receipt_is_whole",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.form} {self.version}"

@@ -62,7 +62,7 @@ def _compiler(template: str, version: str) -> tuple[typst.Compiler, threading.Lo
     source = folder / f"{template}.typ"
     if not source.is_file():
         raise TemplateFault(f"there is no template {template!r} of version {version!r}")
-    compiler = typst.Compiler(str(source), root=str(folder), font_paths=[str(FONTS)], ignore_system_fonts=True)
+    compiler = typst.Compiler(str(source), root=str(TEMPLATES), font_paths=[str(FONTS)], ignore_system_fonts=True)
     return compiler, threading.Lock()
 
 

@@ -87,3 +87,31 @@ class AgreementIsOver(Refusal):
 
 class InterimContactIsOutside(Refusal):
     sentence = _("An interim contact is between %(starts)s and %(ends)s.")
+
+
+class DayIsOutsideAgreement(Refusal):
+    sentence = _("No agreement of the period holds on %(day)s.")
+
+
+class HoursAreMissing(Refusal):
+    sentence = _("Tell how many hours of %(day)s were attended before it was cut short.")
+
+
+class YearOfDaysIsFull(Refusal):
+    sentence = _("Twelve months up to %(day)s already have %(most)s days, which is the most that the law allows (%(source)s).")
+
+
+class NoSkillsShown(Refusal):
+    sentence = _("Record first what skills were shown; then the certificate is issued.")
+
+
+class NothingAttended(Refusal):
+    sentence = _("No day of the month was attended, so there is no travel to claim.")
+
+
+class TravelIsClaimed(Refusal):
+    sentence = _("The travel of the month is already claimed.")
+
+
+class TravelIsDecided(Refusal):
+    sentence = _("The claim was decided on %(day)s, or is not approved.")

@@ -155,6 +155,12 @@ class AgreementOverlaps(Refusal):
     sentence = _("The new agreement must begin after the former one ends, on %(day)s at the latest now.")
 
 
+class ContinuedMeanwhile(Refusal):
+    """Two work on one period: who ends it must have seen that it was continued."""
+
+    sentence = _("The period was continued from %(starts)s to %(ends)s. Look at the new agreement, then end the period.")
+
+
 class HandoverIsOpen(Refusal):
     sentence = _("A handover to %(receiver)s is open. It must arrive or be returned first.")
 

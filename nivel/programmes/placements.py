@@ -17,7 +17,8 @@ from nivel.programmes.node import Node
 class Placement:
     """Sijoituksen laji mallissa: the days, ages and lengths within which it is valid, and what its agreement needs.
 
-    `law_limits` names the law's limits that hold. `age_min` and `age_max` are in full years, both included; `age_under` is not.
+    `law_limits` names the law's limits that hold, `compensation` the law's rate by which the state
+    compensates a day. `age_min` and `age_max` are in full years, both included; `age_under` is not.
     `company` tells whether a company may be the place. `coaching` are the forms every agreement has, `pension` that it is for
     those on a rehabilitation subsidy or disability pension, `restricted` that only the named workers see it.
     """
@@ -35,6 +36,7 @@ class Placement:
     company_months_max: int | None = None
     coaching: tuple[str, ...] = ()
     law_limits: str = ""
+    compensation: str = ""
     plan_accepted: bool = False
     decision: bool = False
     delivered: bool = False
@@ -67,6 +69,7 @@ def _placement(node: Node) -> Placement:
         company_months_max=node.take("company_months_max", int, None),
         coaching=node.texts("coaching", []),
         law_limits=node.text("law_limits", ""),
+        compensation=node.text("compensation", ""),
         affects_income=node.take("affects_income", bool, True),
         statute=node.text("statute", ""),
         note=node.text("note", ""),

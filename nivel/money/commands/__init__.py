@@ -1,5 +1,6 @@
 """Every change of money, by noun. Each function is a command: one transaction, an actor, a place in the history."""
 
+from nivel.money.commands.claims import make_claim, record_payment, send_claim
 from nivel.money.commands.reviews import close_review, decide, open_review, tell_cost
 from nivel.money.commands.subsidies import (
     apply_for_subsidy,
@@ -14,10 +15,13 @@ __all__ = [
     "apply_for_subsidy",
     "close_review",
     "decide",
+    "make_claim",
     "make_settlement",
     "open_review",
+    "record_payment",
     "record_settlement_paid",
     "record_subsidy_decision",
+    "send_claim",
     "send_settlement",
     "sign_contract",
     "tell_cost",

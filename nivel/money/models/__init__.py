@@ -1,7 +1,10 @@
+from nivel.money.models.claims import ClaimLine, CompensationClaim
 from nivel.money.models.share import CostLine, Review, ReviewDecision, Reviewer
 from nivel.money.models.subsidies import WageSubsidyApplication, WageSubsidyDecision, WageSubsidySettlement
 
 __all__ = [
+    "ClaimLine",
+    "CompensationClaim",
     "CostLine",
     "Review",
     "ReviewDecision",

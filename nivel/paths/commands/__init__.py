@@ -10,7 +10,9 @@ from nivel.paths.commands.agreements import (
     make_agreement,
 )
 from nivel.paths.commands.assessments import hold_assessment, start_assessment
+from nivel.paths.commands.attendance import DayTold, record_attendance, record_session
 from nivel.paths.commands.caseloads import begin_caseload, close_account, hand_over_caseload, tick_check
+from nivel.paths.commands.certificates import issue_certificate, record_qualification_unit
 from nivel.paths.commands.closures import close_path, deliver_continuation_plan
 from nivel.paths.commands.contacts import record_contact
 from nivel.paths.commands.episodes import Following, drop_episode, end_episode, extend_agreement, plan_episode
@@ -35,10 +37,12 @@ from nivel.paths.commands.opening import open_path
 from nivel.paths.commands.outside import record_outside_acceptance, record_outside_arrival
 from nivel.paths.commands.parties import end_participation, name_participant, tell_main_need
 from nivel.paths.commands.plans import add_task, complete_task, drop_task, make_plan
+from nivel.paths.commands.travel import claim_travel, decide_travel, pay_travel
 from nivel.paths.commands.visits import discuss_visit, plan_specialist_visit
 
 __all__ = [
     "AgreementTerms",
+    "DayTold",
     "Following",
     "Interim",
     "Outside",
@@ -47,11 +51,13 @@ __all__ = [
     "answer_offer",
     "begin_caseload",
     "book_interim_contacts",
+    "claim_travel",
     "close_account",
     "close_path",
     "complete_task",
     "confirm_agreement",
     "continue_agreement",
+    "decide_travel",
     "deliver_agreement",
     "deliver_continuation_plan",
     "discuss_visit",
@@ -64,20 +70,25 @@ __all__ = [
     "handle_notice",
     "hold_assessment",
     "hold_joint_meeting",
+    "issue_certificate",
     "make_agreement",
     "make_plan",
     "name_participant",
     "offer_job",
     "open_path",
+    "pay_travel",
     "plan_episode",
     "plan_specialist_visit",
     "propose_handover",
     "propose_job",
     "put_on_agenda",
+    "record_attendance",
     "record_contact",
     "record_meeting_with_receiver",
     "record_outside_acceptance",
     "record_outside_arrival",
+    "record_qualification_unit",
+    "record_session",
     "register_notice",
     "return_handover",
     "start_assessment",

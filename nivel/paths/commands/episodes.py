@@ -14,6 +14,7 @@ from nivel.paths.placement_rules import Wish, check_placement
 from nivel.paths.queries import next_step, successor_of
 from nivel.paths.refusals import (
     AgreementOverlaps,
+    ContinuedMeanwhile,
     DayIsBefore,
     EpisodeHasBegun,
     EpisodeHasEnded,
@@ -115,16 +116,25 @@ def final_assessment_due(terms: AgreementTerms) -> date:
 
 @command
 def end_episode(
-    episode: Episode, *, ended_on: date, reason: str, on: date, by: User | None, following: Following | None = None
+    episode: Episode,
+    *,
+    ended_on: date,
+    reason: str,
+    on: date,
+    by: User | None,
+    following: Following | None = None,
+    seen: int | None = None,
 ) -> Episode:
     """End an episode on its last day. Something must follow it, else NextStepIsMissing (C1, KEM-25).
 
     What follows is a step given here, a successor or dated step already there, or the plain word that there is none yet: then
-    the gap is shown to the responsible worker every day until it is closed.
+    the gap is shown to the responsible worker every day until it is closed. `seen` is the number of the newest agreement that the
+    ender knew of: when somebody has continued the period meanwhile, ContinuedMeanwhile, so that no agreement is lost unseen.
     """
     path = locked(episode.path, on)
     fresh = Episode.objects.select_for_update().get(pk=episode.pk)
     _check_end(fresh, ended_on, reason)
+    _check_continuation(fresh, ended_on, seen)
     following = following or Following()
     if following.step:
         step = following.step
@@ -145,6 +155,12 @@ def _check_end(episode: Episode, ended_on: date, reason: str) -> None:
         raise DayIsBefore(day=episode.starts_on)
     if not reason.strip():
         raise ReasonIsMissing
+
+
+def _check_continuation(episode: Episode, ended_on: date, seen: int | None) -> None:
+    later = Agreement.objects.filter(episode=episode, starts_on__gt=ended_on).order_by("-starts_on", "-pk").first()
+    if later and later.pk != seen:
+        raise ContinuedMeanwhile(starts=later.starts_on, ends=later.ends_on)
 
 
 @command

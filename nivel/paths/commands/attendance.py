@@ -1,0 +1,135 @@
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from nivel.access.history import command
+from nivel.access.models import User
+from nivel.paths.agreement_refusals import (
+    DayIsOutsideAgreement,
+    HoursAreMissing,
+    WeekIsFull,
+    YearOfDaysIsFull,
+)
+from nivel.paths.agreement_rules import attended_before
+from nivel.paths.agreement_states import rule_of_agreement
+from nivel.paths.limits import Limits, check_hours, limits_on
+from nivel.paths.models import Agreement, AttendanceDay, Episode, SessionAttendance
+from nivel.paths.refusals import DayIsAhead
+from nivel.services.models import GroupSession
+
+
+@dataclass(frozen=True)
+class DayTold:
+    """Päivän merkintä: its hours, or why it was not attended; neither takes the day's entry away."""
+
+    on: date
+    hours: Decimal | None = None
+    absence: str = ""
+
+    @property
+    def empty(self) -> bool:
+        return not self.hours and not self.absence
+
+    @property
+    def attended(self) -> bool:
+        return bool(self.hours) and not self.absence
+
+
+@command
+def record_attendance(episode: Episode, days: Iterable[DayTold], *, on: date, by: User | None) -> list[AttendanceDay]:
+    """Tell the days of a period (läsnäolon kirjaaminen): all of them or none. A wrong telling is told again.
+
+    Raises DayIsAhead, DayIsOutsideAgreement, HoursAreMissing, and HoursUnderLaw, WeekIsFull and YearOfDaysIsFull by the limits
+    of law of each day (JOU-24).
+    """
+    fresh = Episode.objects.select_for_update(of=("self",)).select_related("service", "path__client").get(pk=episode.pk)
+    told = sorted(days, key=lambda day: day.on)
+    agreements = list(Agreement.objects.filter(episode=fresh).select_related("episode__service"))
+    for day in told:
+        _check_day(fresh, agreements, day, on)
+    _forget(fresh, told)
+    made = [_write(fresh, day, on, by) for day in told if not day.empty]
+    for day in (day for day in told if day.attended):
+        _check_limits(fresh, agreements, day)
+    return made
+
+
+def _check_day(episode: Episode, agreements: list[Agreement], day: DayTold, on: date) -> None:
+    if day.empty:
+        return
+    if day.on > on:
+        raise DayIsAhead(day=on)
+    last = episode.last_day
+    if day.on < episode.starts_on or (last and day.on > last) or (agreements and not _holding(agreements, day.on)):
+        raise DayIsOutsideAgreement(day=day.on)
+    if not day.hours and day.absence == AttendanceDay.Absence.CUT_SHORT:
+        raise HoursAreMissing(day=day.on)
+
+
+def _holding(agreements: list[Agreement], day: date) -> Agreement | None:
+    return next((row for row in agreements if row.starts_on <= day <= row.ends_on), None)
+
+
+def _forget(episode: Episode, told: list[DayTold]) -> None:
+    AttendanceDay.objects.filter(episode=episode, on__in=[day.on for day in told if day.empty]).delete()
+
+
+def _write(episode: Episode, day: DayTold, on: date, by: User | None) -> AttendanceDay:
+    values = {"hours": day.hours or Decimal(0), "absence": day.absence, "told_on": on, "told_by": by}
+    row, _made = AttendanceDay.objects.update_or_create(episode=episode, on=day.on, defaults=values)
+    return row
+
+
+def _check_limits(episode: Episode, agreements: list[Agreement], day: DayTold) -> None:
+    agreement = _holding(agreements, day.on)
+    rule = rule_of_agreement(agreement) if agreement else None
+    if rule is None or not rule.law_limits:
+        return
+    limits = limits_on(rule.law_limits, day.on)
+    check_hours(limits, day.hours or Decimal(0))
+    _check_week(limits, episode, day.on)
+    _check_year(limits, episode, day.on)
+
+
+def _check_week(limits: Limits, episode: Episode, day: date) -> None:
+    monday = day - timedelta(days=day.weekday())
+    rows = _attended(episode).filter(on__range=(monday, monday + timedelta(days=6)))
+    most = limits["max_days_week"]
+    if rows.values("on").distinct().count() > most.value:
+        raise WeekIsFull(day=day, most=most.value, source=most.citation)
+
+
+def _check_year(limits: Limits, episode: Episode, day: date) -> None:
+    most = limits["max_days_12_months"]
+    before = attended_before(episode.path.client, episode.service.kind, day)
+    if len(set(before)) + 1 > most.value:
+        raise YearOfDaysIsFull(day=day, most=most.value, source=most.citation)
+
+
+def _attended(episode: Episode):
+    """The person's attended days of the same kind of service, in every period of theirs."""
+    return AttendanceDay.objects.attended().filter(
+        episode__path__client=episode.path.client_id, episode__service__kind=episode.service.kind
+    )
+
+
+@command
+def record_session(session: GroupSession, came: Iterable[Episode], *, on: date, by: User | None) -> list[SessionAttendance]:
+    """Tell who came to one session of the group (ryhmän läsnäolo); the others of the group did not. Raises DayIsAhead."""
+    session = GroupSession.objects.select_for_update().get(pk=session.pk)
+    if session.held_on > on:
+        raise DayIsAhead(day=on)
+    numbers = {episode.pk for episode in came}
+    return [
+        SessionAttendance.objects.update_or_create(
+            session=session, episode=member, defaults={"came": member.pk in numbers, "told_on": on, "told_by": by}
+        )[0]
+        for member in members(session)
+    ]
+
+
+def members(session: GroupSession):
+    """The periods in the group that run on the session's day."""
+    rows = Episode.objects.filter(group=session.group_id).running_on(session.held_on)
+    return rows.exclude(ended_on__isnull=True, planned_ends_on__lt=session.held_on).order_by("path__client__sort_name", "pk")
