@@ -1,12 +1,13 @@
 """Työtoimintapaikat: units with and without readiness for rehabilitative work, and which of their places are free (JOU-72)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, Q
 
 from nivel.paths.models import Episode, Path
-from nivel.services.models import Place, Service
+from nivel.services.models import Place, Service, UnitType
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,44 @@ def places_on(on: date) -> Supply:
     taken = _taken(on)
     places = Place.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on), starts_on__lte=on).select_related("organisation")
     return Supply(tuple(PlaceRow(place, *taken.get(place.pk, (0, 0))) for place in places.order_by("name", "pk")))
+
+
+def free_by_unit_type(rows: Iterable[PlaceRow]) -> list[tuple[str, int, int]]:
+    """Places and free places by kind of unit: the kind's name, how many there are, how many are free."""
+    found: dict[str, tuple[int, int]] = {}
+    for row in rows:
+        total, free = found.get(row.place.unit_type, (0, 0))
+        found[row.place.unit_type] = (total + (row.total or 0), free + (row.free or 0))
+    return [(str(UnitType(kind).label), *numbers) for kind, numbers in sorted(found.items())]
+
+
+@dataclass(frozen=True)
+class PlaceWish:
+    """Paikan haku: a free place from a day on, of a kind of unit, in a form of activity, with forms of coaching (JOU-22, JOU-23)."""
+
+    from_on: date
+    unit_type: str = ""
+    form: str = ""
+    coaching: tuple[str, ...] = ()
+    only_free: bool = True
+
+
+def places_for(wish: PlaceWish) -> list[PlaceRow]:
+    """The places that meet the wish, those with most room first. A place that has not told its number is kept: ask it."""
+    return sorted(
+        (row for row in places_on(wish.from_on).rows if _meets(row, wish)),
+        key=lambda row: (-(row.free if row.free is not None else -1), row.place.name),
+    )
+
+
+def _meets(row: PlaceRow, wish: PlaceWish) -> bool:
+    place = row.place
+    return (
+        (not wish.unit_type or place.unit_type == wish.unit_type)
+        and (not wish.form or wish.form in place.forms)
+        and set(wish.coaching) <= set(place.coaching)
+        and not (wish.only_free and row.free == 0)
+    )
 
 
 def _taken(on: date) -> dict[int, tuple[int, int]]:

@@ -51,3 +51,21 @@ class FeedbackAlreadyUsed(Refusal):
 
 class SameGroup(Refusal):
     sentence = _("Feedback about a group is used in another group.")
+
+
+class ServiceAlreadyThere(Refusal):
+    sentence = _("There is already a service called %(name)s.")
+
+
+class GoalIsMissing(Refusal):
+    """KEM-30: every service says how it leads towards work."""
+
+    sentence = _("Tell the employment goal: how the service leads towards work.")
+
+
+class PriceHasNoUnit(Refusal):
+    sentence = _("Tell what the price is for.")
+
+
+class SessionAlreadyThere(Refusal):
+    sentence = _("The group already has a session on %(day)s.")

@@ -36,6 +36,11 @@ OBJECTS = (
     "visit",
 )
 BY_PART: dict[str, Maker] = {name: _object(name) for name in OBJECTS}
+BY_PART: dict[str, Maker] = {
+    name: _object(name)
+    for name in ("task", "episode", "assessment", "handover", "participant", "permission", "prohibition", "visit")
+    for name in ("task", "episode", "assessment", "handover", "agreement", "travel", "permission", "prohibition", "visit")
+}
 
 # `number` is the person's in routes that begin so; elsewhere the route tells.
 PERSONS = ("client", "coachee")
@@ -92,6 +97,12 @@ NOBODYS: dict[tuple[str, str], Callable[[MatrixWorld], Any]] = {
     ("services_feedback_use", "number"): _shared("feedback"),
     **{(f"caseload{what}", "number"): _shared("caseload") for what in ("", "_handovers", "_check")},
     ("caseload_check", "check"): _shared("check"),
+    ("services_service", "number"): _shared("service"),
+    **{(f"services_{what}", "number"): _shared("place") for what in ("offer", "guide_delivery", "guide_receipt")},
+    ("services_session_new", "number"): _shared("group"),
+    ("services_session", "number"): _shared("session"),
+    **{(f"services_claim{what}", "number"): _shared("claim") for what in ("", "_pdf", "_sheet", "_sending", "_payment")},
+    ("services_form", "code"): lambda world: "place_guide",
     ("body_member_end", "number"): _shared("member"),
     ("body_action_item_completion", "number"): _shared("action_item"),
     ("law_topic", "topic"): lambda world: "municipal_share",

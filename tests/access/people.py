@@ -16,7 +16,7 @@ from django.utils import timezone
 from nivel.access.models import RoleAssignment, StatedReason, Unit, User
 from nivel.access.policy import policy
 from nivel.clients.models import BenefitPayment, CareRelationship, Client, ContactDetail, Permission, Prohibition, Protection
-from nivel.documents.models import Document
+from nivel.documents.models import Document, FormDelivery
 from nivel.documents.rendering import render_pdf
 from nivel.documents.sealing import sealed_bytes
 from nivel.exchange.holding import hold_list
@@ -35,7 +35,7 @@ from nivel.meetings.models import (
     Event,
     Invitation,
 )
-from nivel.money.models import Review, ReviewDecision, Reviewer, WageSubsidyApplication, WageSubsidySettlement
+from nivel.money.models import CompensationClaim, Review, ReviewDecision, Reviewer, WageSubsidyApplication, WageSubsidySettlement
 from nivel.outcomes.models import SignedReport
 from nivel.paths.models import (
     Agreement,
@@ -52,8 +52,9 @@ from nivel.paths.models import (
     PlanParticipant,
     SpecialistVisit,
     Task,
+    TravelClaim,
 )
-from nivel.services.models import Feedback, Group, GroupPerson, Place
+from nivel.services.models import Feedback, Group, GroupPerson, GroupSession, Place
 from nivel.timeline.months import add_months
 from tests.documents.letters import FACTS
 from tests.world import BEGAN, DAY, World, make_user, make_world, moment, person
@@ -172,7 +173,12 @@ def _caseload(lead: User, small: World) -> dict[str, Any]:
 def _supply(small: World) -> dict[str, Any]:
     """A place, a group planned, an event, and a word of feedback."""
     group = Group.objects.create(name="Voimavararyhmä", kind="resources", year=2020, term="spring", planned_on=DAY)
+    FormDelivery.objects.create(form="place_guide", version="1", place=small.library, delivered_on=DAY)
+    claim = {"month": date(2020, 1, 1), "recipient": "municipality", "rate": "10.09", "days": 0, "amount": 0, "made_on": DAY}
     return {
+        "service": small.debt,
+        "session": GroupSession.objects.create(group=group, held_on=DAY),
+        "claim": CompensationClaim.objects.create(**claim),
         "place": small.library,
         "group": group,
         "event": Event.objects.create(kind="info", title="Infotilaisuus", held_on=DAY),
@@ -390,6 +396,17 @@ def _objects(world: MatrixWorld, client: Client, number: int) -> dict[str, Any]:
         ),
         "episode": episode,
         "participant": elsewhere,
+        "agreement": Agreement.objects.create(
+            episode=episode,
+            starts_on=episode.starts_on,
+            ends_on=date(2020, 4, 30),
+            agreed_on=DAY,
+            final_assessment_due_on=date(2020, 4, 16),
+            made_by=small.bertil,
+        ),
+        "travel": TravelClaim.objects.create(
+            episode=episode, month=MONTH, route="Joutsa", way="bus", a_day="3.00", days=1, amount="3.00", asked_on=DAY
+        ),
         "task": Task.objects.create(path=path, text="Soita", doer="worker", worker=small.bertil, made_on=DAY, due_on=DAY),
         "assessment": Assessment.objects.create(
             path=path, episode=episode, kind="interim", starts_on=DAY, due_on=DAY + timedelta(days=30), summary=note

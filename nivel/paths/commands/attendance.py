@@ -115,8 +115,13 @@ def _attended(episode: Episode):
 
 
 @command
-def record_session(session: GroupSession, came: Iterable[Episode], *, on: date, by: User | None) -> list[SessionAttendance]:
-    """Tell who came to one session of the group (ryhmän läsnäolo); the others of the group did not. Raises DayIsAhead."""
+def record_session(
+    session: GroupSession, came: Iterable[Episode], *, on: date, by: User | None, among: Iterable[Episode] | None = None
+) -> list[SessionAttendance]:
+    """Tell who came to one session of the group (ryhmän läsnäolo); the others of the group did not. Raises DayIsAhead.
+
+    `among` are those whom the teller may see; all of the group when not given.
+    """
     session = GroupSession.objects.select_for_update().get(pk=session.pk)
     if session.held_on > on:
         raise DayIsAhead(day=on)
@@ -125,7 +130,7 @@ def record_session(session: GroupSession, came: Iterable[Episode], *, on: date, 
         SessionAttendance.objects.update_or_create(
             session=session, episode=member, defaults={"came": member.pk in numbers, "told_on": on, "told_by": by}
         )[0]
-        for member in members(session)
+        for member in (members(session) if among is None else among)
     ]
 
 

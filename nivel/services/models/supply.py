@@ -90,6 +90,12 @@ class Service(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def form_labels(self) -> list[str]:
+        """Forms of activity and coaching in words."""
+        labels = [ActivityForm(form).label for form in self.forms] + [Coaching(form).label for form in self.coaching]
+        return [str(label) for label in labels]
+
 
 @recorded
 class Place(models.Model):
@@ -124,3 +130,9 @@ class Place(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def form_labels(self) -> list[str]:
+        """Forms of activity and coaching in words."""
+        labels = [ActivityForm(form).label for form in self.forms] + [Coaching(form).label for form in self.coaching]
+        return [str(label) for label in labels]

@@ -1,6 +1,18 @@
 from django.urls import path
 
-from nivel.web.clients.views import handovers, lists, outside, pages, parties, permissions, plans, reaching, services
+from nivel.web.clients.views import (
+    agreements,
+    handovers,
+    lists,
+    outside,
+    pages,
+    parties,
+    permissions,
+    plans,
+    reaching,
+    services,
+    skills,
+)
 
 PERSON = "clients/<int:number>"
 
@@ -36,10 +48,19 @@ urlpatterns = [
     path(f"{PERSON}/tasks/new", plans.task, name="client_task"),
     path(f"{PERSON}/tasks/<int:task>/completion", plans.task_completion, name="client_task_completion"),
     path(f"{PERSON}/tasks/<int:task>/drop", plans.task_drop, name="client_task_drop"),
-    path(f"{PERSON}/episodes/new", services.episode, name="client_episode"),
-    path(f"{PERSON}/episodes/<int:episode>/agreement", services.agreement, name="client_agreement"),
+    path(f"{PERSON}/episodes/new", agreements.maker, name="client_episode"),
+    path(f"{PERSON}/episodes/<int:episode>/agreement", agreements.continuation, name="client_agreement"),
     path(f"{PERSON}/episodes/<int:episode>/ending", services.episode_ending, name="client_episode_ending"),
     path(f"{PERSON}/episodes/<int:episode>/drop", services.episode_drop, name="client_episode_drop"),
+    path(f"{PERSON}/agreements/<int:agreement>", agreements.page, name="client_agreement_page"),
+    path(f"{PERSON}/agreements/<int:agreement>/decision", agreements.decision, name="client_agreement_decision"),
+    path(f"{PERSON}/agreements/<int:agreement>/delivery", agreements.delivery, name="client_agreement_delivery"),
+    path(f"{PERSON}/agreements/<int:agreement>/interim", agreements.interim, name="client_agreement_interim"),
+    path(f"{PERSON}/agreements/<int:agreement>/paper", agreements.paper, name="client_agreement_paper"),
+    path(f"{PERSON}/episodes/<int:episode>/skills", skills.skill, name="client_skill"),
+    path(f"{PERSON}/episodes/<int:episode>/certificate", skills.certificate, name="client_certificate"),
+    path(f"{PERSON}/episodes/<int:episode>/travel", skills.travel, name="client_travel"),
+    path(f"{PERSON}/travel/<int:travel>", skills.travel_decision, name="client_travel_decision"),
     path(f"{PERSON}/assessment", services.assessment, name="client_assessment"),
     path(f"{PERSON}/assessments/<int:assessment>", services.assessment_result, name="client_assessment_result"),
     path(f"{PERSON}/closure", services.closure, name="client_closure"),

@@ -21,7 +21,7 @@ def events_page(request: HttpRequest) -> HttpResponse:
         "statements": events.panel_statements(request.day),
         "fewest": FEWEST,
         "on": request.day,
-        "tabs": tabs("services_events"),
+        "tabs": tabs("services_events", request.actor),
         "may_manage": request.actor.may("services.manage"),
     }
     return render(request, "services/events.html", context)

@@ -19,7 +19,7 @@ def groups_page(request: HttpRequest) -> HttpResponse:
     context = {
         "terms": terms(request.day),
         "on": request.day,
-        "tabs": tabs("services_groups"),
+        "tabs": tabs("services_groups", request.actor),
         "may_manage": request.actor.may("services.manage"),
     }
     return render(request, "services/groups.html", context)
@@ -46,6 +46,8 @@ def group(request: HttpRequest, number: int) -> HttpResponse:
         "group": found,
         "on": request.day,
         "fewest": FEWEST,
+        "sessions": found.sessions.all(),
+        "may_tell": request.actor.may("attendance.record"),
         "words": words_of_clients(found, request.day),
         "others": told_by_others(request.day).filter(group=found),
         "learned": found.used_feedback.select_related("group", "service").order_by("used_on", "pk"),

@@ -8,15 +8,26 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from nivel.access.actor import Actor
 from nivel.web.answers import done
 
 Back = tuple[str, str]
 
 
-def tabs(current: str) -> list[dict[str, object]]:
-    """The tabs with their addresses; `current` is the route shown."""
-    named = (("services", _("Places")), ("services_groups", _("Groups")), ("services_events", _("Events and feedback")))
-    return [{"label": label, "url": reverse(route), "current": route == current} for route, label in named]
+def tabs(current: str, actor: Actor) -> list[dict[str, object]]:
+    """The tabs the reader may open, with their addresses; `current` is the route shown."""
+    named = (
+        ("services_catalogue", _("Catalogue"), "services.see"),
+        ("services", _("Places"), "services.see"),
+        ("services_agreements", _("Agreements"), "agreements.see"),
+        ("services_attendance", _("Attendance"), "attendance.record"),
+        ("services_groups", _("Groups"), "services.see"),
+        ("services_forms", _("Forms and guides"), "services.see"),
+        ("services_claims", _("Settlements"), "claims.make"),
+        ("services_events", _("Events and feedback"), "services.see"),
+    )
+    shown = ((route, label) for route, label, action in named if actor.may(action))
+    return [{"label": label, "url": reverse(route), "current": route == current} for route, label in shown]
 
 
 def changed(

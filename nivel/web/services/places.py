@@ -6,20 +6,27 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from nivel.meetings.events import orientation_visits
-from nivel.paths.places import places_on
+from nivel.paths.places import free_by_unit_type, places_for, places_on
 from nivel.services.commands import open_place, tell_readiness
 from nivel.services.models import Place
+from nivel.web.services.catalogue_forms import SearchForm
 from nivel.web.services.forms import PlaceForm, ReadinessForm
 from nivel.web.services.pages import changed, tabs
 
 
 def places_page(request: HttpRequest) -> HttpResponse:
-    """Every place of the day."""
+    """Every place of the day; with a search, those that meet it, most room first."""
+    search = SearchForm(request.GET if "from_on" in request.GET else None, initial={"from_on": request.day})
+    searched = search.is_bound and search.is_valid()
     supply, visits = places_on(request.day), orientation_visits(request.day)
+    rows = places_for(search.wish(request.day)) if searched else supply.rows
     context = {
         "supply": supply,
-        "rows": [(row, visits.get(row.place.pk)) for row in supply.rows],
-        "tabs": tabs("services"),
+        "by_type": free_by_unit_type(supply.ready),
+        "rows": [(row, visits.get(row.place.pk)) for row in rows],
+        "search": search,
+        "searched": searched,
+        "tabs": tabs("services", request.actor),
         "may_manage": request.actor.may("services.manage"),
     }
     return render(request, "services/places.html", context)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from nivel.web.services import events, feedback, groups, places
+from nivel.web.services import agreements, attendance, catalogue, claims, events, feedback, groups, papers, places
 
 urlpatterns = [
     path("services", places.places_page, name="services"),
@@ -20,4 +20,22 @@ urlpatterns = [
     path("services/events/<int:number>/attendance", events.attendance, name="services_event_attendance"),
     path("services/feedback/new", feedback.new, name="services_feedback_new"),
     path("services/feedback/<int:number>/use", feedback.use, name="services_feedback_use"),
+    path("services/catalogue", catalogue.page, name="services_catalogue"),
+    path("services/catalogue/new", catalogue.new, name="services_service_new"),
+    path("services/catalogue/<int:number>", catalogue.service, name="services_service"),
+    path("services/places/<int:number>/offer", catalogue.offer, name="services_offer"),
+    path("services/groups/<int:number>/sessions/new", catalogue.session_new, name="services_session_new"),
+    path("services/sessions/<int:number>", attendance.session, name="services_session"),
+    path("services/agreements", agreements.page, name="services_agreements"),
+    path("services/attendance", attendance.week, name="services_attendance"),
+    path("services/claims", claims.page, name="services_claims"),
+    path("services/claims/<int:number>", claims.claim, name="services_claim"),
+    path("services/claims/<int:number>/paper", claims.pdf, name="services_claim_pdf"),
+    path("services/claims/<int:number>/sheet", claims.sheet, name="services_claim_sheet"),
+    path("services/claims/<int:number>/sending", claims.sending, name="services_claim_sending"),
+    path("services/claims/<int:number>/payment", claims.payment, name="services_claim_payment"),
+    path("services/forms", papers.page, name="services_forms"),
+    path("services/forms/<slug:code>", papers.form, name="services_form"),
+    path("services/places/<int:number>/guide", papers.delivery, name="services_guide_delivery"),
+    path("services/places/<int:number>/guide/receipt", papers.receipt, name="services_guide_receipt"),
 ]

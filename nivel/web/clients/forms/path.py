@@ -3,15 +3,14 @@
 from datetime import date, timedelta
 
 from django import forms
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from nivel.access.models import User
-from nivel.paths.commands import AgreementTerms, Following
+from nivel.paths.commands import Following
 from nivel.paths.commands.plans import TaskTerms
 from nivel.paths.models import Closure, Episode, MainNeed, Path, Plan
 from nivel.paths.parties import owners
-from nivel.services.models import Direction, Group, Place, Service
+from nivel.services.models import Direction
 from nivel.web.clients.fields import DayField, text_area
 
 GOALS = 3
@@ -79,56 +78,6 @@ class PlanForm(forms.Form):
         return {name: given[name] for name in names} | {"goals": [pair for pair in pairs if pair[0]]}
 
 
-class AgreementForm(forms.Form):
-    """Sopimus: its days and hours."""
-
-    starts_on = DayField(label=_("Begins on"))
-    ends_on = DayField(label=_("Ends on"))
-    days_a_week = forms.IntegerField(label=_("Days a week"), required=False, min_value=1, max_value=5)
-    hours_a_day = forms.DecimalField(label=_("Hours a day"), required=False, min_value=1, max_value=8, decimal_places=1)
-    next_meeting_on = DayField(label=_("Next meeting on"), required=False)
-
-    def clean(self) -> dict:
-        given = super().clean()
-        if given.get("starts_on") and given.get("ends_on") and given["ends_on"] < given["starts_on"]:
-            self.add_error("ends_on", _("The end is before the beginning."))
-        return given
-
-    def terms(self) -> dict:
-        names = ("starts_on", "ends_on", "days_a_week", "hours_a_day", "next_meeting_on")
-        return {name: self.cleaned_data[name] for name in names}
-
-
-class EpisodeForm(AgreementForm):
-    """Palvelujakso: which service, where, and its agreement."""
-
-    service = forms.ModelChoiceField(label=_("Service"), queryset=Service.objects.none(), empty_label=_("choose"))
-    place = forms.ModelChoiceField(label=_("Place"), queryset=Place.objects.none(), required=False, empty_label=_("no place"))
-    group = forms.ModelChoiceField(label=_("Group"), queryset=Group.objects.none(), required=False, empty_label=_("no group"))
-    contact_person = forms.CharField(label=_("Contact person at the place"), required=False, max_length=120)
-    previous = forms.ModelChoiceField(
-        label=_("Follows the period"), queryset=Episode.objects.none(), required=False, empty_label=_("walks beside the others")
-    )
-    field_order = ("service", "place", "group", "contact_person", "previous", "starts_on", "ends_on")
-
-    def __init__(self, *args: object, path: Path, on: date, **options: object) -> None:
-        super().__init__(*args, **options)
-        running = Q(ends_on__isnull=True) | Q(ends_on__gte=on)
-        self.fields["service"].queryset = Service.objects.filter(running, starts_on__lte=on)
-        self.fields["place"].queryset = Place.objects.filter(running, starts_on__lte=on)
-        self.fields["group"].queryset = Group.objects.filter(running)
-        followed = Episode.objects.filter(path=path, dropped_on__isnull=True, successors__isnull=True)
-        self.fields["previous"].queryset = followed.select_related("service")
-        self.fields["previous"].initial = self.fields["previous"].queryset.last()
-
-    def episode(self, agreed_on: date) -> dict:
-        """The period with its agreement as the command takes it."""
-        given = self.cleaned_data
-        names = ("service", "place", "group", "contact_person", "previous", "starts_on")
-        terms = AgreementTerms(**self.terms(), agreed_on=agreed_on)
-        return {name: given[name] for name in names} | {"agreement": terms}
-
-
 class EndingForm(forms.Form):
     """Jakson päättyminen: the last day, why, and what follows, or the plain word that nothing does yet (KEM-25)."""
 
@@ -142,6 +91,7 @@ class EndingForm(forms.Form):
         required=False,
         help_text=_("Then the gap is shown to you every day until a step is agreed."),
     )
+    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: object, on: date, worker: User, client_name: str, **options: object) -> None:
         super().__init__(*args, **options)
@@ -162,7 +112,7 @@ class EndingForm(forms.Form):
         worker = self.worker if doer == "worker" else None
         step = TaskTerms(given["step_text"], doer, given["step_due_on"], worker) if given["step_text"] else None
         following = Following(step=step, open_end=given["open_end"])
-        return {"ended_on": given["ended_on"], "reason": given["reason"], "following": following}
+        return {"ended_on": given["ended_on"], "reason": given["reason"], "following": following, "seen": given["seen"]}
 
 
 class AssessmentForm(forms.Form):

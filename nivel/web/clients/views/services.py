@@ -8,57 +8,25 @@ from django.utils.translation import gettext as _
 from nivel.clients.gate import open_client
 from nivel.clients.models import Client
 from nivel.paths.commands import (
-    AgreementTerms,
     close_path,
     deliver_continuation_plan,
     drop_episode,
     end_episode,
-    extend_agreement,
     hold_assessment,
-    plan_episode,
 )
 from nivel.paths.models import Assessment, Closure, Episode, Path
 from nivel.paths.queries import next_steps
 from nivel.web.answers import done, onwards
-from nivel.web.clients.form_page import form_page, open_path_of
-from nivel.web.clients.forms.path import AgreementForm, AssessmentForm, ClosureForm, DeliveryForm, EndingForm, EpisodeForm
+from nivel.web.clients.form_page import form_page
+from nivel.web.clients.forms.path import AssessmentForm, ClosureForm, DeliveryForm, EndingForm
 from nivel.web.clients.forms.reaching import ReasonForm
-
-
-def episode(request: HttpRequest, number: int) -> HttpResponse:
-    """Aloita palvelujakso ja tee sopimus."""
-    client = open_client(request.door, number, "paths.change")
-    path = open_path_of(client, request.day)
-    form = EpisodeForm(request.POST or None, path=path, on=request.day)
-
-    def plan() -> None:
-        plan_episode(path, **form.episode(request.day), on=request.day, by=request.user)
-
-    if done(request, form, plan, _("The period and its agreement are made.")):
-        return onwards(request, "client_agreements", number)
-    return form_page(
-        request, client, form, _("Start a period in a service"), _("Make the agreement"), template="clients/episode_form.html"
-    )
-
-
-def agreement(request: HttpRequest, number: int, episode: int) -> HttpResponse:
-    """Jatka sopimusta."""
-    client = open_client(request.door, number, "paths.change")
-    row = get_object_or_404(Episode, pk=episode, path__client=client)
-    form = AgreementForm(request.POST or None)
-
-    def extend() -> None:
-        extend_agreement(row, terms=AgreementTerms(**form.terms(), agreed_on=request.day), on=request.day, by=request.user)
-
-    if done(request, form, extend, _("The agreement continues.")):
-        return onwards(request, "client_agreements", number)
-    return form_page(request, client, form, _("Continue the agreement"), _("Make the agreement"), intro=str(row))
 
 
 def episode_ending(request: HttpRequest, number: int, episode: int) -> HttpResponse:
     """Päätä jakso: something must follow it (KEM-25)."""
     client = open_client(request.door, number, "paths.change")
     row = get_object_or_404(Episode, pk=episode, path__client=client)
+    newest = row.agreements.order_by("-starts_on").values_list("pk", flat=True).first()
     form = EndingForm(request.POST or None, on=request.day, worker=request.user, client_name=client.name)
 
     def end() -> None:
@@ -66,7 +34,9 @@ def episode_ending(request: HttpRequest, number: int, episode: int) -> HttpRespo
 
     if done(request, form, end, _("The period is ended.")):
         return onwards(request, "client_agreements", number)
-    return form_page(request, client, form, _("End the period"), _("End"), intro=str(row), template="clients/ending_form.html")
+    return form_page(
+        request, client, form, _("End the period"), _("End"), intro=str(row), template="clients/ending_form.html", newest=newest
+    )
 
 
 def episode_drop(request: HttpRequest, number: int, episode: int) -> HttpResponse:

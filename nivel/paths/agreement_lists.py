@@ -1,0 +1,62 @@
+"""Sopimukset listana: which lack a decision or delivery, whose final assessment is due, and which interim contacts are ahead."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Q, QuerySet
+
+from nivel.access.actor import Actor
+from nivel.clients.models import Client
+from nivel.clients.permissions import visible
+from nivel.paths.agreement_states import Standing, State, standings
+from nivel.paths.models import Agreement, Assessment, InterimContact, Path
+from nivel.timeline.moments import start_of
+
+SOON = 30
+OVER = {State.CLOSED, State.MOVED_ON, State.CONTINUED, State.DROPPED}
+
+
+@dataclass(frozen=True)
+class AgreementBoard:
+    """Sopimusten tilanne on a day, for the people the reader may see."""
+
+    waiting: list[Standing]
+    finals: list[Assessment]
+    interim: list[InterimContact]
+    running: list[Standing]
+
+    @property
+    def people(self) -> set[Client]:
+        of_agreements = {row.agreement.episode.path.client for row in (*self.waiting, *self.running)}
+        return of_agreements | {row.path.client for row in self.finals} | {row.appointment.client for row in self.interim}
+
+
+def agreement_board(actor: Actor, on: date, kind: str = "") -> AgreementBoard:
+    """What waits and what runs. The number of queries does not grow with the agreements."""
+    people = Client.objects.filter(visible(actor, "agreements.see"))
+    rows = _present(people, on)
+    found = standings(rows.filter(episode__service__kind=kind) if kind else rows, on)
+    waiting = [row for row in found if (row.undecided or row.undelivered) and row.state not in OVER]
+    running = [row for row in found if row.state not in OVER and row not in waiting]
+    return AgreementBoard(waiting, list(finals_due(people, on)), list(_interim(people, on)), running)
+
+
+def _present(people: QuerySet[Client], on: date) -> QuerySet[Agreement]:
+    rows = Agreement.objects.filter(episode__path__client__in=people, episode__path__in=Path.objects.open_on(on))
+    ended = Q(episode__ended_on__lt=on) | Q(episode__dropped_on__lte=on) | Q(ends_on__lt=on)
+    return rows.exclude(ended).order_by("starts_on", "pk")
+
+
+def finals_due(people: QuerySet[Client], on: date) -> QuerySet[Assessment]:
+    """Final assessments late or due within a month (JOU-79), the nearest first."""
+    rows = Assessment.objects.filter(kind=Assessment.Kind.FINAL, held_on__isnull=True, due_on__lte=on + timedelta(days=SOON))
+    rows = rows.filter(path__in=Path.objects.open_on(on), path__client__in=people, episode__dropped_on__isnull=True)
+    return rows.select_related("episode__service", "episode__place", "path__client").order_by("due_on", "pk")
+
+
+def _interim(people: QuerySet[Client], on: date) -> QuerySet[InterimContact]:
+    rows = InterimContact.objects.filter(appointment__client__in=people, appointment__outcome="")
+    rows = rows.filter(appointment__starts_at__range=(start_of(on), start_of(on + timedelta(days=SOON))))
+    return rows.select_related("appointment__client", "appointment__worker", "agreement__episode__service").order_by(
+        "appointment__starts_at", "pk"
+    )

@@ -1,0 +1,167 @@
+"""Sopimukset: "Mitä sovittiin, ja mitä siitä vielä puuttuu?" The maker, the agreement's page, decision, delivery and papers."""
+
+from datetime import date
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from nivel.clients.gate import open_client
+from nivel.clients.models import Client
+from nivel.law.benefits_and_limits import ktt_limits
+from nivel.law.facts import Facts
+from nivel.paths import commands
+from nivel.paths.agreement_states import rule_of_agreement, standing, with_facts
+from nivel.paths.models import Agreement, Certificate, Episode, QualificationUnit, TravelClaim
+from nivel.paths.papers import print_agreement
+from nivel.paths.year_of_days import year_of_days
+from nivel.timeline import clock
+from nivel.web.answers import done, onwards, tried
+from nivel.web.clients.form_page import form_page, open_path_of
+from nivel.web.clients.forms.agreements import ContinuationForm, DeliveryForm, InterimForm, MakerForm
+from nivel.web.reasons import told
+
+ACTIONS = ("agreements.confirm", "agreements.deliver", "paths.change", "skills.record", "travel.decide", "clients.open")
+
+
+def maker(request: HttpRequest, number: int) -> HttpResponse:
+    """Tee sopimus: what the law or the model refuses is refused here, with its section."""
+    client = open_client(request.door, number, "paths.change")
+    path = open_path_of(client, request.day)
+    chosen = {"service": request.GET.get("service"), "place": request.GET.get("place")}
+    form = MakerForm(request.POST or None, path=path, on=request.day, worker=request.user, initial=chosen)
+
+    def make() -> None:
+        commands.make_agreement(path, **form.agreement(), on=request.day, by=request.user)
+
+    if done(request, form, make, _("The period and its agreement are made.")):
+        return onwards(request, "client_agreements", number)
+    return _maker_page(request, client, form, _("Start a period in a service"))
+
+
+def continuation(request: HttpRequest, number: int, episode: int) -> HttpResponse:
+    """Jatka sopimusta: the same rules as for the first one."""
+    client = open_client(request.door, number, "paths.change")
+    row = get_object_or_404(Episode.objects.select_related("service"), pk=episode, path__client=client)
+    newest = row.agreements.order_by("-ends_on").first()
+    form = ContinuationForm(request.POST or None, path=row.path, on=request.day, worker=request.user, initial=_as_before(newest))
+
+    def extend() -> None:
+        commands.continue_agreement(row, terms=form.terms(), interim=form.interim(), on=request.day, by=request.user)
+
+    if done(request, form, extend, _("The agreement continues.")):
+        return onwards(request, "client_agreements", number)
+    return _maker_page(request, client, form, _("Continue the agreement"), intro=str(row))
+
+
+def _as_before(agreement: Agreement | None) -> dict[str, object]:
+    names = ("days_a_week", "hours_a_day", "coaching", "goal", "strengths", "content", "plan_accepted_on", "pension")
+    return {name: getattr(agreement, name) for name in names} if agreement else {}
+
+
+def _maker_page(request: HttpRequest, client: Client, form: ContinuationForm, title: str, intro: str = "") -> HttpResponse:
+    day = form.cleaned_data.get("starts_on", request.day) if form.is_bound and form.is_valid() else request.day
+    limits = told(ktt_limits(Facts(), day))
+    submit, template = _("Make the agreement"), "clients/agreement_form.html"
+    return form_page(request, client, form, title, submit, template=template, limits=limits, limits_on=day, intro=intro)
+
+
+def page(request: HttpRequest, number: int, agreement: int) -> HttpResponse:
+    """Sopimuksen sivu: its state, what it lacks, what it was checked by, and what has come of it."""
+    client = open_client(request.door, number, "agreements.see")
+    row = get_object_or_404(with_facts(Agreement.objects.all()), pk=agreement, episode__path__client=client)
+    context = {
+        "client": client,
+        "agreement": row,
+        "episode": row.episode,
+        "standing": standing(row, request.day),
+        "rule": rule_of_agreement(row),
+        "limits": _basis(row),
+        "year": year_of_days(row, request.day),
+        "interim": row.interim_contacts.select_related("appointment__worker"),
+        "units": QualificationUnit.objects.filter(episode=row.episode),
+        "certificates": Certificate.objects.filter(episode=row.episode).select_related("issuer", "document"),
+        "travel": TravelClaim.objects.filter(episode=row.episode).select_related("document"),
+        "may": request.door.allowed(ACTIONS, client),
+        "on": request.day,
+    }
+    return render(request, "clients/agreement.html", context)
+
+
+def _basis(agreement: Agreement) -> list[dict[str, object]]:
+    """What the agreement was checked by, as the reasons of a Miksi?."""
+    rows = agreement.law_basis.get("limits", [])
+    return [{"text": f"{LIMIT_WORDS[row['name']]()}: {_shown(row['value'])}", "citation": row["citation"]} for row in rows]
+
+
+def _shown(value: object) -> str:
+    return "–".join(str(each) for each in value) if isinstance(value, list) else str(value)
+
+
+LIMIT_WORDS = {
+    "min_days_week": lambda: _("at least days a week"),
+    "max_days_week": lambda: _("at most days a week"),
+    "min_hours_day": lambda: _("at least hours a day"),
+    "max_days_12_months": lambda: _("at most days in twelve months"),
+    "months": lambda: _("length in months"),
+}
+
+
+@require_POST
+def decision(request: HttpRequest, number: int, agreement: int) -> HttpResponse:
+    """Vahvista päätös (JOU-06)."""
+    client = open_client(request.door, number, "agreements.confirm")
+    row = _agreement(client, agreement)
+
+    def confirm() -> None:
+        commands.confirm_agreement(row, on=request.day, at=clock.now(), by=request.user)
+
+    tried(request, confirm, _("The decision is confirmed."))
+    return onwards(request, "client_agreement_page", number, agreement)
+
+
+def delivery(request: HttpRequest, number: int, agreement: int) -> HttpResponse:
+    """Toimitettu viranomaiselle (JOU-59)."""
+    client = open_client(request.door, number, "agreements.deliver")
+    row = _agreement(client, agreement)
+    form = DeliveryForm(request.POST or None, initial={"delivered_on": request.day})
+
+    def deliver() -> None:
+        commands.deliver_agreement(row, **form.cleaned_data, on=request.day, by=request.user)
+
+    if done(request, form, deliver, _("The delivery is recorded.")):
+        return onwards(request, "client_agreement_page", number, agreement)
+    return form_page(request, client, form, _("The agreement is delivered"), _("Record"), intro=str(row.episode))
+
+
+def interim(request: HttpRequest, number: int, agreement: int) -> HttpResponse:
+    """Lisää väliyhteydenotto kalenteriin (JOU-78)."""
+    client = open_client(request.door, number, "paths.change")
+    row = _agreement(client, agreement)
+    form = InterimForm(request.POST or None, on=request.day, initial={"worker": request.user, "day": _middle(row)})
+
+    def book() -> None:
+        commands.book_interim_contacts(row, form.interim(), by=request.user)
+
+    if done(request, form, book, _("The interim contact is in the calendar.")):
+        return onwards(request, "client_agreement_page", number, agreement)
+    return form_page(request, client, form, _("Interim contact"), _("Put in the calendar"), intro=str(row.episode))
+
+
+def _middle(agreement: Agreement) -> date:
+    return agreement.starts_on + (agreement.ends_on - agreement.starts_on) / 2
+
+
+@require_POST
+def paper(request: HttpRequest, number: int, agreement: int) -> HttpResponse:
+    """Tulosta sopimus allekirjoitettavaksi."""
+    client = open_client(request.door, number, "paths.change")
+    row = _agreement(client, agreement)
+    tried(request, lambda: print_agreement(row, on=request.day, by=request.user), _("The agreement is among the documents."))
+    return redirect("client_documents", number)
+
+
+def _agreement(client: Client, number: int) -> Agreement:
+    rows = Agreement.objects.select_related("episode__service", "episode__place", "episode__path__client", "plan", "made_by")
+    return get_object_or_404(rows, pk=number, episode__path__client=client)

@@ -1,0 +1,140 @@
+"""Läsnäolot: "Kuka oli paikalla tällä viikolla?" The week grid of own clients, or of the own site, and groups' sessions."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal, InvalidOperation
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from nivel.access.refusal import Refusal
+from nivel.clients.gate import log_shown
+from nivel.paths.commands import DayTold, record_attendance, record_session
+from nivel.paths.commands.attendance import members
+from nivel.paths.models import AttendanceDay, Episode
+from nivel.paths.week_grid import WeekRow, recordable, week_of, week_rows
+from nivel.services.models import GroupSession, Place
+from nivel.web.services.catalogue_forms import SessionAttendanceForm
+from nivel.web.services.pages import changed, tabs
+
+ABSENCES = [("", "–"), *AttendanceDay.Absence.choices]
+MOST_ROWS = 60
+
+
+@dataclass
+class Typed:
+    """Ruudun tila sivulla: the cell with what was typed, when it was not accepted."""
+
+    cell: object
+    hours: str
+    absence: str
+
+
+def week(request: HttpRequest) -> HttpResponse:
+    """The grid: hours or the reason of absence for each day; one button saves the whole week."""
+    monday = _monday(request)
+    place = Place.objects.filter(pk=_number(request.GET.get("place"))).first()
+    episodes = recordable(request.actor)
+    places = Place.objects.filter(episodes__in=week_of(episodes, monday)).distinct().order_by("name", "pk")
+    shown = list(week_of(episodes.filter(place=place) if place else episodes, monday)[:MOST_ROWS])
+    log_shown(request.door, "attendance.record", [episode.path.client for episode in shown])
+    rows = week_rows(shown, monday, request.day)
+    refused = _saved(request, rows) if request.method == "POST" else {}
+    if request.method == "POST" and not refused:
+        return redirect(f"{reverse('services_attendance')}?{request.GET.urlencode()}")
+    context = {
+        "rows": [_shown(row, request.POST, refused.get(row.episode.pk, "")) for row in rows],
+        "days": [monday + timedelta(days=number) for number in range(5)],
+        "monday": monday,
+        "before": _address(request, monday - timedelta(days=7)),
+        "after": _address(request, monday + timedelta(days=7)) if monday + timedelta(days=7) <= request.day else "",
+        "places": places,
+        "place": place,
+        "absences": ABSENCES,
+        "tabs": tabs("services_attendance", request.actor),
+        "may_open": request.actor.may("clients.open"),
+    }
+    return render(request, "services/attendance.html", context)
+
+
+def _monday(request: HttpRequest) -> date:
+    try:
+        day = date.fromisoformat(request.GET.get("week", ""))
+    except ValueError:
+        day = request.day
+    return min(day, request.day) - timedelta(days=min(day, request.day).weekday())
+
+
+def _number(told: str | None) -> int | None:
+    return int(told) if told and told.isdigit() else None
+
+
+def _address(request: HttpRequest, monday: date) -> str:
+    query = request.GET.copy()
+    query["week"] = monday.isoformat()
+    return f"?{query.urlencode()}"
+
+
+def _saved(request: HttpRequest, rows: list[WeekRow]) -> dict[int, str]:
+    """Save each person's changed days; what is refused, by the period, stays on the page with its reason."""
+    refused, saved = {}, 0
+    for row in rows:
+        try:
+            told = list(_told(row, request.POST))
+            if told:
+                record_attendance(row.episode, told, on=request.day, by=request.user)
+                saved += 1
+        except Refusal as refusal:
+            refused[row.episode.pk] = str(refusal)
+        except InvalidOperation:
+            refused[row.episode.pk] = _("Write the hours as a number, for example 4 or 4,5.")
+    if saved:
+        messages.success(
+            request, ngettext("%(n)s person's week is saved.", "%(n)s people's week is saved.", saved) % {"n": saved}
+        )
+    return refused
+
+
+def _told(row: WeekRow, sent: QueryDict) -> Iterator[DayTold]:
+    """The days that were changed on the page."""
+    for cell in row.cells:
+        hours, absence = (sent.get(f"{what}-{row.episode.pk}-{cell.on}", "").strip() for what in ("h", "a"))
+        if (cell.open or cell.row) and (_plain(hours), absence) != (cell.hours, cell.absence):
+            yield DayTold(cell.on, Decimal(_plain(hours)) if hours else None, absence)
+
+
+def _plain(hours: str) -> str:
+    return hours.replace(",", ".")
+
+
+def _shown(row: WeekRow, sent: QueryDict, refusal: str) -> dict[str, object]:
+    """A row as the page shows it; what was refused is shown as it was typed."""
+
+    def typed(what: str, cell: object, kept: str) -> str:
+        return sent.get(f"{what}-{row.episode.pk}-{cell.on}", kept) if refusal else kept  # type: ignore[attr-defined]
+
+    cells = [Typed(cell, typed("h", cell, cell.hours), typed("a", cell, cell.absence)) for cell in row.cells]
+    return {"row": row, "cells": cells, "refusal": refusal}
+
+
+def session(request: HttpRequest, number: int) -> HttpResponse:
+    """Kerran läsnäolo: tick those who came; the others of the group did not."""
+    found = get_object_or_404(GroupSession.objects.select_related("group"), pk=number)
+    allowed = recordable(request.actor)
+    group = Episode.objects.filter(pk__in=members(found).values("pk")).filter(pk__in=allowed.values("pk"))
+    shown = list(group.select_related("path__client").order_by("path__client__sort_name", "pk"))
+    log_shown(request.door, "attendance.record", [episode.path.client for episode in shown])
+    came = found.attendance.filter(came=True).values_list("episode", flat=True)
+    form = SessionAttendanceForm(request.POST or None, episodes=group, initial={"came": list(came)})
+
+    def record() -> None:
+        record_session(found, form.cleaned_data["came"], among=shown, on=request.day, by=request.user)
+
+    back = found.group.name, reverse("services_group", args=[found.group_id])
+    title = _("Who came: %(group)s, %(day)s") % {"group": found.group, "day": f"{found.held_on:%d.%m.%Y}"}
+    return changed(request, form, record, _("The attendance is saved."), title=title, button=_("Save the attendance"), back=back)
