@@ -92,16 +92,23 @@ def test_a_period_with_its_agreement_continues_and_ends_only_with_what_follows(a
         starts_on="12.3.2020",
         ends_on="12.6.2020",
         days_a_week=3,
+        hours_a_day="4",
+        coaching=["individual", "work"],
+        plan=Plan.objects.get(path__client=client).pk,
+        plan_accepted_on="1.3.2020",
     )
     assert made.status_code == 302
     episode = Episode.objects.get(path__client=client)
     assert Agreement.objects.get(episode=episode).final_assessment_due_on == lives.date(2020, 5, 29)
-    send(as_aino, "client_agreement", client.pk, episode.pk, starts_on="13.6.2020", ends_on="30.9.2020")
+    again = {"days_a_week": 3, "hours_a_day": "4", "coaching": ["individual", "work"], "plan_accepted_on": "1.3.2020"}
+    again |= {"plan": Plan.objects.get(path__client=client).pk, "starts_on": "13.6.2020", "ends_on": "30.9.2020"}
+    send(as_aino, "client_agreement", client.pk, episode.pk, **again)
     assert Agreement.objects.filter(episode=episode).count() == 2
     Task.objects.filter(path__client=client).delete()
     refused = send(
-        as_aino, "client_episode_ending", client.pk, episode.pk, ended_on="12.3.2020", reason="Ei sopinut", step_doer="client"
-    )
+        as_aino, "client_episode_ending", client.pk, episode.pk, ended_on="12.3.2020", reason="Ei sopinut", step_doer="client",
+        seen=Agreement.objects.filter(episode=episode).latest("starts_on").pk,
+    )  # fmt: skip
     assert "A johtaa aina B:hen" in refused.content.decode()
     ended = send(
         as_aino,
@@ -112,6 +119,7 @@ def test_a_period_with_its_agreement_continues_and_ends_only_with_what_follows(a
         reason="Ei sopinut",
         step_doer="client",
         open_end="on",
+        seen=Agreement.objects.filter(episode=episode).latest("starts_on").pk,
     )
     assert ended.status_code == 302
     episode.refresh_from_db()

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from nivel.access.models import User
 from nivel.paths.commands import Following
 from nivel.paths.commands.plans import TaskTerms
-from nivel.paths.models import Closure, Episode, MainNeed, Path, Plan
+from nivel.paths.models import Closure, MainNeed, Plan
 from nivel.paths.parties import owners
 from nivel.services.models import Direction
 from nivel.web.clients.fields import DayField, text_area

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('documents', '0002_permissions'),
+        ('documents', '0003_printings'),
         ('pghistory', '0007_auto_20250421_0444'),
         ('services', '0004_place_unit_types'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
