@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django import forms
+from django import forms as fields
 from django.utils.translation import gettext_lazy as _
 
 from nivel.access.models import Organisation, Unit
@@ -15,36 +15,36 @@ from nivel.web.clients.fields import ClockField, DayField
 NOT_CHOSEN = _("not chosen")
 
 
-class ServiceForm(forms.Form):
+class ServiceForm(fields.Form):
     """Palvelu luettelossa."""
 
-    name = forms.CharField(label=_("Name of the service"), max_length=120)
-    kind = forms.ChoiceField(label=_("Kind of service"), choices=Service.Kind.choices)
-    direction = forms.ChoiceField(label=_("Where it leads"), choices=Direction.choices)
-    arranger = forms.ModelChoiceField(
+    name = fields.CharField(label=_("Name of the service"), max_length=120)
+    kind = fields.ChoiceField(label=_("Kind of service"), choices=Service.Kind.choices)
+    direction = fields.ChoiceField(label=_("Where it leads"), choices=Direction.choices)
+    arranger = fields.ModelChoiceField(
         label=_("Who arranges it and alone may decide it"), queryset=Organisation.objects.all(), empty_label=_("choose")
     )
-    provider = forms.ModelChoiceField(
+    provider = fields.ModelChoiceField(
         label=_("Who gives it"), queryset=Organisation.objects.all(), required=False, empty_label=_("the arranger itself")
     )
-    provider_unit = forms.ModelChoiceField(
+    provider_unit = fields.ModelChoiceField(
         label=_("Unit that gives it"), queryset=Unit.objects.all(), required=False, empty_label=NOT_CHOSEN
     )
-    sector = forms.CharField(label=_("Field of work"), max_length=80, required=False)
-    site = forms.CharField(label=_("Where"), max_length=120, required=False)
-    forms = forms.MultipleChoiceField(
-        label=_("Forms of activity"), choices=ActivityForm.choices, required=False, widget=forms.CheckboxSelectMultiple
+    sector = fields.CharField(label=_("Field of work"), max_length=80, required=False)
+    site = fields.CharField(label=_("Where"), max_length=120, required=False)
+    forms = fields.MultipleChoiceField(
+        label=_("Forms of activity"), choices=ActivityForm.choices, required=False, widget=fields.CheckboxSelectMultiple
     )
-    coaching = forms.MultipleChoiceField(
-        label=_("Forms of coaching"), choices=Coaching.choices, required=False, widget=forms.CheckboxSelectMultiple
+    coaching = fields.MultipleChoiceField(
+        label=_("Forms of coaching"), choices=Coaching.choices, required=False, widget=fields.CheckboxSelectMultiple
     )
-    employment_goal = forms.CharField(
+    employment_goal = fields.CharField(
         label=_("Employment goal"), max_length=300, help_text=_("How the service leads towards work. Every service has one.")
     )
-    price = forms.DecimalField(label=_("Price in euros"), min_value=0, max_digits=9, decimal_places=2, required=False)
-    price_per = forms.ChoiceField(label=_("Price for"), choices=[("", NOT_CHOSEN), *PricePer.choices], required=False)
-    voucher = forms.BooleanField(label=_("May be bought with a service voucher"), required=False)
-    project = forms.CharField(
+    price = fields.DecimalField(label=_("Price in euros"), min_value=0, max_digits=9, decimal_places=2, required=False)
+    price_per = fields.ChoiceField(label=_("Price for"), choices=[("", NOT_CHOSEN), *PricePer.choices], required=False)
+    voucher = fields.BooleanField(label=_("May be bought with a service voucher"), required=False)
+    project = fields.CharField(
         label=_("Project"),
         max_length=120,
         required=False,
@@ -66,28 +66,28 @@ class NewServiceForm(ServiceForm):
         return ServiceTerms(**given | {"forms": tuple(given["forms"]), "coaching": tuple(given["coaching"])})
 
 
-class OfferForm(forms.Form):
+class OfferForm(fields.Form):
     """Mitä paikka tarjoaa."""
 
-    unit_type = forms.ChoiceField(label=_("Kind of unit"), choices=UnitType.choices)
-    forms = forms.MultipleChoiceField(
-        label=_("Forms of activity"), choices=ActivityForm.choices, required=False, widget=forms.CheckboxSelectMultiple
+    unit_type = fields.ChoiceField(label=_("Kind of unit"), choices=UnitType.choices)
+    forms = fields.MultipleChoiceField(
+        label=_("Forms of activity"), choices=ActivityForm.choices, required=False, widget=fields.CheckboxSelectMultiple
     )
-    coaching = forms.MultipleChoiceField(
-        label=_("Forms of coaching"), choices=Coaching.choices, required=False, widget=forms.CheckboxSelectMultiple
+    coaching = fields.MultipleChoiceField(
+        label=_("Forms of coaching"), choices=Coaching.choices, required=False, widget=fields.CheckboxSelectMultiple
     )
-    municipality = forms.CharField(label=_("Municipality, when not one's own"), max_length=80, required=False)
-    address = forms.CharField(label=_("Address"), max_length=200, required=False)
-    travel = forms.CharField(label=_("How to get there"), max_length=200, required=False)
+    municipality = fields.CharField(label=_("Municipality, when not one's own"), max_length=80, required=False)
+    address = fields.CharField(label=_("Address"), max_length=200, required=False)
+    travel = fields.CharField(label=_("How to get there"), max_length=200, required=False)
 
 
-class SearchForm(forms.Form):
+class SearchForm(fields.Form):
     """Paikan haku."""
 
     from_on = DayField(label=_("Free from"), required=False)
-    unit_type = forms.ChoiceField(label=_("Kind of unit"), choices=[("", _("any")), *UnitType.choices], required=False)
-    form = forms.ChoiceField(label=_("Form of activity"), choices=[("", _("any")), *ActivityForm.choices], required=False)
-    coaching = forms.ChoiceField(label=_("Form of coaching"), choices=[("", _("any")), *Coaching.choices], required=False)
+    unit_type = fields.ChoiceField(label=_("Kind of unit"), choices=[("", _("any")), *UnitType.choices], required=False)
+    form = fields.ChoiceField(label=_("Form of activity"), choices=[("", _("any")), *ActivityForm.choices], required=False)
+    coaching = fields.ChoiceField(label=_("Form of coaching"), choices=[("", _("any")), *Coaching.choices], required=False)
 
     def wish(self, on: Any) -> PlaceWish:
         given = self.cleaned_data
@@ -95,20 +95,20 @@ class SearchForm(forms.Form):
         return PlaceWish(given["from_on"] or on, given["unit_type"], given["form"], coaching)
 
 
-class SessionForm(forms.Form):
+class SessionForm(fields.Form):
     """Ryhmän kerta."""
 
     held_on = DayField(label=_("Day"))
     starts_at_time = ClockField(label=_("Clock"), required=False)
-    topic = forms.CharField(label=_("Topic"), max_length=200, required=False)
-    place = forms.CharField(label=_("Where"), max_length=120, required=False)
+    topic = fields.CharField(label=_("Topic"), max_length=200, required=False)
+    place = fields.CharField(label=_("Where"), max_length=120, required=False)
 
 
-class SessionAttendanceForm(forms.Form):
+class SessionAttendanceForm(fields.Form):
     """Kerran läsnäolo: one tick a person."""
 
-    came = forms.ModelMultipleChoiceField(
-        label=_("Who came"), queryset=Episode.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
+    came = fields.ModelMultipleChoiceField(
+        label=_("Who came"), queryset=Episode.objects.none(), required=False, widget=fields.CheckboxSelectMultiple
     )
 
     def __init__(self, *args: Any, episodes: Any, **options: Any) -> None:
@@ -117,13 +117,13 @@ class SessionAttendanceForm(forms.Form):
         self.fields["came"].label_from_instance = lambda episode: episode.path.client.list_name
 
 
-class PaymentForm(forms.Form):
+class PaymentForm(fields.Form):
     """Maksettu korvaus."""
 
-    amount = forms.DecimalField(label=_("Euros paid"), min_value=0, max_digits=11, decimal_places=2)
+    amount = fields.DecimalField(label=_("Euros paid"), min_value=0, max_digits=11, decimal_places=2)
 
 
-class ReceiptForm(forms.Form):
+class ReceiptForm(fields.Form):
     """Vastaanottokuittaus."""
 
-    received_by = forms.CharField(label=_("Received by"), max_length=120)
+    received_by = fields.CharField(label=_("Received by"), max_length=120)
