@@ -7,12 +7,12 @@ Each life is a few events that book the next ones, so that most paths stay unbro
 import random
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
 
 from nivel.access.models import User
 from nivel.clients.commands import answer_protection, change_contact_detail
 from nivel.clients.models import Client
 from nivel.clients.queries import responsible_worker
+from nivel.demo.agreements_life import live_agreement, terms_of
 from nivel.demo.diary import Diary, at_ten
 from nivel.demo.municipality import CONTACTS, Joutsa
 from nivel.demo.services_life import YOUTH_GROUP
@@ -176,19 +176,18 @@ class Lives:
     def agree(self, path: Path, service: str, place: str, starts_on: date, months: int, *, on: date, by: User, **more) -> Episode:
         """A service with an agreement; the final assessment is held in time and the agreement continued."""
         ends_on = add_months(starts_on, months) - timedelta(days=1)
-        terms = paths.AgreementTerms(starts_on, ends_on, on, **_amount(path))
-        episode = paths.plan_episode(
+        made = paths.make_agreement(
             path,
             service=self.town.services[service],
             place=self.town.places[place],
             contact_person=CONTACTS[place],
-            starts_on=starts_on,
-            agreement=terms,
+            terms=terms_of(path, starts_on, ends_on, on),
             on=on,
             by=by,
             **more,
         )
-        return episode
+        live_agreement(self.town, self.diary, made)
+        return made.episode
 
     def assess_in_time(self, episode: Episode, *, continued: int = 3) -> None:
         """The final assessment some days before its deadline; the agreement is continued by so many months. A few are forgotten."""
@@ -202,9 +201,8 @@ class Lives:
             episode.refresh_from_db()
             starts_on = episode.planned_ends_on + timedelta(days=1)
             ends_on = add_months(starts_on, continued) - timedelta(days=1)
-            paths.extend_agreement(
-                episode, terms=paths.AgreementTerms(starts_on, ends_on, on, **_amount(episode.path)), on=on, by=worker
-            )
+            terms = terms_of(episode.path, starts_on, ends_on, on)
+            live_agreement(self.town, self.diary, paths.continue_agreement(episode, terms=terms, on=on, by=worker))
 
         self.diary.on(final.due_on - timedelta(days=3), happening)
 
@@ -214,11 +212,6 @@ def _kind_of(path: Path) -> str:
     if path.pk % 10 == 5:
         return "joint"
     return "employment" if path.pk % 3 else "activation"
-
-
-def _amount(path: Path) -> dict[str, object]:
-    """How many days a week and hours a day."""
-    return {"days_a_week": 2 + path.pk % 3, "hours_a_day": Decimal(4 + path.pk % 3)}
 
 
 def only_plan(lives: Lives, path: Path, on: date, worker: User) -> None:

@@ -66,6 +66,24 @@ UNITS = (
     ("association", "Yhdistyksen toimintatalo", "association", ""),
 )
 
+# How each service leads towards work, its forms of activity and of coaching.
+GOALS = {
+    "mapping": ("Selviää, mikä palvelu vie eteenpäin", ["capacity"], ["individual"]),
+    "group": ("Voimavarat esiin ja rohkeutta seuraavaan askeleeseen", ["group"], ["group"]),
+    "ktt": ("Työ- ja toimintakyky kantaa työkokeiluun tai palkkatukityöhön", ["work", "group"], ["individual", "work"]),
+    "social": ("Arjen rytmi ja osallisuus, josta työtoiminta voi alkaa", ["group", "individual"], ["individual", "work"]),
+    "tryout": ("Ammatti ja työpaikka tutuiksi", ["work"], ["individual", "work"]),
+    "subsidy": ("Työsuhde, josta voi jatkaa avoimille työmarkkinoille", ["work"], ["work"]),
+    "training": ("Ammattitaito, jolle on kysyntää", [], []),
+    "workshop": (
+        "Koulutuspaikka tai ensimmäinen työpaikka",
+        ["work", "group", "individual"],
+        ["work", "individual", "group", "start"],
+    ),
+    "debt": ("Ulosotto ei estä työn vastaanottamista", ["individual"], []),
+    "health": ("Työkyvyn esteet löytyvät ja hoito alkaa", ["capacity"], []),
+}
+
 # Key, name, whose, sector, places, the unit that keeps it, the contact person there.
 PLACES = (
     ("varikko", "TyöVarikko", "town", "työpaja", 24, "workshop", "Seppo Hakala"),
@@ -106,7 +124,14 @@ def found_municipality() -> Joutsa:
     arrangers = {"tryout": labour, "subsidy": labour, "training": labour}
     services = {
         key: Service.objects.create(
-            name=name, kind=kind, direction=direction, arranger=arrangers.get(key, town), starts_on=STARTED
+            name=name,
+            kind=kind,
+            direction=direction,
+            arranger=arrangers.get(key, town),
+            employment_goal=GOALS[key][0],
+            forms=GOALS[key][1],
+            coaching=GOALS[key][2],
+            starts_on=STARTED,
         )
         for key, name, kind, direction in SERVICES
     }
@@ -117,6 +142,9 @@ def found_municipality() -> Joutsa:
             unit=units[unit] if unit else None,
             sector=sector,
             places_total=total,
+            unit_type="workshop" if key == "varikko" else "association" if owner == "association" else "municipal",
+            forms=["work", "group"] if key in {"varikko", "association"} else ["work"],
+            coaching=["individual", "work", "group"] if key == "varikko" else ["individual", "work"],
             ready_for_rehabilitative_work=True,
             starts_on=STARTED,
         )

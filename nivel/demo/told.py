@@ -4,6 +4,7 @@ from datetime import date
 
 from nivel.clients.commands import answer_protection, change_contact_detail
 from nivel.clients.models import Client
+from nivel.demo.agreements_life import tell_skills
 from nivel.demo.diary import at_ten
 from nivel.demo.lives import Lives
 from nivel.paths import commands as paths
@@ -32,6 +33,7 @@ def unbroken(lives: Lives, client: Client) -> None:
     )
     ktt = lives.agree(path, "ktt", "varikko", date(2020, 3, 28), 3, on=date(2020, 3, 20), by=aino, previous=group)
     _assessed(ktt, date(2020, 6, 8), "työkokeilu kirjastossa", aino)
+    tell_skills(lives.diary, ktt, aino)
     tryout = lives.agree(path, "tryout", "library", date(2020, 6, 29), 3, on=date(2020, 6, 9), by=aino, previous=ktt)
     handover = paths.propose_handover(
         path,

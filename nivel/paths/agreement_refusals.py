@@ -115,3 +115,13 @@ class TravelIsClaimed(Refusal):
 
 class TravelIsDecided(Refusal):
     sentence = _("The claim was decided on %(day)s, or is not approved.")
+
+
+class RatingIsOutside(Refusal):
+    sentence = _("A goal is rated from 0 to 10.")
+
+
+class HandoverMeetingIsMissing(Refusal):
+    """VPA-18: the client's move to rehabilitative work is negotiated together."""
+
+    sentence = _("%(kind)s after another service needs a handover meeting with the client and the receiver (%(source)s).")

@@ -38,6 +38,8 @@ class AgreementTerms:
     content: str = ""
     fit_note: str = ""
     pension: str = ""
+    entry: str = ""
+    funding: str = ""
 
     @property
     def extent(self) -> Extent:
@@ -47,7 +49,7 @@ class AgreementTerms:
         """The terms as the agreement's own columns."""
         names = (
             "starts_on", "ends_on", "agreed_on", "days_a_week", "hours_a_day", "next_meeting_on", "plan", "plan_accepted_on",
-            "strengths", "goal", "content", "fit_note", "pension",
+            "strengths", "goal", "content", "fit_note", "pension", "entry", "funding",
         )  # fmt: skip
         return {name: getattr(self, name) for name in names} | {"coaching": list(self.coaching)}
 

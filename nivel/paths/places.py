@@ -63,6 +63,28 @@ def places_on(on: date) -> Supply:
     return Supply(tuple(PlaceRow(place, *taken.get(place.pk, (0, 0))) for place in places.order_by("name", "pk")))
 
 
+@dataclass(frozen=True)
+class WorkplaceShare:
+    """Työpaikoilla olevien osuus: periods at a place that run on the day, and those of them elsewhere than in a workshop (RAA-08)."""
+
+    placed: int
+    at_workplaces: int
+
+    @property
+    def percent(self) -> int | None:
+        return round(100 * self.at_workplaces / self.placed) if self.placed else None
+
+
+def workplace_share(on: date) -> WorkplaceShare:
+    """How far the measures have been taken to workplaces."""
+    running = Episode.objects.running_on(on).filter(path__in=Path.objects.open_on(on), place__isnull=False)
+    running = running.exclude(ended_on__isnull=True, planned_ends_on__lt=on)
+    found = running.aggregate(
+        placed=Count("pk", distinct=True), elsewhere=Count("pk", distinct=True, filter=~Q(place__unit_type=UnitType.WORKSHOP))
+    )
+    return WorkplaceShare(found["placed"], found["elsewhere"])
+
+
 def free_by_unit_type(rows: Iterable[PlaceRow]) -> list[tuple[str, int, int]]:
     """Places and free places by kind of unit: the kind's name, how many there are, how many are free."""
     found: dict[str, tuple[int, int]] = {}

@@ -41,6 +41,7 @@ class Placement:
     decision: bool = False
     delivered: bool = False
     voluntary: bool = False
+    handover_meeting: bool = False
     affects_income: bool = True
     pension: bool = False
     restricted: bool = False
@@ -57,7 +58,7 @@ def placements(node: Node) -> tuple[Placement, ...]:
 
 
 def _placement(node: Node) -> Placement:
-    flags = ("plan_accepted", "decision", "delivered", "voluntary", "pension", "restricted")
+    flags = ("plan_accepted", "decision", "delivered", "voluntary", "handover_meeting", "pension", "restricted")
     return Placement(
         kind=node.text("kind"),
         title=node.words("title"),

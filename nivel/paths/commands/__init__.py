@@ -8,6 +8,7 @@ from nivel.paths.commands.agreements import (
     continue_agreement,
     deliver_agreement,
     make_agreement,
+    rate_goals,
 )
 from nivel.paths.commands.assessments import hold_assessment, start_assessment
 from nivel.paths.commands.attendance import DayTold, record_attendance, record_session
@@ -82,6 +83,7 @@ __all__ = [
     "propose_handover",
     "propose_job",
     "put_on_agenda",
+    "rate_goals",
     "record_attendance",
     "record_contact",
     "record_meeting_with_receiver",

@@ -1,3 +1,4 @@
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -11,19 +12,33 @@ from nivel.paths.agreement_refusals import (
     AgreementIsConfirmed,
     AgreementIsOver,
     AgreementNeedsNoDecision,
+    HandoverMeetingIsMissing,
     InterimContactIsOutside,
     NotConfirmedYet,
     OnlyWhoMayConfirm,
+    RatingIsOutside,
 )
 from nivel.paths.agreement_rules import AgreementTerms, check_terms
 from nivel.paths.agreement_states import needs_decision
 from nivel.paths.commands.episodes import extend_agreement, plan_episode
 from nivel.paths.commands.opening import locked
-from nivel.paths.models import Agreement, AgreementDecision, AgreementDelivery, Episode, InterimContact, Path
-from nivel.paths.placement_rules import Wish
+from nivel.paths.models import (
+    Agreement,
+    AgreementDecision,
+    AgreementDelivery,
+    Episode,
+    GoalRating,
+    Handover,
+    InterimContact,
+    Path,
+)
+from nivel.paths.placement_rules import Wish, rule_of, say, source_of
 from nivel.paths.refusals import DayIsAhead, ReasonIsMissing
-from nivel.services.models import Place, Service
-from nivel.timeline.moments import day_of
+from nivel.programmes.placements import Placement
+from nivel.services.models import Group, Place, Service
+from nivel.timeline.moments import day_of, start_of
+
+BEST = 10
 
 
 @dataclass(frozen=True)
@@ -45,6 +60,7 @@ def make_agreement(
     by: User | None,
     contact_person: str = "",
     previous: Episode | None = None,
+    group: Group | None = None,
     programme: str = "",
     interim: Interim | None = None,
 ) -> Agreement:
@@ -53,7 +69,9 @@ def make_agreement(
     Its interim contacts are booked at once. Raises what `check_terms` does, WorkerIsBooked, InterimContactIsOutside.
     """
     path = locked(path, on)
-    check_terms(Wish(path.client, service, place, terms.starts_on, terms.ends_on, programme), terms, whole=True)
+    wish = Wish(path.client, service, place, terms.starts_on, terms.ends_on, programme)
+    check_terms(wish, terms, whole=True)
+    _check_handover(rule_of(wish), path, previous, service)
     episode = plan_episode(
         path,
         service=service,
@@ -62,6 +80,7 @@ def make_agreement(
         contact_person=contact_person,
         previous=previous,
         agreement=terms,
+        group=group,
         programme=programme,
         on=on,
         by=by,
@@ -142,6 +161,38 @@ def deliver_agreement(
         channel=AgreementDelivery.Channel(channel),
         delivered_by=by,
     )
+
+
+@command
+def rate_goals(agreement: Agreement, ratings: Mapping[str, int], *, on: date, by: User | None) -> list[GoalRating]:
+    """Rate the goals of the period from 0 to 10 (JOU-25): the first time as they were before, later as they are now.
+
+    A goal rated again on its first day is corrected. Raises RatingIsOutside.
+    """
+    Agreement.objects.select_for_update().get(pk=agreement.pk)
+    return [_rated(agreement, category, value, on) for category, value in ratings.items()]
+
+
+def _rated(agreement: Agreement, category: str, value: int, on: date) -> GoalRating:
+    if not 0 <= value <= BEST:
+        raise RatingIsOutside
+    row = GoalRating.objects.filter(agreement=agreement, category=category).first()
+    first = row is None or row.before_on == on
+    kept = {"before": value, "before_on": on} if first else {"after": value, "after_on": on}
+    made, _new = GoalRating.objects.update_or_create(agreement=agreement, category=GoalRating.Category(category), defaults=kept)
+    return made
+
+
+def _check_handover(rule: Placement | None, path: Path, previous: Episode | None, service: Service) -> None:
+    """Where the model asks for it, a move from another service is talked over together first (VPA-18)."""
+    if rule is None or not rule.handover_meeting or previous is None or previous.service.kind == service.kind:
+        return
+    talked = Handover.objects.filter(path=path, from_episode=previous, returned_on__isnull=True, meeting_on__isnull=False)
+    met = Appointment.objects.filter(
+        client=path.client, kind=Appointment.Kind.HANDOVER, starts_at__gte=start_of(previous.starts_on)
+    ).exclude(outcome__in=[Appointment.Outcome.NO_SHOW, Appointment.Outcome.CANCELLED, Appointment.Outcome.EXCUSED])
+    if not (talked.exists() or met.exists()):
+        raise HandoverMeetingIsMissing(kind=say(rule.title), source=source_of(rule))
 
 
 def _locked(agreement: Agreement, on: date) -> Agreement:

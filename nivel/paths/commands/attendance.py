@@ -11,12 +11,12 @@ from nivel.paths.agreement_refusals import (
     WeekIsFull,
     YearOfDaysIsFull,
 )
-from nivel.paths.agreement_rules import attended_before
 from nivel.paths.agreement_states import rule_of_agreement
 from nivel.paths.limits import Limits, check_hours, limits_on
 from nivel.paths.models import Agreement, AttendanceDay, Episode, SessionAttendance
 from nivel.paths.refusals import DayIsAhead
 from nivel.services.models import GroupSession
+from nivel.timeline.months import add_months, year_before
 
 
 @dataclass(frozen=True)
@@ -50,8 +50,7 @@ def record_attendance(episode: Episode, days: Iterable[DayTold], *, on: date, by
         _check_day(fresh, agreements, day, on)
     _forget(fresh, told)
     made = [_write(fresh, day, on, by) for day in told if not day.empty]
-    for day in (day for day in told if day.attended):
-        _check_limits(fresh, agreements, day)
+    _check_limits(fresh, agreements, [day for day in told if day.attended])
     return made
 
 
@@ -81,37 +80,47 @@ def _write(episode: Episode, day: DayTold, on: date, by: User | None) -> Attenda
     return row
 
 
-def _check_limits(episode: Episode, agreements: list[Agreement], day: DayTold) -> None:
-    agreement = _holding(agreements, day.on)
-    rule = rule_of_agreement(agreement) if agreement else None
-    if rule is None or not rule.law_limits:
+def _check_limits(episode: Episode, agreements: list[Agreement], told: list[DayTold]) -> None:
+    """The law's limits of each day told, with all the person has attended of the kind around it: one query."""
+    limited = [(day, limits) for day in told if (limits := _limits(agreements, day.on))]
+    if not limited:
         return
-    limits = limits_on(rule.law_limits, day.on)
-    check_hours(limits, day.hours or Decimal(0))
-    _check_week(limits, episode, day.on)
-    _check_year(limits, episode, day.on)
+    attended = _attended(episode, limited[0][0].on, limited[-1][0].on)
+    for day, limits in limited:
+        check_hours(limits, day.hours or Decimal(0))
+        _check_week(limits, attended, day.on)
+        _check_years(limits, attended, day.on)
 
 
-def _check_week(limits: Limits, episode: Episode, day: date) -> None:
-    monday = day - timedelta(days=day.weekday())
-    rows = _attended(episode).filter(on__range=(monday, monday + timedelta(days=6)))
-    most = limits["max_days_week"]
-    if rows.values("on").distinct().count() > most.value:
+def _limits(agreements: list[Agreement], day: date) -> Limits:
+    agreement = _holding(agreements, day)
+    rule = rule_of_agreement(agreement) if agreement else None
+    return limits_on(rule.law_limits, day) if rule and rule.law_limits else {}
+
+
+def _attended(episode: Episode, first: date, last: date) -> list[date]:
+    """The person's attended days of the same kind of service in every period of theirs, a year around the days told."""
+    rows = AttendanceDay.objects.attended().filter(
+        episode__path__client=episode.path.client_id,
+        episode__service__kind=episode.service.kind,
+        on__range=(year_before(first).starts_on, add_months(last, 12)),
+    )
+    return sorted(set(rows.values_list("on", flat=True)))
+
+
+def _check_week(limits: Limits, attended: list[date], day: date) -> None:
+    monday, most = day - timedelta(days=day.weekday()), limits["max_days_week"]
+    if sum(1 for each in attended if monday <= each <= monday + timedelta(days=6)) > most.value:
         raise WeekIsFull(day=day, most=most.value, source=most.citation)
 
 
-def _check_year(limits: Limits, episode: Episode, day: date) -> None:
+def _check_years(limits: Limits, attended: list[date], day: date) -> None:
+    """No twelve months with the day in them hold more than the law's most."""
     most = limits["max_days_12_months"]
-    before = attended_before(episode.path.client, episode.service.kind, day)
-    if len(set(before)) + 1 > most.value:
-        raise YearOfDaysIsFull(day=day, most=most.value, source=most.citation)
-
-
-def _attended(episode: Episode):
-    """The person's attended days of the same kind of service, in every period of theirs."""
-    return AttendanceDay.objects.attended().filter(
-        episode__path__client=episode.path.client_id, episode__service__kind=episode.service.kind
-    )
+    for end in (each for each in attended if day <= each < add_months(day, 12)):
+        year = year_before(end)
+        if sum(1 for each in attended if each in year) > most.value:
+            raise YearOfDaysIsFull(day=end, most=most.value, source=most.citation)
 
 
 @command

@@ -1,4 +1,4 @@
-from nivel.paths.models.agreements import AgreementDecision, AgreementDelivery, InterimContact
+from nivel.paths.models.agreements import AgreementDecision, AgreementDelivery, GoalRating, InterimContact
 from nivel.paths.models.attendance import AttendanceDay, SessionAttendance
 from nivel.paths.models.caseload import Caseload, CaseloadCheck
 from nivel.paths.models.certificates import Certificate, QualificationUnit
@@ -31,6 +31,7 @@ __all__ = [
     "EmploymentNotice",
     "Episode",
     "Goal",
+    "GoalRating",
     "Handover",
     "HealthCheck",
     "InterimContact",

@@ -60,3 +60,42 @@ class InterimContact(models.Model):
 
     def __str__(self) -> str:
         return f"{self.appointment}"
+
+
+@recorded
+class GoalRating(models.Model):
+    """Tavoitteen arvio: where the client was in a goal of the period before it, and where after (JOU-25)."""
+
+    class Category(models.TextChoices):
+        EVERYDAY = "everyday", _("everyday life and life management")
+        CAPACITY = "capacity", _("work and functional capacity")
+        INCLUSION = "inclusion", _("taking part, no exclusion")
+
+    agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="ratings")
+    category = models.CharField(max_length=10, choices=Category)
+    before = models.PositiveSmallIntegerField()
+    before_on = models.DateField()
+    after = models.PositiveSmallIntegerField(null=True, blank=True)
+    after_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["agreement", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["agreement", "category"], name="goalrating_once_a_goal"),
+            models.CheckConstraint(
+                condition=Q(before__range=(0, 10)) & (Q(after__isnull=True) | Q(after__range=(0, 10))),
+                name="goalrating_zero_to_ten",
+            ),
+            models.CheckConstraint(
+                condition=Q(after__isnull=True, after_on__isnull=True) | Q(after__isnull=False, after_on__isnull=False),
+                name="goalrating_after_has_day",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.get_category_display()
+
+    @property
+    def change(self) -> int | None:
+        """Kuljettu matka: how far the client has come; None before the second rating."""
+        return None if self.after is None else self.after - self.before

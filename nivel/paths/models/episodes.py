@@ -80,6 +80,22 @@ class Agreement(models.Model):
         REHABILITATION_SUBSIDY = "rehabilitation_subsidy", _("rehabilitation subsidy")
         DISABILITY_PENSION = "disability_pension", _("disability pension")
 
+    class Entry(models.TextChoices):
+        """Tulokanava: through whom the client came to the service (JOU-40)."""
+
+        LABOUR = "labour", _("through the labour authority")
+        OUTREACH = "outreach", _("through outreach youth work")
+        SOCIAL_HEALTH = "social_health", _("through social and health care")
+        SELF = "self", _("directly")
+
+    class Funding(models.TextChoices):
+        """Rahoitus: what pays the wage subsidy or the grant (POR-36)."""
+
+        APPROPRIATION = "appropriation", _("employment appropriation")
+        SUBSIDY = "labour_market_subsidy", _("labour market subsidy")
+        OWN = "own", _("the municipality's own money")
+        PROJECT = "project", _("a project's money")
+
     episode = models.ForeignKey(Episode, on_delete=models.CASCADE, related_name="agreements")
     starts_on = models.DateField()
     ends_on = models.DateField()
@@ -96,6 +112,8 @@ class Agreement(models.Model):
     content = models.TextField(blank=True)
     fit_note = models.CharField(max_length=300, blank=True)
     pension = models.CharField(max_length=24, choices=Pension, blank=True)
+    entry = models.CharField(max_length=14, choices=Entry, blank=True)
+    funding = models.CharField(max_length=22, choices=Funding, blank=True)
     law_basis = models.JSONField(default=dict, blank=True)
     made_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
 

@@ -56,6 +56,7 @@ urlpatterns = [
     path(f"{PERSON}/agreements/<int:agreement>/decision", agreements.decision, name="client_agreement_decision"),
     path(f"{PERSON}/agreements/<int:agreement>/delivery", agreements.delivery, name="client_agreement_delivery"),
     path(f"{PERSON}/agreements/<int:agreement>/interim", agreements.interim, name="client_agreement_interim"),
+    path(f"{PERSON}/agreements/<int:agreement>/rating", agreements.rating, name="client_agreement_rating"),
     path(f"{PERSON}/agreements/<int:agreement>/paper", agreements.paper, name="client_agreement_paper"),
     path(f"{PERSON}/episodes/<int:episode>/skills", skills.skill, name="client_skill"),
     path(f"{PERSON}/episodes/<int:episode>/certificate", skills.certificate, name="client_certificate"),

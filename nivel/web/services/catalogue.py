@@ -14,9 +14,11 @@ from nivel.web.services.pages import Back, changed, tabs
 def page(request: HttpRequest) -> HttpResponse:
     """Every service of the day, permanent ones first."""
     services = list(supply.catalogue(request.day))
+    of_projects = sum(1 for service in services if not service.permanent)
     context = {
         "services": services,
-        "of_projects": sum(1 for service in services if not service.permanent),
+        "of_projects": of_projects,
+        "project_percent": round(100 * of_projects / len(services)) if services else 0,
         "tabs": tabs("services_catalogue", request.actor),
         "may_manage": request.actor.may("services.manage"),
     }

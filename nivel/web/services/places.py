@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from nivel.meetings.events import orientation_visits
-from nivel.paths.places import free_by_unit_type, places_for, places_on
+from nivel.paths.places import free_by_unit_type, places_for, places_on, workplace_share
 from nivel.services.commands import open_place, tell_readiness
 from nivel.services.models import Place
 from nivel.web.services.catalogue_forms import SearchForm
@@ -24,6 +24,7 @@ def places_page(request: HttpRequest) -> HttpResponse:
         "supply": supply,
         "by_type": free_by_unit_type(supply.ready),
         "rows": [(row, visits.get(row.place.pk)) for row in rows],
+        "workplaces": workplace_share(request.day),
         "search": search,
         "searched": searched,
         "tabs": tabs("services", request.actor),

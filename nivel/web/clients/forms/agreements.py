@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from nivel import programmes
 from nivel.paths.commands import AgreementTerms, Interim
-from nivel.paths.models import Agreement, AgreementDelivery, Episode, Path, Plan, QualificationUnit, TravelClaim
-from nivel.services.models import Coaching, Place, Service
+from nivel.paths.models import Agreement, AgreementDelivery, Episode, GoalRating, Path, Plan, QualificationUnit, TravelClaim
+from nivel.services.models import Coaching, Group, Place, Service
 from nivel.web.clients.fields import ClockField, DayField, WorkerField, moment, text_area
 
 INTERIMS = 3
@@ -51,6 +51,12 @@ class ContinuationForm(forms.Form):
         choices=[("", _("none")), *Agreement.Pension.choices],
         required=False,
         help_text=_("Social rehabilitation is for those who have one; it does not change the income."),
+    )
+    entry = forms.ChoiceField(
+        label=_("How the client came"), choices=[("", _("not told")), *Agreement.Entry.choices], required=False
+    )
+    funding = forms.ChoiceField(
+        label=_("What pays the wage subsidy or grant"), choices=[("", _("none")), *Agreement.Funding.choices], required=False
     )
     interim_worker = WorkerField(label=_("Who makes the interim contacts"), required=False)
 
@@ -92,7 +98,7 @@ class ContinuationForm(forms.Form):
         given, moments = self.cleaned_data, self.moments()
         names = (
             "starts_on", "ends_on", "days_a_week", "hours_a_day", "plan", "plan_accepted_on", "goal", "strengths", "content",
-            "fit_note", "pension",
+            "fit_note", "pension", "entry", "funding",
         )  # fmt: skip
         nearest = min((at.date() for at in moments), default=None)
         return AgreementTerms(
@@ -109,11 +115,12 @@ class MakerForm(ContinuationForm):
     service = forms.ModelChoiceField(label=_("Service"), queryset=Service.objects.none(), empty_label=_("choose"))
     programme = forms.ChoiceField(label=_("By the rules of the model"), required=False)
     place = forms.ModelChoiceField(label=_("Place"), queryset=Place.objects.none(), required=False, empty_label=_("no place"))
+    group = forms.ModelChoiceField(label=_("Group"), queryset=Group.objects.none(), required=False, empty_label=_("no group"))
     contact_person = forms.CharField(label=_("Contact person at the place"), required=False, max_length=120)
     previous = forms.ModelChoiceField(
         label=_("Follows the period"), queryset=Episode.objects.none(), required=False, empty_label=_("walks beside the others")
     )
-    field_order = ("service", "programme", "place", "contact_person", "previous")
+    field_order = ("service", "programme", "place", "group", "contact_person", "previous")
 
     def __init__(self, *args: object, path: Path, on: date, **options: object) -> None:
         super().__init__(*args, path=path, on=on, **options)
@@ -121,6 +128,7 @@ class MakerForm(ContinuationForm):
         # Permanent services come first, so that help does not end with a project (VSS-10).
         self.fields["service"].queryset = Service.objects.filter(running, starts_on__lte=on).order_by("-permanent", "name", "pk")
         self.fields["place"].queryset = Place.objects.filter(running, starts_on__lte=on)
+        self.fields["group"].queryset = Group.objects.filter(running)
         self.fields["programme"].choices = list(_models(on))
         followed = Episode.objects.filter(path=path, dropped_on__isnull=True, successors__isnull=True)
         self.fields["previous"].queryset = followed.select_related("service")
@@ -129,7 +137,7 @@ class MakerForm(ContinuationForm):
     def agreement(self) -> dict:
         """The agreement as the command takes it."""
         given = self.cleaned_data
-        names = ("service", "place", "contact_person", "previous", "programme")
+        names = ("service", "place", "group", "contact_person", "previous", "programme")
         return {name: given[name] for name in names} | {"terms": self.terms(), "interim": self.interim()}
 
 
@@ -142,6 +150,18 @@ def _models(on: date) -> Iterable[tuple[str, str]]:
         running = model.starts_on and model.starts_on <= on and (model.ends_on is None or on <= model.ends_on)
         if running and model.name != own.name:
             yield model.name, model.title.say(language)
+
+
+class RatingForm(forms.Form):
+    """Tavoitteiden arvio nollasta kymmeneen (JOU-25)."""
+
+    def __init__(self, *args: object, **options: object) -> None:
+        super().__init__(*args, **options)
+        for category, label in GoalRating.Category.choices:
+            self.fields[category] = forms.IntegerField(label=str(label).capitalize(), min_value=0, max_value=10, required=False)
+
+    def ratings(self) -> dict[str, int]:
+        return {category: value for category, value in self.cleaned_data.items() if value is not None}
 
 
 class DeliveryForm(forms.Form):

@@ -19,7 +19,7 @@ from nivel.paths.year_of_days import year_of_days
 from nivel.timeline import clock
 from nivel.web.answers import done, onwards, tried
 from nivel.web.clients.form_page import form_page, open_path_of
-from nivel.web.clients.forms.agreements import ContinuationForm, DeliveryForm, InterimForm, MakerForm
+from nivel.web.clients.forms.agreements import ContinuationForm, DeliveryForm, InterimForm, MakerForm, RatingForm
 from nivel.web.reasons import told
 
 ACTIONS = ("agreements.confirm", "agreements.deliver", "paths.change", "skills.record", "travel.decide", "clients.open")
@@ -80,6 +80,7 @@ def page(request: HttpRequest, number: int, agreement: int) -> HttpResponse:
         "limits": _basis(row),
         "year": year_of_days(row, request.day),
         "interim": row.interim_contacts.select_related("appointment__worker"),
+        "ratings": row.ratings.all(),
         "units": QualificationUnit.objects.filter(episode=row.episode),
         "certificates": Certificate.objects.filter(episode=row.episode).select_related("issuer", "document"),
         "travel": TravelClaim.objects.filter(episode=row.episode).select_related("document"),
@@ -147,6 +148,21 @@ def interim(request: HttpRequest, number: int, agreement: int) -> HttpResponse:
     if done(request, form, book, _("The interim contact is in the calendar.")):
         return onwards(request, "client_agreement_page", number, agreement)
     return form_page(request, client, form, _("Interim contact"), _("Put in the calendar"), intro=str(row.episode))
+
+
+def rating(request: HttpRequest, number: int, agreement: int) -> HttpResponse:
+    """Arvioi tavoitteet: before the period, and again at its end (JOU-25)."""
+    client = open_client(request.door, number, "paths.change")
+    row = _agreement(client, agreement)
+    form = RatingForm(request.POST or None)
+
+    def rate() -> None:
+        commands.rate_goals(row, form.ratings(), on=request.day, by=request.user)
+
+    if done(request, form, rate, _("The goals are rated.")):
+        return onwards(request, "client_agreement_page", number, agreement)
+    intro = _("From 0 (does not work at all) to 10 (works well), together with the client.")
+    return form_page(request, client, form, _("Rate the goals"), _("Record"), intro=intro)
 
 
 def _middle(agreement: Agreement) -> date:
