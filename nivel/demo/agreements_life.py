@@ -34,6 +34,7 @@ def terms_of(path: Path, starts_on: date, ends_on: date, on: date) -> paths.Agre
         plan_accepted_on=plan.starts_on if plan else None,
         coaching=("individual", "work"),
         goal=GOALS[path.pk % len(GOALS)],
+        fit_note="Vastaa siihen, mitä edellisessä arviossa sovittiin.",
     )
 
 

@@ -125,3 +125,9 @@ class HandoverMeetingIsMissing(Refusal):
     """VPA-18: the client's move to rehabilitative work is negotiated together."""
 
     sentence = _("%(kind)s after another service needs a handover meeting with the client and the receiver (%(source)s).")
+
+
+class FitNoteIsMissing(Refusal):
+    """REL-30: the right service for the right person."""
+
+    sentence = _("Write why this service fits this client: the client comes to it from another service.")

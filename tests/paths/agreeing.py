@@ -50,7 +50,7 @@ def agree(world: World, path: Path, *, service: Any = None, place: Any = None, o
     return commands.make_agreement(
         path,
         service=service or world.rehabilitative_work,
-        place=world.library if place is None else place,
+        place=(world.library if place is None else place) or None,
         terms=terms(path, **changed),
         on=on,
         by=world.aino,

@@ -95,7 +95,7 @@ def test_the_state_follows_the_days_and_what_was_told(world):
     newest = Agreement.objects.last()
     confirm(world, newest, on=date(2020, 6, 17))
     tryout = agree(world, path, service=world.tryout, on=date(2020, 12, 1), starts_on=date(2021, 1, 1),
-                   ends_on=date(2021, 3, 31), previous=made.episode)  # fmt: skip
+                   ends_on=date(2021, 3, 31), previous=made.episode, fit_note="Sujui")  # fmt: skip
     assert state(newest, date(2021, 1, 2)) == State.MOVED_ON
     assert state(tryout, date(2021, 1, 2)) == State.ACTIVE
 

@@ -12,6 +12,7 @@ from nivel.paths.agreement_refusals import (
     AgreementIsConfirmed,
     AgreementIsOver,
     AgreementNeedsNoDecision,
+    FitNoteIsMissing,
     HandoverMeetingIsMissing,
     InterimContactIsOutside,
     NotConfirmedYet,
@@ -71,7 +72,9 @@ def make_agreement(
     path = locked(path, on)
     wish = Wish(path.client, service, place, terms.starts_on, terms.ends_on, programme)
     check_terms(wish, terms, whole=True)
-    _check_handover(rule_of(wish), path, previous, service)
+    if previous is not None and previous.service.kind != service.kind:
+        _check_fit(terms)
+        _check_handover(rule_of(wish), path, previous)
     episode = plan_episode(
         path,
         service=service,
@@ -183,9 +186,15 @@ def _rated(agreement: Agreement, category: str, value: int, on: date) -> GoalRat
     return made
 
 
-def _check_handover(rule: Placement | None, path: Path, previous: Episode | None, service: Service) -> None:
+def _check_fit(terms: AgreementTerms) -> None:
+    """The right service for the right person: a move to another service says why it fits (REL-30)."""
+    if not terms.fit_note.strip():
+        raise FitNoteIsMissing
+
+
+def _check_handover(rule: Placement | None, path: Path, previous: Episode) -> None:
     """Where the model asks for it, a move from another service is talked over together first (VPA-18)."""
-    if rule is None or not rule.handover_meeting or previous is None or previous.service.kind == service.kind:
+    if rule is None or not rule.handover_meeting:
         return
     talked = Handover.objects.filter(path=path, from_episode=previous, returned_on__isnull=True, meeting_on__isnull=False)
     met = Appointment.objects.filter(
