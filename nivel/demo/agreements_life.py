@@ -6,6 +6,7 @@ from decimal import Decimal
 from nivel.access.models import User
 from nivel.demo.diary import Diary, at_ten
 from nivel.demo.municipality import Joutsa
+from nivel.documents.forms import confirm_receipt, deliver_form, form_of
 from nivel.money.commands import make_claim, record_payment, send_claim
 from nivel.money.models import CompensationClaim
 from nivel.paths import commands as paths
@@ -107,6 +108,19 @@ def tell_skills(diary: Diary, episode: Episode, by: User) -> None:
 
     diary.on(date(2020, 6, 12), show)
     diary.on(date(2020, 6, 26), finish)
+
+
+def tell_guides(town: Joutsa, diary: Diary) -> None:
+    """The common guide goes to every place in spring; two have not answered yet."""
+
+    def deliver(on: date) -> None:
+        guide = form_of("place_guide")
+        for key, place in town.places.items():
+            delivery = deliver_form(guide, place, on=on, by=town.staff["liisa"])
+            if key not in {"school", "association"}:
+                confirm_receipt(delivery, received_by=f"{place.name}, vastuuhenkilö", on=on, by=town.staff["liisa"])
+
+    diary.on(date(2020, 3, 9), deliver)
 
 
 def tell_claims(town: Joutsa, diary: Diary) -> None:

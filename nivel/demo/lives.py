@@ -184,10 +184,26 @@ class Lives:
             terms=terms_of(path, starts_on, ends_on, on),
             on=on,
             by=by,
+            interim=self._interim(path, by, starts_on, ends_on),
             **more,
         )
         live_agreement(self.town, self.diary, made)
         return made.episode
+
+    def _interim(self, path: Path, by: User, starts_on: date, ends_on: date) -> paths.Interim | None:
+        """Every other agreement has an interim contact in its middle; it is held when its day comes."""
+        if path.pk % 2:
+            return None
+        at = self.diary.free_time(by, starts_on + (ends_on - starts_on) / 2)
+        meetings = Appointment.objects.filter(client=path.client_id, worker=by, starts_at=at, outcome="")
+
+        def hold(on: date) -> None:
+            for meeting in meetings:
+                tell_outcome(meeting, "held", on=on, by=by)
+
+        if at.date() < self.diary.until:
+            self.diary.on(at.date(), hold)
+        return paths.Interim(by, (at,))
 
     def assess_in_time(self, episode: Episode, *, continued: int = 3) -> None:
         """The final assessment some days before its deadline; the agreement is continued by so many months. A few are forgotten."""

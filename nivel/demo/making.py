@@ -8,7 +8,7 @@ from django.utils import translation
 
 from nivel.access.installation import is_marked_as_demo, mark_as_demo
 from nivel.demo import TODAY
-from nivel.demo.agreements_life import tell_claims
+from nivel.demo.agreements_life import tell_claims, tell_guides
 from nivel.demo.diary import Diary
 from nivel.demo.lives import Lives
 from nivel.demo.months import tell_months
@@ -32,6 +32,7 @@ def make_demo(say: Callable[[str], None]) -> None:
         tell_services(town, diary)
         tell_notices(town, diary)
         tell_claims(town, diary)
+        tell_guides(town, diary)
         tell_months(lives, diary)
         say("January to June 2020: lists, reviews, meetings, paths …")
         diary.live()
