@@ -18,6 +18,7 @@ from nivel.paths.papers import print_agreement
 from nivel.paths.year_of_days import year_of_days
 from nivel.timeline import clock
 from nivel.web.answers import done, onwards, tried
+from nivel.web.basis import told_basis
 from nivel.web.clients.form_page import form_page, open_path_of
 from nivel.web.clients.forms.agreements import ContinuationForm, DeliveryForm, InterimForm, MakerForm, RatingForm
 from nivel.web.reasons import told
@@ -77,7 +78,7 @@ def page(request: HttpRequest, number: int, agreement: int) -> HttpResponse:
         "episode": row.episode,
         "standing": standing(row, request.day),
         "rule": rule_of_agreement(row),
-        "limits": _basis(row),
+        "limits": told_basis(row.law_basis),
         "year": year_of_days(row, request.day),
         "interim": row.interim_contacts.select_related("appointment__worker"),
         "ratings": row.ratings.all(),
@@ -88,25 +89,6 @@ def page(request: HttpRequest, number: int, agreement: int) -> HttpResponse:
         "on": request.day,
     }
     return render(request, "clients/agreement.html", context)
-
-
-def _basis(agreement: Agreement) -> list[dict[str, object]]:
-    """What the agreement was checked by, as the reasons of a Miksi?."""
-    rows = agreement.law_basis.get("limits", [])
-    return [{"text": f"{LIMIT_WORDS[row['name']]()}: {_shown(row['value'])}", "citation": row["citation"]} for row in rows]
-
-
-def _shown(value: object) -> str:
-    return "–".join(str(each) for each in value) if isinstance(value, list) else str(value)
-
-
-LIMIT_WORDS = {
-    "min_days_week": lambda: _("at least days a week"),
-    "max_days_week": lambda: _("at most days a week"),
-    "min_hours_day": lambda: _("at least hours a day"),
-    "max_days_12_months": lambda: _("at most days in twelve months"),
-    "months": lambda: _("length in months"),
-}
 
 
 @require_POST
