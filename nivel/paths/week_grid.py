@@ -83,7 +83,7 @@ def week_of(episodes: QuerySet[Episode], monday: date) -> QuerySet[Episode]:
 
 
 def week_rows(episodes: Iterable[Episode], monday: date, on: date) -> list[WeekRow]:
-    """The grid's rows: Monday to Friday, and a weekend day when something is marked on it."""
+    """The grid's rows, Monday to Friday."""
     return [_row(episode, monday, on) for episode in episodes]
 
 

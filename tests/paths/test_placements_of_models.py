@@ -65,7 +65,7 @@ def test_in_pori_coaching_is_followed_by_recognised_studies_and_by_need_by_socia
     begins = add_months(PORI, 4) + timedelta(days=1)
     social = agree(
         world, path, service=kind(world, "social_rehabilitation", "rehabilitation"), programme="pori-2017", starts_on=begins,
-        ends_on=add_months(begins, 2), previous=coaching.episode, fit_note="Arki ensin", hours_a_day=Decimal(2),
+        ends_on=add_months(begins, 2), previous=coaching.episode, fit_note="Arki ensin", hours_a_day=Decimal(2), on=PORI,
     )  # fmt: skip
     states = {row.agreement.pk: row.state for row in standings(Agreement.objects.all(), begins)}
     assert (states[coaching.pk], states[social.pk]) == (State.MOVED_ON, State.ACTIVE)

@@ -33,8 +33,8 @@ def page(browser, route, *args, **query):
     return answer.content.decode()
 
 
-def send(browser, route, *args, **given):
-    return browser.post(reverse(route, args=args), given, follow=True).content.decode()
+def send(browser, address, *args, **given):
+    return browser.post(reverse(address, args=args), given, follow=True).content.decode()
 
 
 def maker(path, world, **changed):
@@ -99,6 +99,7 @@ def test_a_week_is_marked_and_what_the_law_refuses_stays_as_typed_while_the_othe
 
 def test_the_grid_s_queries_do_not_grow_with_the_people(client, world, on_friday):
     browser = sign_in(client, world.aino)
+    page(browser, "services_attendance")
     counts = []
     for number in (1, 2, 8):
         while Agreement.objects.count() < number:
@@ -114,6 +115,7 @@ def test_the_grid_s_queries_do_not_grow_with_the_people(client, world, on_friday
 
 def test_the_board_s_queries_do_not_grow_with_the_agreements(client, world, on_day):
     browser = sign_in(client, world.aino)
+    page(browser, "services_agreements")
     counts = []
     for number in (2, 8):
         while Agreement.objects.count() < number:
