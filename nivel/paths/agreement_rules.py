@@ -11,7 +11,7 @@ from typing import Any
 from nivel.clients.models import Client
 from nivel.paths.agreement_refusals import AcceptedPlanIsMissing, PensionIsMissing
 from nivel.paths.limits import Extent, check_extent, check_year, frozen, limits_on
-from nivel.paths.models import AttendanceDay, Plan
+from nivel.paths.models import AttendanceDay, Plan, PlanParty
 from nivel.paths.placement_rules import Wish, check_coaching, check_placement, say, source_of
 from nivel.programmes.placements import Placement
 from nivel.timeline.months import year_before
@@ -82,7 +82,17 @@ def _check_whole(rule: Placement, terms: AgreementTerms) -> None:
 
 
 def _accepted(terms: AgreementTerms) -> bool:
-    return terms.plan is not None and terms.plan_accepted_on is not None and terms.plan_accepted_on <= terms.agreed_on
+    """Accepted by the labour authority by the day of agreeing: as its seat in the plan tells, or as was told with the agreement."""
+    if terms.plan is None:
+        return False
+    day = terms.plan_accepted_on or accepted_by_labour_authority(terms.plan)
+    return day is not None and day <= terms.agreed_on
+
+
+def accepted_by_labour_authority(plan: Plan) -> date | None:
+    """The day on which the labour authority accepted the plan; None when it has not."""
+    seats = PlanParty.objects.filter(plan=plan, party=PlanParty.Party.LABOUR_AUTHORITY, signed_on__isnull=False)
+    return seats.order_by("signed_on").values_list("signed_on", flat=True).first()
 
 
 def attended_before(client: Client, kind: str, day: date) -> list[date]:

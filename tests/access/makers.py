@@ -38,7 +38,18 @@ OBJECTS = (
 BY_PART: dict[str, Maker] = {name: _object(name) for name in OBJECTS}
 BY_PART: dict[str, Maker] = {
     name: _object(name)
-    for name in ("participant", "task", "episode", "assessment", "handover", "agreement", "travel", "permission", "prohibition", "visit")
+    for name in (
+        "participant",
+        "task",
+        "episode",
+        "assessment",
+        "handover",
+        "agreement",
+        "travel",
+        "permission",
+        "prohibition",
+        "visit",
+    )
 }
 
 # `number` is the person's in routes that begin so; elsewhere the route tells.

@@ -10,7 +10,7 @@ from nivel.access.models import Organisation
 from nivel.paths import agreement_refusals as refusals
 from nivel.paths import commands
 from nivel.paths.limits import Extent, agreed_days
-from nivel.paths.models import AttendanceDay, Episode
+from nivel.paths.models import AttendanceDay, Episode, Plan, PlanParty
 from nivel.services.models import Place, Service
 from nivel.timeline.months import add_months
 from nivel.timeline.period import DAY as ONE
@@ -180,6 +180,8 @@ def test_rehabilitative_work_rests_on_a_plan_that_the_labour_authority_has_accep
     for missing in ({"plan": None}, {"plan_accepted_on": None}, {"plan_accepted_on": date(2020, 3, 13)}):
         with pytest.raises(refusals.AcceptedPlanIsMissing, match="JOU-53"):
             agree(world, path, **missing)
+    seat = PlanParty.objects.create(plan=Plan.objects.get(path=path), party="labour_authority", signed_on=DAY, means="spoken")
+    assert agree(world, path, plan_accepted_on=None).plan == seat.plan, "its own seat in the plan tells it"
     path.opened_on = date(2017, 1, 1)
     path.save()
     begins = date(2017, 9, 1)

@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from nivel import programmes
+from nivel.paths.agreement_rules import accepted_by_labour_authority
 from nivel.paths.commands import AgreementTerms, Interim
 from nivel.paths.models import Agreement, AgreementDelivery, Episode, GoalRating, Path, Plan, QualificationUnit, TravelClaim
 from nivel.services.models import Coaching, Group, Place, Service
@@ -65,7 +66,9 @@ class ContinuationForm(forms.Form):
         self.on = on
         plans = Plan.objects.filter(path=path).in_force(on)
         self.fields["plan"].queryset = plans
-        self.fields["plan"].initial = plans.first()
+        newest = plans.first()
+        self.fields["plan"].initial = newest
+        self.fields["plan_accepted_on"].initial = accepted_by_labour_authority(newest) if newest else None
         self.fields["coaching"].initial = [Coaching.INDIVIDUAL, Coaching.WORK]
         self.fields["interim_worker"].offer(on)
         self.fields["interim_worker"].initial = worker

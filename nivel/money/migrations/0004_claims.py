@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('clients', '0002_permissions'),
-        ('money', '0002_basis_of_a_decision'),
+        ('money', '0003_subsidies'),
         ('paths', '0004_agreements_and_attendance'),
         ('pghistory', '0007_auto_20250421_0444'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

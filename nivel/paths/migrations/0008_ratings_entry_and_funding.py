@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('paths', '0005_handovers'),
+        ('paths', '0007_notices'),
         ('pghistory', '0007_auto_20250421_0444'),
     ]
 
