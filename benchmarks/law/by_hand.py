@@ -75,12 +75,13 @@ turning AS (
 )
 SELECT person_id, coalesce(days, 0) AS days_counted,
     CASE WHEN kind IS NOT NULL THEN percent END::TINYINT AS percent,
-    tier(turn, benefit)::TINYINT AS next_percent,
+    CASE WHEN turn IS NOT NULL THEN tier(turn, benefit) END::TINYINT AS next_percent,
     day_of(nth_weekday(nth_weekday(from_day, 1), turn - by_then + 1)) AS next_on,
-    false AS activation_plan, days_12_months
+    coalesce(CASE WHEN born > (DATE '{ON}' - INTERVAL 25 YEAR)::DATE THEN days_12_months >= 180 ELSE subsidy_days >= 500 END
+        AND born IS NOT NULL, false) AS activation_plan,
+    days_12_months
 FROM turning ORDER BY person_id
 """
-# From 1.1.2026 paid days are no ground of an activation plan; on an earlier day the criterion would stand here.
 
 COSTS = f"""
 WITH bounds AS (SELECT date_trunc('month', DATE '{ON}') - INTERVAL {MONTHS} MONTH AS first_month,
@@ -157,7 +158,6 @@ def measured(folder: Path, way: str, costs: bool) -> dict:
     for name in ("persons", "payments"):
         base.execute(f"CREATE {kind} {name} AS SELECT * FROM read_parquet('{folder / name}.parquet')")
     begun = time.perf_counter()
-    cpu = time.process_time()
     for name, query in (("result", RESULT), *([("costs", COSTS)] if costs else [])):
         if way == "memory":
             base.execute(f"CREATE TABLE {name} AS {query}")
@@ -165,7 +165,6 @@ def measured(folder: Path, way: str, costs: bool) -> dict:
             base.execute(f"COPY ({query}) TO '{folder / name}.by_hand.parquet' (FORMAT parquet)")
     spent = time.perf_counter() - begun
     return {
-        "cpu": round(time.process_time() - cpu, 3),
         "seconds": round(spent, 3),
         "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
     }

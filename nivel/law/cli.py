@@ -18,7 +18,7 @@ def evaluate(path: str | Path, on: date | str) -> dict[str, Any]:
     return answer(facts_from_json(_json(Path(path))), _day(on))
 
 
-def screen(
+def screen_population(
     persons: Path, payments: Path, on: date, out: Path, costs: Path | None = None, months: int = 12, engine: str = "local"
 ) -> dict[str, Any]:
     """A whole population's standing on the day; NumPy, Numba and Polars are loaded only here."""
@@ -26,9 +26,14 @@ def screen(
         raise WrongFact(f"--months: {months} is not a number of months from 1 to {LONGEST_COSTS}.")
     if not FIRST_DAY <= on <= LAST_DAY:
         raise WrongFact(f"--on: {on} is not a day from {FIRST_DAY} to {LAST_DAY}.")
-    from nivel.law.population.screening import screen as screen_here
+    from nivel.law.population.screening import Wish, screen
 
-    return screen_here(persons, payments, on, out, costs, months)
+    wish = Wish(on, 0 if costs is None else months)
+    if engine == "spark":
+        from nivel.law.population.spark import screen_on_spark
+
+        return screen_on_spark(persons, payments, wish, out, costs)
+    return screen(persons, payments, wish, out, costs)
 
 
 def _json(path: Path) -> Any:

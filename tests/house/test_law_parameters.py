@@ -15,7 +15,7 @@ from nivel.law.verdict import CONFIDENCES
 
 LAW = FOLDER.parent
 ALLOWED = {"yaml", "nivel.law", "nivel.timeline"}
-POPULATION = {"numpy", "numba", "polars", "pyspark"}
+POPULATION = {"numpy", "numba", "polars", "pyspark", "pyarrow"}
 FILES = sorted(FOLDER.glob("*.yaml"))
 
 

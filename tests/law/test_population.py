@@ -1,5 +1,6 @@
 """The population's answers are the person's: one definition, interpreted for one and compiled for many."""
 
+import sys
 from datetime import date
 
 import polars as pl
@@ -7,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nivel.law.cli import screen
+from nivel.law.cli import screen_population
 from nivel.law.facts import WrongFact
 from tests.law.population_files import PAYMENTS, PERSONS, a_person, alone, costs_alone, dice_of, write
 
@@ -17,7 +18,9 @@ DAYS = st.dates(date(2005, 6, 1), date(2027, 6, 30)) | st.sampled_from(
 
 
 def screened(folder, on, months=3):
-    told = screen(folder / "persons.parquet", folder / "payments.parquet", on, folder / "r.parquet", folder / "c.parquet", months)
+    told = screen_population(
+        folder / "persons.parquet", folder / "payments.parquet", on, folder / "r.parquet", folder / "c.parquet", months
+    )
     return told, pl.read_parquet(folder / "r.parquet"), pl.read_parquet(folder / "c.parquet")
 
 
@@ -121,7 +124,7 @@ def but(**changes):
         (but(person_id=7), "payments[1].person_id: person 7 is not among the persons."),
         (but(starts_on=date(1812, 1, 1)), "payments[1].starts_on (person 1): is not a day from 1900-01-01 to 2199-12-31."),
         (but(gross_cents=-5), "payments[1].gross_cents (person 1): -5 is not an amount from 0 to 100 million euros."),
-        (but(days=None), "payments[1].days: is missing (payments.parquet)."),
+        (but(days=None), "payments[1].days: is missing."),
         (but(starts_on=date(2025, 2, 2), ends_on=date(2025, 3, 1), days=1),
          "person 1: tmt on unemployment from 2025-02-02 is for the same days as that from 2025-01-06."),
         (but(starts_on=date(1989, 12, 4), ends_on=date(1989, 12, 31)),
@@ -162,4 +165,24 @@ def test_a_missing_column_and_a_wrong_type_are_named(tmp_path):
 def test_what_is_no_parquet_is_refused(tmp_path):
     (tmp_path / "persons.parquet").write_text("person_id\n1\n", encoding="utf-8")
     with pytest.raises(WrongFact, match="cannot be read as Parquet"):
-        screen(tmp_path / "persons.parquet", tmp_path / "none.parquet", date(2025, 6, 30), tmp_path / "r.parquet")
+        screen_population(tmp_path / "persons.parquet", tmp_path / "none.parquet", date(2025, 6, 30), tmp_path / "r.parquet")
+
+
+@pytest.mark.spark
+def test_spark_gives_the_same(tmp_path):
+    dice = dice_of(11)
+    write(tmp_path, [a_person(dice) for _ in range(300)], dice)
+    _, results, costs = screened(tmp_path, date(2025, 6, 30))
+    told = screen_population(
+        tmp_path / "persons.parquet", tmp_path / "payments.parquet", date(2025, 6, 30),
+        tmp_path / "s.parquet", tmp_path / "sc.parquet", 3, "spark",
+    )  # fmt: skip
+    assert told["persons"] == 300
+    assert pl.read_parquet(tmp_path / "s.parquet").equals(results)
+    assert pl.read_parquet(tmp_path / "sc.parquet").equals(costs)
+
+
+def test_spark_that_is_not_there_is_named(tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "pyspark.sql", None)
+    with pytest.raises(WrongFact, match="PySpark is not installed"):
+        screen_population(tmp_path / "p", tmp_path / "q", date(2025, 6, 30), tmp_path / "r", None, 12, "spark")

@@ -25,6 +25,10 @@ LOOPS = (
     "nivel.law.population.cost_loops",
 )
 
+# The loops allocate nothing, so Numba need not count references, and their many arrays are passed nowhere when all is one
+# function in the end: together that is a hundredfold in speed, paid once in compiling.
+OPTIONS: dict[str, Any] = {"nogil": True, "forceinline": True, "error_model": "numpy", "_nrt": False}
+
 
 def cache_folder() -> Path:
     """Where compiled loops wait for the next run: with the installation's data, else in the user's own cache."""
@@ -35,7 +39,7 @@ def cache_folder() -> Path:
 
 def _fingerprint() -> str:
     """Numba looks only at the file of the function itself; a change in any of them must compile all anew."""
-    told = hashlib.sha256(numba.__version__.encode())
+    told = hashlib.sha256(f"{numba.__version__} {OPTIONS}".encode())
     for path in (*sorted(LAW.glob("counting*.py")), *sorted((LAW / "population").glob("*loops.py"))):
         told.update(path.read_bytes())
     return told.hexdigest()[:16]
@@ -69,11 +73,6 @@ def compiled_loops() -> ModuleType:
 
 def compiled_costs() -> ModuleType:
     return _all_compiled()["nivel.law.population.cost_loops"]
-
-
-# The loops allocate nothing, so Numba need not count references, and their many arrays are passed nowhere when all is one
-# function in the end: together that is a hundredfold in speed, paid once in compiling.
-OPTIONS: dict[str, Any] = {"nogil": True, "forceinline": True, "error_model": "numpy", "_nrt": False}
 
 
 def _compiled(name: str, made: dict[str, ModuleType], kept: bool) -> ModuleType:

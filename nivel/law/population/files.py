@@ -21,6 +21,7 @@ PAYMENTS: dict[str, Any] = {
     "gross_cents": pl.Int64,
 }
 NAMES = {pl.Int64: "int64", pl.Int32: "int32", pl.Int16: "int16", pl.Int8: "int8", pl.Date: "date32"}
+Piece = tuple[int, pl.DataFrame]
 MAY_BE_EMPTY = {"born"}
 TOLD = 20
 A_PIECE = 500_000
@@ -50,7 +51,7 @@ def read_persons(path: Path) -> pl.DataFrame:
     """The persons in the order of their numbers, each once."""
     checked_schema(path, PERSONS)
     frame = pl.read_parquet(path, columns=list(PERSONS))
-    refuse_empty_cells(path, "persons", frame, 0)
+    refuse_empty_cells("persons", frame, 0)
     if not frame["person_id"].is_sorted():
         frame = frame.with_row_index("row").sort("person_id")
     doubled = frame["person_id"].filter(frame["person_id"] == frame["person_id"].shift(1))
@@ -59,26 +60,28 @@ def read_persons(path: Path) -> pl.DataFrame:
     return frame
 
 
-def refuse_empty_cells(path: Path, what: str, frame: pl.DataFrame, first_row: int) -> None:
+def refuse_empty_cells(what: str, frame: pl.DataFrame, first_row: int) -> None:
     for name in frame.columns:
         if name not in MAY_BE_EMPTY and frame[name].null_count():
             row = frame[name].is_null().arg_max() or 0
-            raise WrongFact(f"{what}[{first_row + row}].{name}: is missing ({path}).")
+            raise WrongFact(f"{what}[{first_row + row}].{name}: is missing.")
 
 
 def count_rows(path: Path) -> int:
     return pl.scan_parquet(path).select(pl.len()).collect().item()
 
 
-def pieces(path: Path, columns: list[str]) -> Iterator[tuple[int, pl.DataFrame]]:
+def pieces(path: Path, columns: list[str]) -> Iterator[Piece]:
     """The payments in pieces, each with the number of its first row."""
     scanned = pl.scan_parquet(path).select(columns)
     for first_row in range(0, count_rows(path), A_PIECE):
         frame = scanned.slice(first_row, A_PIECE).collect()
-        refuse_empty_cells(path, "payments", frame, first_row)
+        refuse_empty_cells("payments", frame, first_row)
         yield first_row, frame
 
 
-def numbers(frame: pl.DataFrame, name: str) -> np.ndarray:
-    """A column as an array, days as whole numbers since 1970."""
-    return frame[name].to_physical().rechunk().to_numpy()
+def numbers(column: pl.Series) -> np.ndarray:
+    """A column as an array, days as whole numbers since 1970; never to be written, so that the loops see one kind of array."""
+    array = column.to_physical().rechunk().to_numpy().view()
+    array.flags.writeable = False
+    return array

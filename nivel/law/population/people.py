@@ -14,6 +14,7 @@ from nivel.law.counting_rows import FAR, KINDS, NONE, NOT_YET, Past, Rows, Wordi
 from nivel.law.facts import BASES, BENEFITS, WrongFact
 from nivel.law.population import loops
 from nivel.law.population.compiled import compiled_loops
+from nivel.law.population.files import numbers
 from nivel.law.population.measured import UNKNOWN
 from nivel.law.share_tables import wordings
 
@@ -42,7 +43,7 @@ class Results(NamedTuple):
 
 def persons_of(frame: pl.DataFrame) -> Persons:
     born = frame["born"].to_physical().fill_null(UNKNOWN)
-    return Persons(frame["person_id"].to_numpy(), born.to_numpy(), frame["home_municipality"].to_numpy())
+    return Persons(numbers(frame["person_id"]), numbers(born), numbers(frame["home_municipality"]))
 
 
 def no_results(people: int) -> Results:

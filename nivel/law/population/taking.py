@@ -4,8 +4,7 @@ Rows that come in the order of persons are taken as a stream, and each piece is 
 Rows of any other order are counted first and then laid each at its place.
 """
 
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -39,14 +38,14 @@ def columns_for(costs: bool) -> list[str]:
     return [name for name in files.PAYMENTS if costs or name != "gross_cents"]
 
 
-def stretches_in_order(path: Path, persons: Persons, costs: bool, watch: Stopwatch) -> Iterator[Stretch]:
+def stretches_in_order(pieces: Iterable[files.Piece], persons: Persons, costs: bool, watch: Stopwatch) -> Iterator[Stretch]:
     """People piece by piece; NotInOrder when a row comes after one of a later person."""
     offsets = np.zeros(len(persons.ids) + 1, np.int64)
     rows, gross = room(files.A_PIECE + files.A_PIECE // 4, costs)
     kept = p = 0
-    for first_row, frame in files.pieces(path, columns_for(costs)):
+    for first_row, frame in pieces:
         watch.stage("read")
-        ids, count = files.numbers(frame, "person_id"), frame.height
+        ids, count = files.numbers(frame["person_id"]), frame.height
         if kept + count > len(rows.starts):
             rows, gross = grown(rows, gross, kept, kept + count)
         if not len(persons.ids):
@@ -79,16 +78,18 @@ def grown(rows: Rows, gross: np.ndarray, kept: int, count: int) -> tuple[Rows, n
     return larger, larger_gross
 
 
-def stretch_of_any_order(path: Path, persons: Persons, costs: bool, watch: Stopwatch) -> Stretch:
-    """All people at once: their rows are counted, then each is laid at its place."""
+def stretch_of_any_order(
+    pieces: Callable[[list[str]], Iterable[files.Piece]], persons: Persons, costs: bool, watch: Stopwatch
+) -> Stretch:
+    """All people at once: their rows are counted, then, read anew, each is laid at its place."""
     offsets = np.zeros(len(persons.ids) + 1, np.int64)
     finder = _Finder(persons)
-    for first_row, frame in files.pieces(path, ["person_id"]):
+    for first_row, frame in pieces(["person_id"]):
         offsets[1:] += np.bincount(finder.indices(frame, first_row), minlength=len(persons.ids))
     offsets = np.cumsum(offsets)
     rows, gross = room(int(offsets[-1]), costs)
     cursors = offsets[:-1].copy()
-    for first_row, frame in files.pieces(path, columns_for(costs)):
+    for first_row, frame in pieces(columns_for(costs)):
         watch.stage("read")
         places = np.empty(frame.height, np.int64)
         compiled_loops().places_of(finder.indices(frame, first_row), cursors, places)
@@ -108,7 +109,7 @@ class _Finder:
             self.table[self.ids - self.ids[0]] = np.arange(len(self.ids))
 
     def indices(self, frame: pl.DataFrame, first_row: int) -> np.ndarray:
-        ids = files.numbers(frame, "person_id")
+        ids = files.numbers(frame["person_id"])
         if len(self.table):
             indices = np.empty(len(ids), np.int64)
             stranger = compiled_loops().found_in_table(ids, self.ids[0], self.table, indices)
@@ -123,8 +124,8 @@ class _Finder:
 
 def take(frame: pl.DataFrame, rows: Rows, gross: np.ndarray, places: np.ndarray, at: int, first_row: int) -> None:
     """Rows of the file checked one by one and laid into the arrays, on all cores."""
-    raw = [files.numbers(frame, name) for name in ("benefit", "basis", "starts_on", "ends_on", "paid_on", "days")]
-    raw_gross = files.numbers(frame, "gross_cents") if len(gross) else NO_GROSS
+    raw = [files.numbers(frame[name]) for name in ("benefit", "basis", "starts_on", "ends_on", "paid_on", "days")]
+    raw_gross = files.numbers(frame["gross_cents"]) if len(gross) else NO_GROSS
     wrong: list[tuple[int, int]] = []
 
     def work(first: int, last: int) -> int:

@@ -22,7 +22,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     screening.add_argument(
         "--months", type=int, default=12, metavar="N", help="of costs, before the month of --on and from it (12)"
     )
-    screening.add_argument("--engine", choices=("local",), default="local", help="this machine's cores")
+    screening.add_argument("--engine", choices=("local", "spark"), default="local", help="this machine's cores (local), or Spark")
     add_json(screening)
 
 
@@ -45,9 +45,9 @@ def evaluated(args: argparse.Namespace) -> tuple[dict[str, Any], list[str]]:
 
 
 def screened(args: argparse.Namespace) -> tuple[dict[str, Any], list[str]]:
-    from nivel.law.cli import screen
+    from nivel.law.cli import screen_population
 
-    document = screen(args.persons, args.payments, args.on, args.out, args.costs, args.months, args.engine)
+    document = screen_population(args.persons, args.payments, args.on, args.out, args.costs, args.months, args.engine)
     spent = ", ".join(f"{stage} {seconds} s" for stage, seconds in document["seconds"].items())
     return document, [f"{document['persons']} persons, {document['payments']} payments: {args.out}", spent]
 
