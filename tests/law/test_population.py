@@ -17,6 +17,15 @@ DAYS = st.dates(date(2005, 6, 1), date(2027, 6, 30)) | st.sampled_from(
 )
 
 
+@pytest.fixture(autouse=True, scope="module")
+def _compiled_once(request):
+    """The compiled loops wait in pytest's own cache for the next run."""
+    patch = pytest.MonkeyPatch()
+    patch.setenv("NIVEL_DATA_DIR", str(request.config.cache.mkdir("law-loops")))
+    yield
+    patch.undo()
+
+
 def screened(folder, on, months=3):
     told = screen_population(
         folder / "persons.parquet", folder / "payments.parquet", on, folder / "r.parquet", folder / "c.parquet", months
