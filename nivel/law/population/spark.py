@@ -97,7 +97,7 @@ def _answered(batches: Iterator[Any], wish: Wish) -> Iterator[Any]:
 
 
 def _screened(frame: pl.DataFrame, wish: Wish) -> tuple[bytes, bytes | None, int]:
-    persons = persons_of(frame.select(files.PERSONS).unique("person_id", maintain_order=True))
+    persons = persons_of(frame.select(list(files.PERSONS)).unique("person_id", maintain_order=True))
     payments = frame.filter(pl.col("paid")).select(columns_for(wish.months > 0))
     files.refuse_empty_cells("payments", payments, 0)
     watch = Stopwatch()
