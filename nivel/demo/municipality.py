@@ -74,6 +74,7 @@ GOALS = {
     "social": ("Arjen rytmi ja osallisuus, josta työtoiminta voi alkaa", ["group", "individual"], ["individual", "work"]),
     "tryout": ("Ammatti ja työpaikka tutuiksi", ["work"], ["individual", "work"]),
     "subsidy": ("Työsuhde, josta voi jatkaa avoimille työmarkkinoille", ["work"], ["work"]),
+    "mandatory": ("Työssäoloehto täyttyy ja työ voi jatkua", ["work"], []),
     "training": ("Ammattitaito, jolle on kysyntää", [], []),
     "workshop": (
         "Koulutuspaikka tai ensimmäinen työpaikka",
