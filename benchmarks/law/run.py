@@ -9,7 +9,6 @@ results and costs in memory; `whole` is from Parquet to Parquet with all checks.
 
 import argparse
 import json
-import resource
 import subprocess
 import sys
 import tempfile
@@ -77,7 +76,7 @@ def ours(folder: Path) -> dict:
     begun = time.perf_counter()
     told = screen_population(names[0], names[1], ON, names[2], names[3], by_hand.MONTHS)
     whole = time.perf_counter() - begun - told["seconds"]["compile"]
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    peak = by_hand.peak_mb()
     return {"payments": told["payments"], "whole": round(whole, 3), "peak_mb": peak, "seconds": told["seconds"]}
 
 
