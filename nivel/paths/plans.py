@@ -23,8 +23,9 @@ def accepted_by(plan: Plan, party: str, on: date) -> bool:
 
 def versions_of(plan: Plan) -> list[Plan]:
     """The plan and those it has replaced, newest first, each with its reason (VPA-04)."""
-    found, current = [plan], plan
-    while current.replaces_id is not None:
-        current = Plan.objects.select_related("made_by").get(pk=current.replaces_id)
-        found.append(current)
+    before = {row.pk: row for row in Plan.objects.filter(path=plan.path_id).select_related("made_by")}
+    found, earlier = [plan], plan.replaces_id
+    while earlier is not None:
+        found.append(before[earlier])
+        earlier = before[earlier].replaces_id
     return found

@@ -49,12 +49,24 @@ BY_PART: dict[str, Maker] = {
         "permission",
         "prohibition",
         "visit",
+        "participant",
+        "permission",
+        "prohibition",
+        "visit",
+        "team_meeting",
+        "check",
+        "plan",
+        "party",
+        "planned",
+        "statement",
     )
 }
 
 # `number` is the person's in routes that begin so; elsewhere the route tells.
 PERSONS = ("client", "coachee")
 BY_ROUTE: dict[tuple[str, str], Maker] = {
+    ("client_section", "code"): lambda world, one: "progress",
+    ("client_section_successor", "code"): lambda world, one: "progress",
     ("meetings_meeting", "number"): _object("appointment"),
     ("meetings_outcome", "number"): _object("appointment"),
     ("meetings_move", "number"): _object("appointment"),

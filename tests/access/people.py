@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from nivel.access.models import RoleAssignment, StatedReason, Unit, User
 from nivel.access.policy import policy
+from nivel.clients.codes import encrypted
 from nivel.clients.models import BenefitPayment, CareRelationship, Client, ContactDetail, Permission, Prohibition, Protection
 from nivel.documents.models import Document, FormDelivery
 from nivel.documents.rendering import render_pdf
@@ -42,16 +43,23 @@ from nivel.paths.models import (
     Assessment,
     Caseload,
     CaseloadCheck,
+    ClosedText,
     EmploymentNotice,
     Episode,
     Handover,
+    HealthCheck,
     JobAlternative,
     JobOffer,
     Path,
     Plan,
     PlanParticipant,
+    PlanParty,
+    PlanService,
+    Section,
     SpecialistVisit,
+    StatementRequest,
     Task,
+    TeamMeeting,
     TravelClaim,
 )
 from nivel.services.models import Feedback, Group, GroupPerson, GroupSession, Place
@@ -387,6 +395,7 @@ def _objects(world: MatrixWorld, client: Client, number: int) -> dict[str, Any]:
         plan=plan, worker=small.sari, role="case_manager", joined_on=DAY, client_agreed_on=DAY
     )
     return {
+        **_planned(small, path, plan, marker("part", client)),
         "permission": Permission.objects.create(
             **transfer, data_class="health", purpose=note, text=note, text_version="1", form="spoken", given_on=DAY, ends_on=DAY
         ),
@@ -408,9 +417,7 @@ def _objects(world: MatrixWorld, client: Client, number: int) -> dict[str, Any]:
             episode=episode, month=MONTH, route="Joutsa", way="bus", a_day="3.00", days=1, amount="3.00", asked_on=DAY
         ),
         "task": Task.objects.create(path=path, text="Soita", doer="worker", worker=small.bertil, made_on=DAY, due_on=DAY),
-        "assessment": Assessment.objects.create(
-            path=path, episode=episode, kind="interim", starts_on=DAY, due_on=DAY + timedelta(days=30), summary=note
-        ),
+        "assessment": _assessment(small, path, episode, note, marker("part", client)),
         "handover": Handover.objects.create(
             path=path, sender=small.bertil, receiver=small.sari, reason="testi", information_given=note, proposed_on=DAY
         ),
@@ -442,3 +449,30 @@ def _notice(world: MatrixWorld, client: Client) -> dict[str, Any]:
 
 PDF = b"%PDF-1.4 testi"  # a report that nobody reads here
 PDF_SUM = hashlib.sha256(PDF).digest()
+
+
+def _assessment(small: World, path: Path, episode: Episode, note: str, part: str) -> Assessment:
+    """With an open part, and one closed to everybody but health care."""
+    row = Assessment.objects.create(
+        path=path, episode=episode, kind="interim", starts_on=DAY, due_on=DAY + timedelta(days=30), summary=note
+    )
+    told = {"assessment": row, "written_by": small.bertil, "written_on": DAY}
+    Section.objects.create(code="progress", compartment="open", text=part, **told)
+    closed = Section.objects.create(code="health", compartment="health", summary=part, **told)
+    ClosedText.objects.create(
+        section=closed, cipher=encrypted(part.replace("part", "health")), author=small.bertil, written_on=DAY
+    )
+    return row
+
+
+def _planned(small: World, path: Path, plan: Plan, part: str) -> dict[str, Any]:
+    """What belongs to a plan and its making."""
+    town = small.municipality
+    return {
+        "plan": plan,
+        "team_meeting": TeamMeeting.objects.create(path=path, meets_on=DAY, agenda=part),
+        "check": HealthCheck.objects.create(path=path, offered_on=DAY, work_ability=part),
+        "party": PlanParty.objects.create(plan=plan, party="provider", name="Kumppani"),
+        "planned": PlanService.objects.create(plan=plan, service=small.debt, arranger=town, employment_goal="Velat", due_on=DAY),
+        "statement": StatementRequest.objects.create(path=path, topic="Lausunto", asked_of=town, payer=town, made_on=DAY),
+    }

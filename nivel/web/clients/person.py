@@ -41,6 +41,10 @@ ACTIONS = (
     "clients.answer_protection",
     "documents.open",
     "permissions.change",
+    "assessments.see",
+    "assessments.write",
+    "clients.see_money",
+    "assessments.see_health",
 )
 
 

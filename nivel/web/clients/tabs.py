@@ -27,7 +27,8 @@ def tabs_for(person: Person) -> list[Tab]:
         "money": pgettext("tab", "Law and money"),
         "rights": pgettext("tab", "Permissions and looks"),
     }
-    hidden = set() if "documents.open" in person.may else {"documents"}
+    needed = {"documents": "documents.open", "money": "clients.see_money"}
+    hidden = {name for name, action in needed.items() if action not in person.may}
     return [
         Tab(name, reverse(_route(name), args=[person.client.pk]), label, person.counts.get(name))
         for name, label in labels.items()

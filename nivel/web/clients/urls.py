@@ -1,5 +1,6 @@
 from django.urls import path
 
+from nivel.web.clients import urls_planning
 from nivel.web.clients.views import (
     agreements,
     handovers,
@@ -8,6 +9,7 @@ from nivel.web.clients.views import (
     pages,
     parties,
     permissions,
+    planning,
     plans,
     reaching,
     services,
@@ -17,6 +19,7 @@ from nivel.web.clients.views import (
 PERSON = "clients/<int:number>"
 
 urlpatterns = [
+    *urls_planning.urlpatterns,
     path("clients", lists.clients, name="clients"),
     path("clients/views", lists.saved_views_changed, name="clients_views"),
     path("clients/selection", lists.selection, name="clients_selection"),
@@ -41,7 +44,7 @@ urlpatterns = [
     path(f"{PERSON}/prohibitions/<int:prohibition>/lifting", permissions.prohibition_lifting, name="client_prohibition_lifting"),
     path(f"{PERSON}/responsible", reaching.responsible, name="client_responsible"),
     path(f"{PERSON}/step", plans.next_step, name="client_step"),
-    path(f"{PERSON}/plan", plans.plan, name="client_plan"),
+    path(f"{PERSON}/plan", planning.plan, name="client_plan"),
     path(f"{PERSON}/need", parties.need, name="client_need"),
     path(f"{PERSON}/participants/new", parties.participant, name="client_participant"),
     path(f"{PERSON}/participants/<int:participant>/ending", parties.participant_ending, name="client_participant_ending"),

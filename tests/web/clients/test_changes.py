@@ -57,6 +57,7 @@ def test_a_plan_takes_the_place_of_the_former(as_aino, world):
         "review_on": "10.6.2020",
         "goal_1": "Opiskelupaikka",
         "direction_1": "education",
+        "reason": "Haluaa opiskella",
     }
     answer = send(as_aino, "client_plan", client.pk, **fields, own_words="Haluan kouluun.", seen=former.pk)
     assert answer.status_code == 302

@@ -1,5 +1,6 @@
 """Asiakkaan sivu: the same top on every tab, and under it what the tab is for."""
 
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -8,11 +9,14 @@ from nivel.clients.models import CareRelationship, Client
 from nivel.clients.queries import shown_contact_details
 from nivel.documents.models import Document
 from nivel.meetings.models import Appointment, ContactAttempt
-from nivel.paths.models import Assessment, Episode, Task
+from nivel.paths.models import Assessment, Episode, HealthCheck, Path, Section, StatementRequest, Task, TeamMeeting
+from nivel.paths.sections import distance_travelled, parts_of
 from nivel.web.clients.looks import looks_at
 from nivel.web.clients.parties import sides_of
 from nivel.web.clients.person import person_of
+from nivel.web.clients.plan_contents import contents_of, stage_of
 from nivel.web.clients.tabs import tabs_for
+from nivel.web.reasons import language
 from nivel.web.remedies import assessment_reasons
 
 SHOWN = 60
@@ -28,14 +32,28 @@ def plan(request: HttpRequest, number: int) -> HttpResponse:
     """Suunnitelma: own words, goals, tasks; beside them what the law says today."""
     client = open_client(request.door, number, "clients.open")
     tasks = Task.objects.filter(path__client=client).undone_on(request.day).select_related("worker")
-    return _tab(request, client, "plan", tasks=tasks, sides=sides_of(client, request.day))
+    path = Path.objects.filter(client=client, opened_on__lte=request.day).order_by("-opened_on").first()
+    more = {
+        "contents": contents_of(path, request.user, request.day),
+        "stage": stage_of(path, request.day),
+        "statements": StatementRequest.objects.filter(path__client=client).select_related("asked_of", "payer"),
+    }
+    return _tab(request, client, "plan", tasks=tasks, sides=sides_of(client, request.day), **more)
 
 
 def assessments(request: HttpRequest, number: int) -> HttpResponse:
     """Arvio: each assessment with its deadline or result."""
     client = open_client(request.door, number, "clients.open")
     rows = Assessment.objects.filter(path__client=client).select_related("episode__service", "held_by").order_by("-due_on")
-    return _tab(request, client, "assessments", rows=rows, why=assessment_reasons())
+    written = rows.prefetch_related(Prefetch("sections", Section.objects.select_related("written_by")))
+    path = Path.objects.filter(client=client, opened_on__lte=request.day).order_by("-opened_on").first()
+    more = {
+        "distance": distance_travelled(path, request.day, language()) if path else [],
+        "meetings": TeamMeeting.objects.filter(path__client=client).prefetch_related("seats__worker"),
+        "check": HealthCheck.objects.filter(path__client=client).select_related("clinic", "referral").first(),
+    }
+    shown = [(row, parts_of(row, language(), row.sections.all())) for row in written]
+    return _tab(request, client, "assessments", rows=shown, why=assessment_reasons(), **more)
 
 
 def contacts(request: HttpRequest, number: int) -> HttpResponse:

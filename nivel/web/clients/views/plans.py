@@ -6,12 +6,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from nivel.clients.gate import open_client
-from nivel.paths.commands import add_task, complete_task, drop_task, make_plan
+from nivel.paths.commands import add_task, complete_task, drop_task
 from nivel.paths.models import Task
-from nivel.paths.parties import main_need
 from nivel.web.answers import done, onwards, tried
 from nivel.web.clients.form_page import form_page, open_path_of
-from nivel.web.clients.forms.path import PlanForm
 from nivel.web.clients.forms.reaching import ReasonForm, TaskForm
 
 
@@ -20,25 +18,6 @@ def next_step(request: HttpRequest, number: int) -> HttpResponse:
     client = open_client(request.door, number, "paths.change")
     may = request.door.allowed(["appointments.book", "paths.change", "paths.close"], client)
     return render(request, "clients/next_step.html", {"client": client, "may": may, "origin": request.GET.get("next", "")})
-
-
-def plan(request: HttpRequest, number: int) -> HttpResponse:
-    """Suunnitelma: make one, or a new one in place of the former."""
-    client = open_client(request.door, number, "paths.change")
-    path = open_path_of(client, request.day)
-    former = path.plans.in_force(request.day).select_related("made_by").first()
-    need = main_need(path, request.day)
-    initial = {"own_words": former.own_words, "kind": former.kind} if former else {}
-    initial |= {"main_need": need.need} if need else {}
-    form = PlanForm(request.POST or None, former=former, on=request.day, initial=initial)
-
-    def make() -> None:
-        make_plan(path, **form.plan(), starts_on=request.day, on=request.day, by=request.user)
-
-    if done(request, form, make, _("The plan is in force.")):
-        return onwards(request, "client", number)
-    title = _("Update the plan") if former else _("Make a plan")
-    return form_page(request, client, form, title, _("Take into use"), former=former, template="clients/plan_form.html")
 
 
 def task(request: HttpRequest, number: int) -> HttpResponse:

@@ -1,0 +1,63 @@
+"""Suunnitelma paperilla: the plan as a document for its parties, made from the template of the day and stored as it was printed."""
+
+from typing import Any
+
+from nivel.access.history import command
+from nivel.access.models import User
+from nivel.documents.commands import Template, make_document
+from nivel.documents.models import Document
+from nivel.paths.models import Plan, Task
+
+FORM = Template(Document.Kind.PLAN, "plan", "1")
+LANGUAGES = ("fi", "sv", "en")
+
+
+@command
+def print_plan(plan: Plan, *, by: User) -> Document:
+    """Make the document in the client's language. What is closed in assessments is no part of it. Raises CannotBeSet."""
+    client = plan.path.client
+    language = client.language if client.language in LANGUAGES else "fi"
+    return make_document(FORM, plan_facts(plan), language, client=client, by=by)
+
+
+def plan_facts(plan: Plan) -> dict[str, Any]:
+    """What the paper says: only what was agreed."""
+    return {
+        "name": plan.path.client.name,
+        "kind": plan.kind,
+        "version": plan.version,
+        "reason": plan.reason,
+        "own_words": plan.own_words,
+        "starts_on": plan.starts_on.isoformat(),
+        "review_on": plan.review_on.isoformat(),
+        "citation": plan.law_basis.get("citation", ""),
+        "goals": [goal.text for goal in plan.goals.all()],
+        "services": [
+            {
+                "name": str(row.service),
+                "goal": row.employment_goal,
+                "arranger": str(row.arranger),
+                "due_on": row.due_on.isoformat(),
+            }
+            for row in plan.services.select_related("service", "arranger")
+        ],
+        "tasks": [
+            {"text": task.text, "doer": _doer(plan, task), "due_on": task.due_on.isoformat()}
+            for task in plan.tasks.select_related("worker").filter(dropped_on__isnull=True)
+        ],
+        "phases": list(plan.phases.values("phase", "time", "goal", "action", "responsible", "material")),
+        "parties": [
+            {
+                "party": row.party,
+                "name": row.name,
+                "contribution": row.contribution,
+                "signed_on": row.signed_on.isoformat() if row.signed_on else "",
+            }
+            for row in plan.parties.all()
+        ],
+        "made_by": str(plan.made_by or ""),
+    }
+
+
+def _doer(plan: Plan, task: Task) -> str:
+    return str(task.worker or task.partner or plan.path.client.name)

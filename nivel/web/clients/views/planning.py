@@ -1,0 +1,171 @@
+"""Suunnitelma: agree it with its content, and what happens to it afterwards."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from nivel.clients.gate import open_client
+from nivel.meetings.models import ContactAttempt
+from nivel.paths.commands import plan_life
+from nivel.paths.commands.planning import agree_plan
+from nivel.paths.commands.plans import plan_replaced_by
+from nivel.paths.models import Plan, PlanParty, PlanService, StatementRequest, Task
+from nivel.paths.parties import main_need
+from nivel.paths.plan_papers import print_plan
+from nivel.paths.plans import plan_in_force
+from nivel.web.answers import done, onwards, tried
+from nivel.web.clients.form_page import form_page, open_path_of
+from nivel.web.clients.forms.planning import (
+    AcceptanceForm,
+    AgreedPlanForm,
+    PartyForm,
+    PlanReviewForm,
+    StageForm,
+    StatementAnswerForm,
+    StatementForm,
+)
+
+
+def plan(request: HttpRequest, number: int) -> HttpResponse:
+    """Tee suunnitelma or a new version of it; another's version made meanwhile is shown and nothing typed is lost."""
+    client = open_client(request.door, number, "paths.change")
+    path = open_path_of(client, request.day)
+    leading = plan_in_force(path, request.day)
+    kind = request.POST.get("kind") or request.GET.get("kind") or (leading.kind if leading else Plan.Kind.EMPLOYMENT)
+    former = plan_replaced_by(path, kind)
+    form = AgreedPlanForm(request.POST or None, former=former, kind=kind, need=main_need(path, request.day), on=request.day)
+
+    def agree() -> None:
+        agree_plan(path, **form.agreed(), on=request.day, by=request.user)
+
+    if done(request, form, agree, _("The plan is in force.")):
+        return onwards(request, "client", number)
+    form.keep_with(former)
+    title = _("Update the plan") if former else _("Make a plan")
+    return form_page(request, client, form, title, _("Take into use"), former=former, template="clients/plan_form.html")
+
+
+def party(request: HttpRequest, number: int, plan: int) -> HttpResponse:
+    """Nimeä suunnitelman osapuoli, with how they can help towards work."""
+    client = open_client(request.door, number, "paths.change")
+    row = get_object_or_404(Plan, pk=plan, path__client=client)
+    form = PartyForm(request.POST or None)
+
+    def name() -> None:
+        plan_life.name_party(row, **form.cleaned_data, on=request.day, by=request.user)
+
+    if done(request, form, name, _("The party is named.")):
+        return onwards(request, "client", number)
+    return form_page(request, client, form, _("Who accepts the plan"), _("Record"), intro=row.get_kind_display().capitalize())
+
+
+def acceptance(request: HttpRequest, number: int, party: int) -> HttpResponse:
+    """Kirjaa osapuolen hyväksyntä."""
+    client = open_client(request.door, number, "paths.change")
+    seat = get_object_or_404(PlanParty.objects.select_related("plan"), pk=party, plan__path__client=client)
+    form = AcceptanceForm(request.POST or None, on=request.day)
+
+    def accept() -> None:
+        plan_life.accept_plan(seat, **form.cleaned_data, on=request.day, by=request.user)
+
+    if done(request, form, accept, _("The acceptance is recorded.")):
+        return onwards(request, "client", number)
+    return form_page(request, client, form, _("The plan is accepted"), _("Record"), intro=str(seat))
+
+
+@require_POST
+def service_decision(request: HttpRequest, number: int, planned: int) -> HttpResponse:
+    """Järjestäjä päättää palvelun (KEM-18)."""
+    client = open_client(request.door, number, "paths.change")
+    row = get_object_or_404(PlanService, pk=planned, plan__path__client=client)
+    tried(request, lambda: plan_life.decide_service(row, on=request.day, by=request.user), _("The service is decided."))
+    return onwards(request, "client", number)
+
+
+def review(request: HttpRequest, number: int, plan: int) -> HttpResponse:
+    """Suunnitelma katsottiin yhdessä ja jatkuu ennallaan."""
+    client = open_client(request.door, number, "paths.change")
+    row = get_object_or_404(Plan, pk=plan, path__client=client)
+    form = PlanReviewForm(request.POST or None, plan=row, on=request.day)
+
+    def record() -> None:
+        plan_life.review_plan(row, **form.cleaned_data, on=request.day, by=request.user)
+
+    if done(request, form, record, _("The follow-up is recorded.")):
+        return onwards(request, "client", number)
+    return form_page(request, client, form, _("Look at the plan together"), _("Record"))
+
+
+def stage(request: HttpRequest, number: int) -> HttpResponse:
+    """Siirrä polku vaiheesta toiseen (KEM-28)."""
+    client = open_client(request.door, number, "paths.change")
+    path = open_path_of(client, request.day)
+    form = StageForm(request.POST or None)
+
+    def change() -> None:
+        plan_life.change_stage(path, **form.cleaned_data, on=request.day, by=request.user)
+
+    if done(request, form, change, _("The stage is recorded.")):
+        return onwards(request, "client", number)
+    return form_page(request, client, form, _("Stage of the path"), _("Record"))
+
+
+def statement(request: HttpRequest, number: int) -> HttpResponse:
+    """Luonnostele lausuntopyyntö: the labour authority states, we only ask."""
+    client = open_client(request.door, number, "paths.change")
+    path = open_path_of(client, request.day)
+    form = StatementForm(request.POST or None)
+
+    def draft() -> None:
+        plan_life.draft_statement(path, **form.cleaned_data, on=request.day, by=request.user)
+
+    if done(request, form, draft, _("The request is drafted. Mark it when the authority has been asked.")):
+        return onwards(request, "client", number)
+    intro = _("By law the municipality gives no statements to payers of benefits. This is a request to the labour authority.")
+    return form_page(request, client, form, _("Ask for a statement"), _("Save the draft"), intro=intro)
+
+
+@require_POST
+def statement_asking(request: HttpRequest, number: int, statement: int) -> HttpResponse:
+    """Lausunto on pyydetty."""
+    client = open_client(request.door, number, "paths.change")
+    row = get_object_or_404(StatementRequest, pk=statement, path__client=client)
+    tried(request, lambda: plan_life.ask_statement(row, on=request.day, by=request.user), _("The request is marked as sent."))
+    return onwards(request, "client", number)
+
+
+def statement_answer(request: HttpRequest, number: int, statement: int) -> HttpResponse:
+    """Kirjaa annettu lausunto: who gave it, when, and what kind it was (JOU-60)."""
+    client = open_client(request.door, number, "paths.change")
+    row = get_object_or_404(StatementRequest, pk=statement, path__client=client)
+    form = StatementAnswerForm(request.POST or None, on=request.day)
+
+    def record() -> None:
+        plan_life.record_statement(row, **form.cleaned_data, on=request.day, by=request.user)
+
+    if done(request, form, record, _("The statement is recorded.")):
+        return onwards(request, "client", number)
+    return form_page(request, client, form, _("The authority gave the statement"), _("Record"), intro=row.topic)
+
+
+@require_POST
+def printing(request: HttpRequest, number: int, plan: int) -> HttpResponse:
+    """Tulosta suunnitelma: made and stored as a document, then opened."""
+    client = open_client(request.door, number, "documents.open")
+    row = get_object_or_404(Plan, pk=plan, path__client=client)
+    document = print_plan(row, by=request.user)
+    return redirect("client_document", document.storage_name)
+
+
+def preparation(request: HttpRequest, number: int) -> HttpResponse:
+    """Valmistautuminen tapaamiseen: one sheet to print, with solution-focused questions (POR-34)."""
+    client = open_client(request.door, number, "clients.see_notes")
+    path = open_path_of(client, request.day)
+    context = {
+        "client": client,
+        "plan": plan_in_force(path, request.day),
+        "tasks": Task.objects.filter(path=path).undone_on(request.day).select_related("worker"),
+        "contacts": ContactAttempt.objects.filter(client=client).select_related("worker").order_by("-attempted_at")[:3],
+    }
+    return render(request, "clients/preparation.html", context)
