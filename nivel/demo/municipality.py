@@ -23,6 +23,8 @@ STAFF = (
     ("heli", "Heli", "Salo", "kirjastotoimenjohtaja", [("unit_supervisor", "library", 10)]),
     ("leena", "Leena", "Mattila", "johtava sosiaalityöntekijä", [("social_worker", "social", 20)]),
     ("sirkka", "Sirkka", "Palo", "terveyskeskuksen palveluohjaaja", [("case_manager", "health", 20)]),
+    ("riitta", "Riitta", "Koski", "terveydenhoitaja", [("nurse", "health", 100)]),
+    ("pia", "Pia", "Nurmi", "psykologi", [("psychologist", "health", 50)]),
     ("mikko", "Mikko", "Ranta", "TE-asiantuntija", [("te_expert", "te", 20)]),
     ("jaana", "Jaana", "Kivelä", "Kelan työkykyneuvoja", [("kela_worker", "kela", 10)]),
     ("irja", "Irja", "Sorsa", "yhdistyksen ohjaaja", [("partner", "association", 50)]),
@@ -104,6 +106,7 @@ class Joutsa:
     units: dict[str, Unit]
     services: dict[str, Service]
     places: dict[str, Place]
+    clinic: Organisation
 
     def roomiest_place(self, on: date) -> str:
         """The place with the largest part of its places free on the day."""
@@ -117,6 +120,7 @@ def found_municipality() -> Joutsa:
     labour = found_organisation("Keski-Suomen TE-toimisto", Organisation.Kind.LABOUR_AUTHORITY, by=None)
     association = found_organisation("Joutsan Seudun Työttömät ry", Organisation.Kind.ASSOCIATION, by=None)
     kela = found_organisation("Kela", Organisation.Kind.KELA, by=None)
+    clinic = found_organisation("Joutsan terveysasema", Organisation.Kind.HEALTH_CENTRE, by=None)
     owners = {"town": town, "association": association, "labour": labour, "kela": kela}
     units = {
         key: open_unit(name, organisation=owners[owner], starts_on=STARTED, sector=sector, by=None)
@@ -151,7 +155,7 @@ def found_municipality() -> Joutsa:
         )
         for key, name, owner, sector, total, unit, _contact in PLACES
     }
-    return Joutsa({row[0]: _hired(row, units) for row in STAFF}, units, services, places)
+    return Joutsa({row[0]: _hired(row, units) for row in STAFF}, units, services, places, clinic)
 
 
 def _hired(row: tuple, units: dict[str, Unit]) -> User:

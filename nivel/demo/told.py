@@ -5,6 +5,7 @@ from datetime import date
 from nivel.clients.commands import answer_protection, change_contact_detail
 from nivel.clients.models import Client
 from nivel.demo.agreements_life import tell_skills
+from nivel.demo.care import seen_by_many
 from nivel.demo.diary import at_ten
 from nivel.demo.lives import Lives
 from nivel.paths import commands as paths
@@ -49,6 +50,7 @@ def unbroken(lives: Lives, client: Client) -> None:
     )
     paths.accept_handover(handover, on=date(2020, 6, 10), by=bertil)
     paths.record_meeting_with_receiver(handover, met_on=date(2020, 6, 16), on=date(2020, 6, 16), by=bertil)
+    seen_by_many(lives, path)
 
 
 def open_handover(lives: Lives, client: Client) -> None:
