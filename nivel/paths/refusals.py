@@ -127,6 +127,12 @@ class HealthCheckOutOfTurn(Refusal):
     sentence = _("The health check is not at that point: it is offered, answered, referred, held and returned in this order.")
 
 
+class ActivationNotReached(Refusal):
+    """Aktivointiehto (189/2001 3 §)."""
+
+    sentence = _("The activation condition is not met, or the plan or its task already exists.")
+
+
 class ProposalOutOfTurn(Refusal):
     sentence = _("The team meets once and proposes; the client answers the proposal once.")
 

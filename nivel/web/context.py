@@ -23,6 +23,7 @@ NAVIGATION = [
     ]),
     (gettext_noop("Finding"), [
         ("share", gettext_noop("Payment share"), "share.trend"),
+        ("clients_activation", gettext_noop("Activation"), "paths.change"),
         ("clients_health_checks", gettext_noop("Health checks"), "paths.change"),
         ("imports", gettext_noop("Lists in"), "imports.use"),
     ]),

@@ -9,6 +9,8 @@ PART = f"{PERSON}/assessments/<int:assessment>/parts/<str:code>"
 
 urlpatterns = [
     path("clients/health-checks", care.missing, name="clients_health_checks"),
+    path("clients/activation", planning.activation, name="clients_activation"),
+    path(f"{PERSON}/activation", planning.activation_start, name="client_activation"),
     path(f"{PERSON}/assessments/new", assessing.start, name="client_assessment_new"),
     path(PART, assessing.section, name="client_section"),
     path(f"{PART}/successor", assessing.successor, name="client_section_successor"),

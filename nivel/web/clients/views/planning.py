@@ -5,9 +5,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from nivel.clients.gate import open_client
+from nivel.clients.gate import log_shown, open_client
+from nivel.clients.models import Client
+from nivel.clients.permissions import visible
 from nivel.meetings.models import ContactAttempt
+from nivel.paths.activation import activation_reached
 from nivel.paths.commands import plan_life
+from nivel.paths.commands.activation import start_activation
 from nivel.paths.commands.planning import agree_plan
 from nivel.paths.commands.plans import plan_replaced_by
 from nivel.paths.models import Plan, PlanParty, PlanService, StatementRequest, Task
@@ -25,6 +29,7 @@ from nivel.web.clients.forms.planning import (
     StatementAnswerForm,
     StatementForm,
 )
+from nivel.web.reasons import told
 
 
 def plan(request: HttpRequest, number: int) -> HttpResponse:
@@ -156,6 +161,22 @@ def printing(request: HttpRequest, number: int, plan: int) -> HttpResponse:
     row = get_object_or_404(Plan, pk=plan, path__client=client)
     document = print_plan(row, by=request.user)
     return redirect("client_document", document.storage_name)
+
+
+def activation(request: HttpRequest) -> HttpResponse:
+    """Aktivointiehdon täyttäneet, for whom neither a plan nor its task has been made (JOU-54, JOU-55)."""
+    rows = activation_reached(Client.objects.filter(visible(request.actor, "paths.change")), request.day)
+    log_shown(request.door, "paths.change", [row.client for row in rows])
+    return render(request, "clients/activation.html", {"rows": [(row, told(row.verdict)) for row in rows]})
+
+
+@require_POST
+def activation_start(request: HttpRequest, number: int) -> HttpResponse:
+    """Tee aktivoinnin tehtävä to whom it belongs by the main income."""
+    client = open_client(request.door, number, "paths.change")
+    said = _("The task of the activation plan is made.")
+    tried(request, lambda: start_activation(client, on=request.day, by=request.user), said)
+    return onwards(request, "clients_activation")
 
 
 def preparation(request: HttpRequest, number: int) -> HttpResponse:
