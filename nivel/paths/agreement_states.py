@@ -124,7 +124,7 @@ def _state(agreement: Agreement, on: date, *, decided: bool, delivered: bool) ->
         return State.DRAFT
     if agreement.starts_on > on:
         return State.DELIVERED if delivered else State.CONFIRMED
-    held = any(row.held_on and agreement.starts_on <= row.held_on <= on for row in episode.finals)
+    held = any(row.held_on and agreement.starts_on <= row.held_on <= on for row in episode.finals)  # type: ignore[attr-defined]
     return State.ASSESSED if held else State.ACTIVE
 
 
@@ -136,7 +136,7 @@ def _ending(agreement: Agreement, on: date) -> State | None:
     last = min(filter(None, (episode.ended_on, agreement.ends_on)))
     if last >= on:
         return None
-    return State.MOVED_ON if _follows(episode.followers, on) else State.CLOSED
+    return State.MOVED_ON if _follows(episode.followers, on) else State.CLOSED  # type: ignore[attr-defined]
 
 
 def _follows(followers: Iterable[Episode], on: date) -> bool:

@@ -116,7 +116,7 @@ def _shown(row: WeekRow, sent: QueryDict, refusal: str) -> dict[str, object]:
     """A row as the page shows it; what was refused is shown as it was typed."""
 
     def typed(what: str, cell: object, kept: str) -> str:
-        return sent.get(f"{what}-{row.episode.pk}-{cell.on}", kept) if refusal else kept  # type: ignore[attr-defined]
+        return sent.get(f"{what}-{row.episode.pk}-{cell.on}", kept) if refusal else kept
 
     cells = [Typed(cell, typed("h", cell, cell.hours), typed("a", cell, cell.absence)) for cell in row.cells]
     return {"row": row, "cells": cells, "refusal": refusal}
