@@ -35,8 +35,8 @@ FROM (SELECT id, row_number() OVER (ORDER BY id) AS number FROM clients_client) 
 WHERE NOT EXISTS (SELECT 1 FROM clients_carerelationship r WHERE r.client_id = c.id)
 """
 PATHS = """
-INSERT INTO paths_path (client_id, opened_on, ground)
-SELECT id, date '2020-01-07', 'review' FROM clients_client c WHERE NOT EXISTS (SELECT 1 FROM paths_path p WHERE p.client_id = c.id)
+INSERT INTO paths_path (client_id, opened_on, ground, reason)
+SELECT id, date '2020-01-07', 'review', '' FROM clients_client c WHERE NOT EXISTS (SELECT 1 FROM paths_path p WHERE p.client_id = c.id)
 """
 TASKS = """
 INSERT INTO paths_task (path_id, kind, text, doer, worker_id, partner, made_on, due_on, dropped_reason)

@@ -5,6 +5,7 @@ Each life is a few events that book the next ones, so that most paths stay unbro
 """
 
 import random
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -20,7 +21,7 @@ from nivel.meetings.commands import book_appointment, tell_outcome
 from nivel.meetings.models import Appointment
 from nivel.paths import commands as paths
 from nivel.paths.commands.plans import TaskTerms
-from nivel.paths.models import Assessment, Episode, Path
+from nivel.paths.models import Assessment, Episode, FollowUp, Path
 from nivel.paths.queries import open_path
 from nivel.services.models import Direction, Group
 from nivel.timeline.months import add_months
@@ -282,16 +283,21 @@ def found_work(lives: Lives, path: Path, on: date, worker: User) -> None:
     """Work is found in spring: the path closes with its continuation plan delivered."""
 
     def happening(day: date) -> None:
-        paths.close_path(
+        outcome = "open_market" if path.pk % 2 else "subsidised"
+        closure = paths.close_path(
             path,
-            outcome="open_market" if path.pk % 2 else "subsidised",
+            outcome=outcome,
             reason="Työsuhde alkoi",
             continuation_plan="Työnantajan ja asiakkaan yhteystiedot sovittu; seurantasoitto kolmen kuukauden päästä.",
-            delivered_to="Keski-Suomen TE-toimisto",
-            delivered_on=day,
+            delivery=paths.Delivery("Keski-Suomen TE-toimisto", day),
             on=day,
             by=worker,
         )
+        for row in closure.follow_ups.all():
+            lives.diary.on(row.due_on, followed(row, outcome, worker))
+
+    def followed(row: FollowUp, situation: str, worker: User) -> Callable[[date], None]:
+        return lambda day: paths.record_follow_up(row, situation=situation, held_on=day, note="Työ jatkuu.", on=day, by=worker)
 
     lives.diary.on(on + timedelta(days=45), happening)
 

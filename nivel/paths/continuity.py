@@ -7,7 +7,7 @@ The seven statements of the house, each a query that finds the paths for which i
 4. no episode ends without a successor or an accepted closure;
 5. a handover is open, and the sender responsible, until the receiver has accepted and met the client;
 6. the final assessment is held by its deadline;
-7. a closure has its continuation plan delivered.
+7. a closure has its continuation plan delivered, and its follow-up contacts are held by their days.
 
 `since` is the day something ended, ran out or began to wait; a breach's age is the days from it.
 """
@@ -31,6 +31,7 @@ from nivel.paths.models import (
     EmploymentContract,
     EmploymentNotice,
     Episode,
+    FollowUp,
     Handover,
     JobOffer,
     Path,
@@ -81,6 +82,8 @@ KINDS = {
             "job_not_arranged", 4, _("The work of an employment notice is not arranged"), _("Arrange the work"), "client_notice"
         ),
         Kind("undelivered_plan", 7, _("The continuation plan is not delivered"), _("Deliver it"), "client_closure"),
+        Kind("follow_up_late", 7, _("A follow-up contact is late"), _("Record the follow-up"), "client_follow_up"),
+        Kind("follow_up_unowned", 7, _("Nobody follows up after the path"), _("Name who follows up"), "client_follow_up"),
     )
 }
 
@@ -101,18 +104,35 @@ class Breach:
 
 
 def breaches(on: date, people: QuerySet[Client] | None = None, *, closed_by: User | None = None) -> list[Breach]:
-    """Every breach on the day for the people (all, when not given), the oldest first, with owner and unit. Three queries.
+    """Every breach on the day for the people (all, when not given), the oldest first, with owner and unit. Four queries.
 
-    `closed_by` adds the closures of a worker, whose people are nobody's own any more.
+    `closed_by` adds the closures and follow-ups of a worker, whose people are nobody's own any more.
     """
+    found = _newest_of_path(_rows(on, people, closed_by), on)
+    return sorted(_owned(found, on), key=lambda b: (b.since, b.client_id, b.kind.statement))
+
+
+def count_breaches(on: date, people: QuerySet[Client] | None = None) -> int:
+    """How many breaches there were on the day, without whose they are. One query."""
+    return len(_newest_of_path(_rows(on, people, None), on))
+
+
+def _rows(on: date, people: QuerySet[Client] | None, closed_by: User | None) -> QuerySet:
     paths = Path.objects.open_on(on)
     closures = Closure.objects.filter(path__closed_on__lte=on)
     if people is not None:
         paths = paths.filter(client__in=people)
         closures = closures.filter(Q(path__client__in=people) | Q(closed_by=closed_by, closed_by__isnull=False))
     first, *rest = (statement(paths, on) for statement in STATEMENTS)
-    rows = first.union(*rest, undelivered_plan(closures, on), all=True)
-    return sorted(_owned(_newest_of_path(rows, on), on), key=lambda b: (b.since, b.client_id, b.kind.statement))
+    after = _follow_ups(on, people, closed_by)
+    return first.union(*rest, undelivered_plan(closures, on), follow_up_late(after, on), follow_up_unowned(after, on), all=True)
+
+
+def _follow_ups(on: date, people: QuerySet[Client] | None, worker: User | None) -> QuerySet[FollowUp]:
+    rows = FollowUp.objects.undone_on(on)
+    if people is None:
+        return rows
+    return rows.filter(Q(closure__path__client__in=people) | Q(worker=worker, worker__isnull=False))
 
 
 def _newest_of_path(rows: Iterable[tuple], on: date) -> list[Breach]:
@@ -134,12 +154,25 @@ def _state(code: str, since: date, on: date) -> str:
 
 def _owned(found: list[Breach], on: date) -> Iterable[Breach]:
     care = responsible_workers({breach.client_id for breach in found}, on)
-    closures = Closure.objects.filter(path__in=[b.path_id for b in found if b.kind.statement == 7]).select_related("closed_by")
-    closers = {row.path_id: row.closed_by for row in closures}
+    after = after_owners([breach.path_id for breach in found if breach.kind.statement == 7], on)
     for breach in found:
-        row = care.get(breach.client_id)
-        owner = row.worker if row else closers.get(breach.path_id)
-        yield replace(breach, owner=owner, unit=row.unit if row else None)
+        row = None if breach.kind.statement == 7 else care.get(breach.client_id)
+        owner, unit = (row.worker, row.unit) if row else after.get((breach.path_id, breach.kind.code), (None, None))
+        yield replace(breach, owner=owner, unit=unit)
+
+
+def after_owners(paths: Iterable[int], on: date) -> dict[tuple[int, str], tuple[User | None, Unit | None]]:
+    """Who answers for what is open after a path: whoever closed it, and the owner of the nearest follow-up. Two queries."""
+    paths = list(paths)
+    closures = Closure.objects.filter(path__in=paths).select_related("closed_by")
+    owners: dict[tuple[int, str], tuple[User | None, Unit | None]] = {
+        (row.path_id, "undelivered_plan"): (row.closed_by, None) for row in closures
+    }
+    rows = FollowUp.objects.undone_on(on).filter(closure__path__in=paths).select_related("closure", "worker", "unit")
+    for row in rows.order_by("-due_on", "-pk"):
+        code = "follow_up_late" if row.worker.is_active else "follow_up_unowned"
+        owners[row.closure.path_id, code] = (row.worker, row.unit)
+    return owners
 
 
 def _told(rows: QuerySet, code: str, client: str, path: str, since: Any, subject: Any = "") -> QuerySet:
@@ -254,6 +287,18 @@ def job_not_arranged(paths: QuerySet[Path], on: date) -> QuerySet:
     ends = late.exclude(Exists(signed)).exclude(Exists(declined)).order_by("allowance_ends_on").values("allowance_ends_on")[:1]
     broken = paths.filter(Exists(ends)).annotate(ended=Subquery(ends))
     return _told(broken, "job_not_arranged", "client_id", "pk", Cast(F("ended") + DAY, DateField()))
+
+
+def follow_up_late(rows: QuerySet[FollowUp], on: date) -> QuerySet:
+    """7. A follow-up contact of a closed path is past its day."""
+    late = rows.filter(due_on__lt=on, worker__is_active=True)
+    return _told(late, "follow_up_late", "closure__path__client_id", "closure__path_id", F("due_on"))
+
+
+def follow_up_unowned(rows: QuerySet[FollowUp], on: date) -> QuerySet:
+    """7. The owner of a follow-up contact has no account in use any more."""
+    left = rows.filter(worker__is_active=False)
+    return _told(left, "follow_up_unowned", "closure__path__client_id", "closure__path_id", F("closure__closed_on"))
 
 
 def _name(user: str) -> Concat:

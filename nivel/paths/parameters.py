@@ -25,6 +25,11 @@ def told(key: str, otherwise: Any) -> Any:
     return found.newest if found and found.known else otherwise
 
 
+def initial_assessment_days() -> int:
+    """How long an initial assessment may take. Where the model's source does not tell, no longer than a gap between services may last."""
+    return int(told("initial_assessment_days", days("max_gap_days")))
+
+
 def needs_joint_meeting(service_kind: str) -> bool:
     """Whether a transfer to the kind of service asks for a meeting of sender, receiver and client (VPA-18)."""
     return service_kind in told("handover_meeting_kinds", [])

@@ -325,3 +325,25 @@ class OfferIsAnswered(Refusal):
 
 class OfferIsNotDeclined(Refusal):
     sentence = _("Only a declined offer is told to the TE office.")
+
+
+class OutcomeIsMissing(Refusal):
+    sentence = _("Choose the outcome class: every exit has one.")
+
+
+class DetailIsUnknown(Refusal):
+    sentence = _("The detail does not belong to that outcome class.")
+
+
+class PlanIsNotDelivered(Refusal):
+    """Sisä-Savo (VSS-12): all plans go to the employment authority before the exit."""
+
+    sentence = _("Deliver the continuation plan first and record to whom and when: it goes to %(party)s.")
+
+
+class FollowUpIsSettled(Refusal):
+    sentence = _("The follow-up is already recorded, or a new path has taken its place.")
+
+
+class PathIsOpen(Refusal):
+    sentence = _("The path has been open since %(day)s.")

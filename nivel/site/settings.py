@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "nivel.documents",
     "nivel.meetings",
     "nivel.paths",
+    "nivel.intake",
     "nivel.money",
     "nivel.outcomes",
     "nivel.exchange",

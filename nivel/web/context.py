@@ -25,6 +25,7 @@ NAVIGATION = [
         ("share", gettext_noop("Payment share"), "share.trend"),
         ("clients_activation", gettext_noop("Activation"), "paths.change"),
         ("clients_health_checks", gettext_noop("Health checks"), "paths.change"),
+        ("intake", gettext_noop("Referrals"), "intake.see"),
         ("imports", gettext_noop("Lists in"), "imports.use"),
     ]),
     (gettext_noop("Services"), [
@@ -52,8 +53,10 @@ AREAS = {
     "path": "clients",
     "import": "imports",
     "body": "bodies",
+    "caseboard": "clients",
     "caseload": "gaps",
     "caseloads": "gaps",
+    "follow": "today",
     "user": "staff",
 }
 

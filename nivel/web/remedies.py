@@ -1,6 +1,6 @@
 """Katkoksen korjaus: the address where a breach is mended, for the button on its row."""
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from django.urls import reverse
@@ -10,7 +10,8 @@ from nivel.access.actor import Actor
 from nivel.clients.models import Client
 from nivel.clients.permissions import visible
 from nivel.paths.continuity import Breach
-from nivel.paths.parameters import days, told
+from nivel.paths.loops import LoopAlarm
+from nivel.paths.parameters import initial_assessment_days, told
 
 # What mends the rest comes first: somebody responsible, then what follows, then the plan.
 MENDED_IN_ORDER = (
@@ -24,6 +25,8 @@ MENDED_IN_ORDER = (
     "no_next_step",
     "no_plan",
     "undelivered_plan",
+    "follow_up_late",
+    "follow_up_unowned",
 )
 
 
@@ -93,6 +96,8 @@ def reasons_of(code: str) -> list[dict[str, str]]:
             _("A closed path's continuation plan is delivered to whoever goes on with the client."),
             "VSS-12, C7",
         ),
+        "follow_up_late": (_("Each closed path is followed up on the days the programme tells."), "C7"),
+        "follow_up_unowned": (_("Each follow-up contact has an owner who is at work here."), "C7, VAL-31"),
     }[code]
     return [{"text": text, "citation": citation}]
 
@@ -100,7 +105,7 @@ def reasons_of(code: str) -> list[dict[str, str]]:
 def assessment_reasons() -> dict[str, list[dict[str, str]]]:
     """Miksi?: why an assessment is due when it is, by its kind."""
     text = _("The initial assessment is made at the latest %(days)s days after the path was opened.")
-    initial = {"text": text % {"days": days("initial_assessment_days")}, "citation": "C6"}
+    initial = {"text": text % {"days": initial_assessment_days()}, "citation": "C6"}
     return {"initial": [initial], "final": reasons_of("final_assessment_late")}
 
 
@@ -116,6 +121,30 @@ def _row(breach: Breach, client: Client, openable: bool) -> BreachRow:
     if openable or kind.code == "no_responsible":
         return BreachRow(breach, client, reverse(kind.route, args=[client.pk]), kind.remedy, door)
     return BreachRow(breach, client, door, _("Open with a reason"), door)
+
+
+@dataclass(frozen=True)
+class LoopRow:
+    """Kehähälytys with its person: what came again, and what was before it."""
+
+    alarm: LoopAlarm
+    client: Client
+    way_in: str
+    url: str
+    label: object
+
+
+def loop_rows(alarms: Iterable[LoopAlarm], people: Mapping[int, Client], openable: Container[int]) -> list[LoopRow]:
+    """The alarms of the people given, the newest return first. Who is not openable is opened with a reason first."""
+    rows = [_loop_row(alarm, people[alarm.client_id], openable) for alarm in alarms if alarm.client_id in people]
+    return sorted(rows, key=lambda row: (-row.alarm.since.toordinal(), row.client.pk))
+
+
+def _loop_row(alarm: LoopAlarm, client: Client, openable: Container[int]) -> LoopRow:
+    door = way_in(client, openable=client.pk in openable)
+    if client.pk in openable:
+        return LoopRow(alarm, client, door, reverse("client_plan", args=[client.pk]), _("Make the plan anew"))
+    return LoopRow(alarm, client, door, door, _("Open with a reason"))
 
 
 def way_in(client: Client, *, openable: bool) -> str:

@@ -74,6 +74,10 @@ BY_ROUTE: dict[tuple[str, str], Maker] = {
     ("meetings_letter_remake", "number"): _object("invitation"),
     ("meetings_letter_discard", "number"): _object("invitation"),
     ("meetings_drop_in_service", "number"): _object("drop_in_visit"),
+    **{
+        (f"intake_{what}", "number"): _object("referral")
+        for what in ("referral", "answer", "criteria", "selection", "plan", "enrolment")
+    },
     ("client_document", "name"): lambda world, one: one.objects["document"].storage_name,
     ("share_decision", "number"): _client,
     ("share_details", "number"): _client,

@@ -23,6 +23,7 @@ from nivel.documents.sealing import sealed_bytes
 from nivel.exchange.holding import hold_list
 from nivel.exchange.models import ImportBatch
 from nivel.exchange.registers import REGISTERS
+from nivel.intake.models import Referral
 from nivel.meetings.models import (
     ActionItem,
     Appointment,
@@ -44,8 +45,10 @@ from nivel.paths.models import (
     Caseload,
     CaseloadCheck,
     ClosedText,
+    Closure,
     EmploymentNotice,
     Episode,
+    FollowUp,
     Handover,
     HealthCheck,
     JobAlternative,
@@ -97,9 +100,14 @@ RELATED: dict[str, frozenset[str]] = {
     "in the plan": frozenset({"participant"}),
     "no more in the plan": frozenset(),
     "in the former plan": frozenset(),
+    "followed": frozenset({"following"}),
+    "referred": frozenset({"referred"}),
+    "followed later": frozenset(),
+    "followed by nobody": frozenset({"orphaned"}),
+    "closed by the user": frozenset({"closed"}),
 }
 # These hold only in a role, or where one is held.
-OF_A_ROLE = {"unit", "site", "authorised", "participant"}
+OF_A_ROLE = {"unit", "orphaned", "site", "authorised", "participant"}
 NOT_PUBLIC = {"protected", "unanswered", "responsible"}  # the responsible worker sees protected details: so theirs are protected
 NOBODY = "no role"
 
@@ -300,6 +308,47 @@ def _in_plan(**days: date):
     return name
 
 
+def _closure(
+    one: Person, closed_by: User | None = None, *, delivered: bool = True, starts_on: date = date(2018, 1, 8)
+) -> Closure:
+    """A path of years ago, closed."""
+    path = Path.objects.create(client=one.client, opened_on=starts_on, closed_on=starts_on, ground="contact")
+    return Closure.objects.create(
+        path=path, closed_on=starts_on, outcome="other", reason="testi", continuation_plan="testi", delivered_to="TE",
+        delivered_on=starts_on if delivered else None, closed_by=closed_by,
+    )  # fmt: skip
+
+
+def _referral(client: Client, **answer: Any) -> Referral:
+    return Referral.objects.create(
+        client=client, programme=settings.PROGRAMME, initiator="client", reason="testi", received_on=DAY,
+        answer_due_on=DAY, **answer,
+    )  # fmt: skip
+
+
+def _followed(due_on: date):
+    def follow(world: MatrixWorld, one: Person) -> None:
+        closure = _closure(one)
+        for user in world.users.values():
+            FollowUp.objects.create(closure=closure, months=3, due_on=due_on, worker=user)
+
+    return follow
+
+
+def _orphaned(world: MatrixWorld, one: Person) -> None:
+    left = make_user("Lähtenyt", f"Työntekijä{one.client.pk}", None, None)
+    left.is_active = False
+    left.save(update_fields=["is_active"])
+    FollowUp.objects.create(
+        closure=_closure(one), months=12, due_on=DAY + timedelta(days=200), worker=left, unit=world.small.workshop
+    )
+
+
+def _closed(world: MatrixWorld, one: Person) -> None:
+    for number, user in enumerate(world.users.values()):
+        _closure(one, user, delivered=False, starts_on=date(2017, 1, 2) + timedelta(days=number))
+
+
 RELATE = {
     "own": _own(),
     "ended 30 days ago": _own(DAY - timedelta(days=30)),
@@ -322,6 +371,11 @@ RELATE = {
     "at another site": _period("library"),
     "in the group": _period(group="led_group"),
     "in another's group": _period(group="other_group"),
+    "referred": lambda world, one: _referral(one.client),
+    "followed": _followed(DAY + timedelta(days=14)),
+    "followed later": _followed(DAY + timedelta(days=15)),
+    "followed by nobody": _orphaned,
+    "closed by the user": _closed,
     "in the plan": _in_plan(),
     "no more in the plan": _in_plan(left_on=DAY),
     "in the former plan": _in_plan(ends_on=DAY - timedelta(days=1)),
@@ -396,6 +450,7 @@ def _objects(world: MatrixWorld, client: Client, number: int) -> dict[str, Any]:
     )
     return {
         **_planned(small, path, plan, marker("part", client)),
+        "referral": _referral(client, answer="returned", answered_on=DAY, answer_reason="testi"),
         "permission": Permission.objects.create(
             **transfer, data_class="health", purpose=note, text=note, text_version="1", form="spoken", given_on=DAY, ends_on=DAY
         ),

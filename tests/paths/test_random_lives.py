@@ -7,6 +7,7 @@ statements over all rows. A refused command must leave every row as it was.
 from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,7 +16,7 @@ from nivel.clients.commands import end_relationship, name_responsible
 from nivel.clients.models import CareRelationship
 from nivel.meetings.models import Appointment
 from nivel.paths import commands, continuity
-from nivel.paths.models import Assessment, Closure, Episode, Handover, Path, Plan, Task
+from nivel.paths.models import Assessment, Closure, Episode, FollowUp, Handover, Path, Plan, Task
 from nivel.paths.parameters import days
 from tests.world import DAY, make_world, moment, person
 
@@ -23,7 +24,7 @@ pytestmark = pytest.mark.django_db
 
 ACTIONS = (
     "contact", "not_reached", "plan", "task", "done", "episode", "agreed", "end", "end_open", "assess", "hold",
-    "propose", "accept", "meet", "return", "close", "deliver", "leave", "rename", "drop", "wait",
+    "propose", "accept", "meet", "return", "close", "deliver", "follow", "reopen", "leave", "rename", "drop", "wait",
 )  # fmt: skip
 ON_A_PATH = ("plan", "task", "episode", "agreed", "assess", "propose", "close")
 STEPS = st.lists(st.tuples(st.sampled_from(ACTIONS), st.integers(0, 40), st.integers(0, 1)), min_size=1, max_size=20)
@@ -59,7 +60,7 @@ def _check(on):
     assert {(breach.path_id, breach.kind.code) for breach in found} == set(_retold(on))
     for breach in found:
         assert breach.age_days >= 0
-        if breach.kind.code not in ("no_responsible", "undelivered_plan") and not _lost(breach.client_id, on):
+        if breach.kind.code not in ("no_responsible", "undelivered_plan", "follow_up_late") and not _lost(breach.client_id, on):
             assert breach.owner is not None
 
 
@@ -77,6 +78,11 @@ def _retold(on):
             closure = path.closure
             if closure.delivered_on is None or closure.delivered_on > on:
                 yield path.pk, "undelivered_plan"
+            undone = [f for f in closure.follow_ups.all() if not f.held_on and not f.dropped_on]
+            if any(f.due_on < on and f.worker.is_active for f in undone):
+                yield path.pk, "follow_up_late"
+            if any(not f.worker.is_active for f in undone):
+                yield path.pk, "follow_up_unowned"
         elif path.opened_on <= on:
             yield from ((path.pk, code) for code in _broken(path, on))
 
@@ -100,7 +106,7 @@ def _broken(path, on):
     if _falls_off(path, on):
         yield "ended_without_successor"
     for handover in handovers:
-        yield "open_handover"
+        yield "handover_outside" if handover.organisation_id else "open_handover"
         if handover.sender_id not in [r.worker_id for r in care]:
             yield "sender_not_responsible"
     finals = [
@@ -114,7 +120,16 @@ def _ahead(path, on, underway, handovers):
     tasks = [t for t in path.tasks.all() if t.due_on >= on and not t.done_on and not t.dropped_on]
     planned = [e for e in path.episodes.all() if e.starts_on > on and not e.dropped_on]
     met = [h for h in handovers if h.meeting_on and h.meeting_on >= on]
-    return tasks or planned or met or underway
+    return tasks or planned or met or underway or [a for a in _meetings(path) if _booked(a, on)]
+
+
+def _meetings(path):
+    return list(Appointment.objects.filter(client=path.client_id))
+
+
+def _booked(meeting, on):
+    """Ahead of the day, and not told off by then."""
+    return timezone.localdate(meeting.starts_at) >= on and (not meeting.outcome or meeting.outcome_on > on)
 
 
 def _falls_off(path, on):
@@ -126,11 +141,12 @@ def _falls_off(path, on):
     near = end + timedelta(days=days("max_gap_days") + 1)
     carried = [e for e in live if (e.last_day is None or e.last_day > end) and (e.starts_on <= on or e.starts_on <= near)]
     handed = [h for h in path.handovers.all() if not h.returned_on and (h.met_on is None or h.met_on >= end)]
-    return not carried and not handed
+    met = [a for a in _meetings(path) if timezone.localdate(a.starts_at) >= end and (_booked(a, on) or a.outcome == "held")]
+    return not carried and not handed and not met
 
 
 def _everything():
-    models = (CareRelationship, Path, Plan, Task, Episode, Assessment, Handover, Closure, Appointment)
+    models = (FollowUp, CareRelationship, Path, Plan, Task, Episode, Assessment, Handover, Closure, Appointment)
     return [list(model.objects.order_by("pk").values()) for model in models]
 
 
@@ -229,8 +245,7 @@ def _close(world, client, on, number):
         outcome="other",
         reason="r",
         continuation_plan="p",
-        delivered_to="TE" if number % 2 else "",
-        delivered_on=on,
+        delivery=commands.Delivery("TE", on) if number % 2 else None,
         on=on,
         by=world.aino,
     )
@@ -238,7 +253,17 @@ def _close(world, client, on, number):
 
 def _deliver(world, client, on, number):
     if row := _newest(Closure.objects.filter(path__client=client)):
-        commands.deliver_continuation_plan(row, delivered_to="TE", on=on, by=None)
+        commands.deliver_continuation_plan(row, delivery=commands.Delivery("TE", on), on=on, by=None)
+
+
+def _follow(world, client, on, number):
+    if row := FollowUp.objects.filter(closure__path__client=client, held_on__isnull=True).first():
+        commands.record_follow_up(row, situation="unemployed", held_on=on, on=on, by=None)
+
+
+def _reopen(world, client, on, number):
+    if row := _newest(Closure.objects.filter(path__client=client)):
+        commands.reopen_path(row, worker=world.bertil, reason="r" * (number % 2), on=on, by=None)
 
 
 def _leave(world, client, on, number):
@@ -265,6 +290,8 @@ LIFE = {
     "return": _handover(lambda row, w, on: commands.return_handover(row, reason="r", on=on, by=row.receiver)),
     "close": _close,
     "deliver": _deliver,
+    "follow": _follow,
+    "reopen": _reopen,
     "leave": _leave,
     "rename": lambda w, c, on, n: name_responsible(c, w.bertil, ground="g" * (n % 2), on=on, by=None),
     "wait": lambda w, c, on, n: None,

@@ -1,6 +1,7 @@
 """Every change of a path, by noun. Each function is a command: one transaction, an actor, a place in the history."""
 
 from nivel.paths.agreement_rules import AgreementTerms
+from nivel.paths.commands.aftercare import hand_on_follow_up, record_follow_up, reopen_path
 from nivel.paths.commands.agreements import (
     Interim,
     book_interim_contacts,
@@ -14,7 +15,7 @@ from nivel.paths.commands.assessments import hold_assessment, start_assessment
 from nivel.paths.commands.attendance import DayTold, record_attendance, record_session
 from nivel.paths.commands.caseloads import begin_caseload, close_account, hand_over_caseload, tick_check
 from nivel.paths.commands.certificates import issue_certificate, record_qualification_unit
-from nivel.paths.commands.closures import close_path, deliver_continuation_plan
+from nivel.paths.commands.closures import Delivery, close_path, deliver_continuation_plan
 from nivel.paths.commands.contacts import record_contact
 from nivel.paths.commands.episodes import Following, drop_episode, end_episode, extend_agreement, plan_episode
 from nivel.paths.commands.handovers import (
@@ -44,6 +45,7 @@ from nivel.paths.commands.visits import discuss_visit, plan_specialist_visit
 __all__ = [
     "AgreementTerms",
     "DayTold",
+    "Delivery",
     "Following",
     "Interim",
     "Outside",
@@ -67,6 +69,7 @@ __all__ = [
     "end_episode",
     "end_participation",
     "extend_agreement",
+    "hand_on_follow_up",
     "hand_over_caseload",
     "handle_notice",
     "hold_assessment",
@@ -86,12 +89,14 @@ __all__ = [
     "rate_goals",
     "record_attendance",
     "record_contact",
+    "record_follow_up",
     "record_meeting_with_receiver",
     "record_outside_acceptance",
     "record_outside_arrival",
     "record_qualification_unit",
     "record_session",
     "register_notice",
+    "reopen_path",
     "return_handover",
     "start_assessment",
     "tell_main_need",

@@ -1,20 +1,36 @@
+from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
 
 from nivel.access.history import command
-from nivel.access.models import User
+from nivel.access.models import Organisation, User
 from nivel.clients.commands import end_relationship
 from nivel.clients.models import CareRelationship
+from nivel.paths.commands.aftercare import plan_follow_ups
 from nivel.paths.commands.opening import locked
 from nivel.paths.models import Assessment, Closure, Episode, Handover, Path, Plan, Task
+from nivel.paths.parameters import own, told
 from nivel.paths.refusals import (
     ContinuationPlanIsMissing,
+    DayIsAhead,
     DayIsBefore,
+    DetailIsUnknown,
     HandoverIsOpen,
+    OutcomeIsMissing,
+    PlanIsNotDelivered,
     ReasonIsMissing,
     StillInService,
 )
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """Jatkosuunnitelman toimittaminen: to whom, when, and which organisation of the register it is (VSS-12)."""
+
+    to: str
+    on: date | None
+    organisation: Organisation | None = None
 
 
 @command
@@ -26,33 +42,63 @@ def close_path(
     continuation_plan: str,
     on: date,
     by: User | None,
-    delivered_to: str = "",
-    delivered_on: date | None = None,
+    detail: str = "",
+    delivery: Delivery | None = None,
 ) -> Closure:
     """Close the path with its outcome class, reason and continuation plan (C7). Nothing may be left open.
 
-    Until the continuation plan is delivered the closure stays among the gaps of the one who closed it. Raises StillInService,
-    HandoverIsOpen, ContinuationPlanIsMissing, ReasonIsMissing.
+    Until the continuation plan is delivered the closure stays among the gaps of the one who closed it; where the programme says so,
+    it must be delivered first. Follow-up contacts are planned. Raises StillInService, HandoverIsOpen, OutcomeIsMissing,
+    DetailIsUnknown, ContinuationPlanIsMissing, PlanIsNotDelivered, ReasonIsMissing.
     """
     path = locked(path, on)
     _check_nothing_open(path, on)
+    _check_outcome(outcome, detail)
     if not continuation_plan.strip():
         raise ContinuationPlanIsMissing
     if not reason.strip():
         raise ReasonIsMissing
+    delivered = delivery if delivery and delivery.to.strip() and delivery.on else None
+    _check_delivery(delivered, on)
+    care = CareRelationship.objects.filter(client=path.client_id).responsible(on).select_related("worker", "unit").first()
     path.closed_on = on
     path.save(update_fields=["closed_on"])
     _let_go(path, on, by)
-    return Closure.objects.create(
+    closure = Closure.objects.create(
         path=path,
         closed_on=on,
-        outcome=Closure.Outcome(outcome),
+        outcome=outcome,
+        detail=detail,
         reason=reason,
         continuation_plan=continuation_plan,
-        delivered_to=delivered_to,
-        delivered_on=delivered_on if delivered_to else None,
+        delivered_to=delivered.to if delivered else "",
+        delivered_on=delivered.on if delivered else None,
+        delivered_organisation=delivered.organisation if delivered else None,
         closed_by=by,
     )
+    owner = care.worker if care else by
+    if owner:
+        plan_follow_ups(closure, owner, care.unit if care else None)
+    return closure
+
+
+def _check_outcome(outcome: str, detail: str) -> None:
+    if outcome not in Closure.Outcome.values:
+        raise OutcomeIsMissing
+    if detail and detail not in {each.code for each in own().outcome_details if outcome in each.of}:
+        raise DetailIsUnknown
+
+
+def _check_delivery(delivered: Delivery | None, on: date) -> None:
+    """Where the programme says so, the plan has reached the party it names before the path ends (VSS-12)."""
+    if delivered and delivered.on and delivered.on > on:
+        raise DayIsAhead(day=on)
+    if not told("continuation_plan_before_exit", False):
+        return
+    party = told("continuation_plan_to", "")
+    reached = delivered is not None and (not party or (delivered.organisation and delivered.organisation.kind == party))
+    if not reached:
+        raise PlanIsNotDelivered(party=Organisation.Kind(party).label if party else _("the one who goes on"))
 
 
 def _check_nothing_open(path: Path, on: date) -> None:
@@ -77,11 +123,14 @@ def _let_go(path: Path, on: date, by: User | None) -> None:
 
 
 @command
-def deliver_continuation_plan(closure: Closure, *, delivered_to: str, on: date, by: User | None) -> Closure:
-    """Record to whom and when the continuation plan was delivered (VSS-12)."""
-    if not delivered_to.strip():
+def deliver_continuation_plan(closure: Closure, *, delivery: Delivery, on: date, by: User | None) -> Closure:
+    """Record to whom and when the continuation plan was delivered (VSS-12). Raises ReasonIsMissing, DayIsAhead."""
+    if not delivery.to.strip():
         raise ReasonIsMissing
+    day = delivery.on or on
+    if day > on:
+        raise DayIsAhead(day=on)
     fresh = Closure.objects.select_for_update().get(pk=closure.pk)
-    fresh.delivered_to, fresh.delivered_on = delivered_to, on
-    fresh.save(update_fields=["delivered_to", "delivered_on"])
+    fresh.delivered_to, fresh.delivered_on, fresh.delivered_organisation = delivery.to.strip(), day, delivery.organisation
+    fresh.save(update_fields=["delivered_to", "delivered_on", "delivered_organisation"])
     return fresh

@@ -3,22 +3,27 @@ from datetime import date, timedelta
 from nivel.access.history import command
 from nivel.access.models import User
 from nivel.clients.models import Client
-from nivel.paths.models import Assessment, Path
-from nivel.paths.parameters import days
+from nivel.paths.models import Assessment, FollowUp, Path
+from nivel.paths.parameters import initial_assessment_days
 from nivel.paths.refusals import PathIsClosed
 
 
 @command
-def open_path(client: Client, *, ground: str, on: date, by: User | None) -> Path:
-    """The person's open path, opened now when there is none, with an initial assessment under way and its deadline (C6)."""
+def open_path(client: Client, *, ground: str, on: date, by: User | None, reason: str = "", former: Path | None = None) -> Path:
+    """The person's open path, opened now when there is none, with an initial assessment under way and its deadline (C6).
+
+    Follow-up contacts of an earlier path give way to it.
+    """
     Client.objects.select_for_update().only("pk").get(pk=client.pk)
     current = Path.objects.filter(client=client).open_on(on).first()
     if current:
         return current
     if later := Path.objects.filter(client=client, opened_on__gt=on).first():
         return later
-    path = Path.objects.create(client=client, opened_on=on, ground=ground, opened_by=by)
-    due_on = on + timedelta(days=days("initial_assessment_days"))
+    former = former or Path.objects.filter(client=client, closed_on__lte=on).order_by("-closed_on").first()
+    path = Path.objects.create(client=client, opened_on=on, ground=ground, reason=reason, former=former, opened_by=by)
+    FollowUp.objects.filter(closure__path__client=client).undone_on(on).update(dropped_on=on)
+    due_on = on + timedelta(days=initial_assessment_days())
     Assessment.objects.create(path=path, kind=Assessment.Kind.INITIAL, starts_on=on, due_on=due_on)
     return path
 

@@ -4,6 +4,7 @@ from nivel.paths.models.caseload import Caseload, CaseloadCheck
 from nivel.paths.models.certificates import Certificate, QualificationUnit
 from nivel.paths.models.closure import Closure
 from nivel.paths.models.episodes import Agreement, Assessment, Episode
+from nivel.paths.models.follow_up import FollowUp
 from nivel.paths.models.handover import Handover
 from nivel.paths.models.health_checks import HealthCheck
 from nivel.paths.models.notice import EmploymentContract, EmploymentNotice, JobAlternative, JobOffer, NoticeHandling
@@ -30,6 +31,7 @@ __all__ = [
     "EmploymentContract",
     "EmploymentNotice",
     "Episode",
+    "FollowUp",
     "Goal",
     "GoalRating",
     "Handover",

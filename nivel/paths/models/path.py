@@ -21,17 +21,21 @@ class Path(models.Model):
     """Polku: the person's one path, from the first contact or named worker to an accepted closure (KEM-01).
 
     Two paths of a person never overlap. `closed_on` is set only by the closure that closes it, so that a constraint can keep
-    the rule.
+    the rule. One opened again names the closed one it goes on from, and why.
     """
 
     class Ground(models.TextChoices):
         CONTACT = "contact", _("a contact was recorded")
         REVIEW = "review", _("the month's review named a responsible worker")
         NOTICE = "notice", _("an employment notice was received")
+        REOPENED = "reopened", _("opened again")
+        REFERRAL = "referral", _("a referral was accepted")
 
     client = models.ForeignKey(Client, on_delete=models.CASCADE, related_name="paths")
     opened_on = models.DateField()
     ground = models.CharField(max_length=10, choices=Ground)
+    reason = models.CharField(max_length=500, blank=True)
+    former = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="later")
     opened_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     closed_on = models.DateField(null=True, blank=True)
 
@@ -40,6 +44,7 @@ class Path(models.Model):
     class Meta:
         ordering = ["client", "opened_on", "pk"]
         constraints = [
+            models.CheckConstraint(condition=~Q(ground="reopened") | ~Q(reason=""), name="path_reopened_with_reason"),
             models.CheckConstraint(
                 condition=Q(closed_on__isnull=True) | Q(closed_on__gte=F("opened_on")), name="path_closes_after_opening"
             ),

@@ -7,6 +7,7 @@ from datetime import date
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from nivel.intake.models import Referral
 from nivel.law.verdict import Verdict
 from nivel.meetings.models import Appointment
 from nivel.paths.continuity import Breach
@@ -23,13 +24,14 @@ COMING = ("activation_plan", "joint_service", "employment_obligation")
 
 @dataclass(frozen=True)
 class Story:
-    """Tarina: the rows of one person's paths, read once, in five queries."""
+    """Tarina: the rows of one person's paths, read once, in six queries."""
 
     paths: list[Path]
     episodes: list[Episode]
     handovers: list[Handover]
     assessments: list[Assessment]
     appointments: list[Appointment]
+    referrals: list[Referral]
 
 
 def story_of(number: int) -> Story:
@@ -41,6 +43,7 @@ def story_of(number: int) -> Story:
         episodes=list(episodes.select_related("service", "place")),
         handovers=list(handovers.select_related("receiver", "organisation", "sender").order_by("proposed_on")),
         assessments=list(assessments),
+        referrals=list(Referral.objects.filter(client=number).select_related("to_organisation", "enrolment")),
         appointments=list(Appointment.objects.filter(client=number).order_by("starts_at")),
     )
 
@@ -144,8 +147,21 @@ def _marks(story: Story, on: date) -> Iterator[Mark]:
     yield from (
         Mark(h.met_on, _("received by %(receiver)s") % {"receiver": h.receiver_name}) for h in story.handovers if h.met_on
     )
+    yield from (mark for referral in story.referrals for mark in _referred(referral, on))
     coming = [row for row in story.appointments if timezone.localdate(row.starts_at) >= on and not row.outcome]
     yield from (Mark(timezone.localdate(row.starts_at), row.get_kind_display(), MarkState.DUE) for row in coming[:1])
+
+
+def _referred(referral: Referral, on: date) -> Iterator[Mark]:
+    """Whose initiative it was, where it led, and the day the person came into the programme."""
+    if referral.to_organisation:
+        label = _("referred to %(where)s") % {"where": referral.to_organisation}
+    else:
+        label = _("referral: %(initiator)s") % {"initiator": referral.get_initiator_display()}
+    late = referral.answered_on is None and referral.answer_due_on < on
+    yield Mark(referral.received_on, label, MarkState.MISSED if late else MarkState.DONE)
+    if hasattr(referral, "enrolment"):
+        yield Mark(referral.enrolment.starts_on, _("taken into the programme"))
 
 
 def _assessed(assessment: Assessment, on: date) -> Mark:

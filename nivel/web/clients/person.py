@@ -31,6 +31,9 @@ from nivel.web.verdicts import ToldVerdict, speaking
 ACTIONS = (
     "paths.change",
     "paths.close",
+    "paths.reopen",
+    "follow_ups.record",
+    "intake.refer",
     "contacts.record",
     "appointments.book",
     "handovers.answer",

@@ -3,6 +3,7 @@ from django.urls import path
 from nivel.web.clients import urls_planning
 from nivel.web.clients.views import (
     agreements,
+    closures,
     handovers,
     lists,
     outside,
@@ -67,7 +68,9 @@ urlpatterns = [
     path(f"{PERSON}/travel/<int:travel>", skills.travel_decision, name="client_travel_decision"),
     path(f"{PERSON}/assessment", services.assessment, name="client_assessment"),
     path(f"{PERSON}/assessments/<int:assessment>", services.assessment_result, name="client_assessment_result"),
-    path(f"{PERSON}/closure", services.closure, name="client_closure"),
+    path(f"{PERSON}/closure", closures.closure, name="client_closure"),
+    path(f"{PERSON}/follow-up", closures.follow_up, name="client_follow_up"),
+    path(f"{PERSON}/reopening", closures.reopening, name="client_reopening"),
     path(f"{PERSON}/handover", handovers.handover, name="client_handover"),
     path(f"{PERSON}/handovers/<int:handover>/acceptance", handovers.handover_acceptance, name="client_handover_acceptance"),
     path(f"{PERSON}/handovers/<int:handover>/meeting", handovers.handover_meeting, name="client_handover_meeting"),

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import Count, Q, QuerySet
 
@@ -10,10 +10,12 @@ from nivel.access.actor import Actor
 from nivel.access.models import RoleAssignment, User
 from nivel.clients.models import CareRelationship, Client
 from nivel.clients.permissions import visible
-from nivel.paths.continuity import KINDS, Breach, breaches
-from nivel.web.remedies import BreachRow, breach_rows, openable_of
+from nivel.paths.continuity import KINDS, Breach, breaches, count_breaches
+from nivel.paths.loops import loop_alarms
+from nivel.timeline.months import add_months, last_day_of_month
+from nivel.web.remedies import BreachRow, LoopRow, breach_rows, loop_rows, openable_of
 
-WEEKS = 8
+MONTHS = 12
 AGES = (7, 14, 30)
 SHOWN = 200
 
@@ -40,10 +42,9 @@ class Workload:
 
 
 @dataclass(frozen=True)
-class Week:
-    """Viikko: how many breaches there were on its last day."""
+class Month:
+    """Kuukausi: how many breaches there were on its last day, or today in the month that goes on."""
 
-    number: int
     ends_on: date
     count: int
 
@@ -56,13 +57,14 @@ class Board:
     kinds: list[KindCount]
     workloads: list[Workload]
     units: list[tuple[str, int]]
-    weeks: list[Week]
+    loops: list[LoopRow]
+    months: list[Month]
     total: int
     people: int
 
     @property
     def most(self) -> int:
-        return max(1, *(week.count for week in self.weeks))
+        return max(1, *(month.count for month in self.months))
 
 
 def answered_for(actor: Actor) -> Q:
@@ -76,13 +78,16 @@ def board_of(actor: Actor, on: date, *, kind: str = "", owner: str = "") -> Boar
     theirs = Client.objects.filter(answered_for(actor))
     found = breaches(on, theirs)
     shown = [b for b in found if kind in ("", b.kind.code) and owner in ("", _number(b.owner))]
-    people = Client.objects.in_bulk({breach.client_id for breach in shown[:SHOWN]})
+    alarms = loop_alarms(on, theirs)
+    people = Client.objects.in_bulk({row.client_id for row in (*shown[:SHOWN], *alarms)})
+    openable = openable_of(actor, people)
     return Board(
-        rows=breach_rows(shown[:SHOWN], people, openable_of(actor, people)),
+        rows=breach_rows(shown[:SHOWN], people, openable),
+        loops=loop_rows(alarms, people, openable),
+        months=_months(theirs, found, on),
         kinds=kinds_of(found),
         workloads=workloads_of(theirs, found, on),
         units=Counter(str(breach.unit) for breach in found if breach.unit).most_common(),
-        weeks=_weeks(theirs, found, on),
         total=len(shown),
         people=len({breach.client_id for breach in shown}),
     )
@@ -115,9 +120,7 @@ def _number(owner: User | None) -> str:
     return str(owner.pk) if owner else "-"
 
 
-def _weeks(people: QuerySet[Client], found: list[Breach], on: date) -> list[Week]:
-    """How many breaches there were at the end of each of the last weeks, as computed for that day; the last is today."""
-    sunday = on - timedelta(days=on.weekday() + 1)
-    ends = [sunday - timedelta(weeks=back) for back in range(WEEKS - 2, -1, -1)]
-    past = [Week(end.isocalendar().week, end, len(breaches(end, people))) for end in ends]
-    return [*past, Week(on.isocalendar().week, on, len(found))]
+def _months(people: QuerySet[Client], found: list[Breach], on: date) -> list[Month]:
+    """The trend of a year: how many breaches there were at the end of each of the last months; the last is today."""
+    ends = [last_day_of_month(add_months(on.replace(day=1), -back)) for back in range(MONTHS - 1, 0, -1)]
+    return [*(Month(end, count_breaches(end, people)) for end in ends), Month(on, len(found))]

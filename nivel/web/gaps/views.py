@@ -11,7 +11,7 @@ def gaps(request: HttpRequest) -> HttpResponse:
     """The board of breaches."""
     kind, owner = request.GET.get("kind", ""), request.GET.get("owner", "")
     board = board_of(request.actor, request.day, kind=kind, owner=owner)
-    log_shown(request.door, "gaps.see", {row.client for row in board.rows})
+    log_shown(request.door, "gaps.see", {row.client for row in (*board.rows, *board.loops)})
     context = {"board": board, "chosen_kind": kind, "chosen_owner": owner, "on": request.day}
     context["may_hand_over"] = request.actor.may("handovers.caseload")
     return render(request, "gaps/gaps.html", context)

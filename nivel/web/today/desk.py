@@ -9,10 +9,12 @@ from nivel.access.models import User
 from nivel.clients.models import CareRelationship, Client
 from nivel.meetings import bodies
 from nivel.meetings.models import ActionItem, Appointment, ContactAttempt
+from nivel.paths.aftercare import near
 from nivel.paths.continuity import breaches
-from nivel.paths.models import Assessment, Episode, Handover, Task
+from nivel.paths.loops import loop_alarms
+from nivel.paths.models import Assessment, Episode, FollowUp, Handover, Task
 from nivel.timeline.moments import start_of
-from nivel.web.remedies import BreachRow, breach_rows, first_of_each, reasons_of
+from nivel.web.remedies import BreachRow, LoopRow, breach_rows, first_of_each, loop_rows, reasons_of
 
 DAY = timedelta(days=1)
 ENDING = timedelta(days=30)
@@ -47,6 +49,8 @@ class Desk:
     new: list[CareRelationship]
     appointments: list[Appointment]
     items: list[ActionItem]
+    follow_ups: list[FollowUp]
+    loops: list[LoopRow]
 
     @property
     def people(self) -> set[Client]:
@@ -55,7 +59,8 @@ class Desk:
             *(row.client for row in self.breaking),
             *(row.assessment.path.client for row in (*self.finals, *self.endings)),
             *(row.path.client for row in (*self.handovers, *self.tasks)),
-            *(row.client for row in (*self.new, *self.appointments)),
+            *(row.client for row in (*self.new, *self.appointments, *self.loops)),
+            *(row.closure.path.client for row in self.follow_ups),
         }
 
     @property
@@ -69,7 +74,8 @@ class Desk:
 
     @property
     def empty(self) -> bool:
-        return not (self.breaking or self.finals or self.handovers or self.tasks or self.new or self.items)
+        work = (self.breaking, self.finals, self.handovers, self.tasks, self.new, self.items, self.follow_ups, self.loops)
+        return not any(work)
 
 
 def desk_of(user: User, on: date) -> Desk:
@@ -95,6 +101,8 @@ def desk_of(user: User, on: date) -> Desk:
         new=_new(care, on),
         appointments=_appointments(user, on),
         items=list(bodies.action_items_of(user, on)),
+        follow_ups=_follow_ups(user, on),
+        loops=loop_rows(loop_alarms(on, own), people, people),
     )
 
 
@@ -116,6 +124,12 @@ def _finals(own: QuerySet[Client], on: date) -> list[Final]:
 def _handovers(user: User, on: date) -> list[Handover]:
     rows = Handover.objects.open_on(on).filter(receiver=user)
     return list(rows.select_related("path__client", "sender").order_by("proposed_on"))
+
+
+def _follow_ups(user: User, on: date) -> list[FollowUp]:
+    """Those whose day is near; the late ones stand among the breaches."""
+    rows = near(on).filter(worker=user, due_on__gte=on)
+    return list(rows.select_related("closure__path__client"))
 
 
 def _tasks(user: User, on: date) -> list[Task]:

@@ -11,10 +11,10 @@ from tests.world import BEGAN, DAY
 pytestmark = pytest.mark.django_db
 
 
-def test_the_lead_sees_the_unit_by_kind_worker_and_week(client, world, on_day):
+def test_the_lead_sees_the_unit_by_kind_worker_and_month(client, world, on_day):
     lives.everybody(world)
     page = sign_in(client, world.lead).get("/gaps").content.decode()
-    for words in ("Salo, Eino", "Virtanen, Noora", "Lajeittain", "Työntekijöittäin", "Viikoittain", "Aino Laine"):
+    for words in ("Salo, Eino", "Virtanen, Noora", "Lajeittain", "Työntekijöittäin", "Kuukausittain", "Aino Laine"):
         assert words in page
     assert "Avaa perustellen" in page
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from nivel.access.models import User
 from nivel.paths.commands import Following
 from nivel.paths.commands.plans import TaskTerms
-from nivel.paths.models import Closure, MainNeed, Plan
+from nivel.paths.models import MainNeed, Plan
 from nivel.paths.parties import owners
 from nivel.services.models import Direction
 from nivel.web.clients.fields import DayField, text_area
@@ -126,25 +126,3 @@ class AssessmentForm(forms.Form):
         self.fields["next_step"].required = final
         if final:
             self.fields["next_step"].help_text = _("A final assessment always names the next step.")
-
-
-class ClosureForm(forms.Form):
-    """Polun päättäminen: outcome, reason, and the continuation plan delivered (C7)."""
-
-    outcome = forms.ChoiceField(label=_("Where the path led"), choices=Closure.Outcome.choices, widget=forms.RadioSelect)
-    reason = forms.CharField(label=_("Why the path ends"), max_length=500, widget=text_area(2))
-    continuation_plan = forms.CharField(label=_("Continuation plan"), widget=text_area(5))
-    delivered_to = forms.CharField(label=_("Delivered to"), required=False, max_length=120)
-    delivered_on = DayField(label=_("Delivered on"), required=False)
-
-    def clean(self) -> dict:
-        given = super().clean()
-        if bool(given.get("delivered_to")) != bool(given.get("delivered_on")):
-            self.add_error("delivered_on", _("Give both to whom and when, or neither."))
-        return given
-
-
-class DeliveryForm(forms.Form):
-    """Jatkosuunnitelman toimittaminen."""
-
-    delivered_to = forms.CharField(label=_("Delivered to"), max_length=120)

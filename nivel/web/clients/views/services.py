@@ -1,4 +1,4 @@
-"""Services: episodes with their agreements, their ends, assessments, and the end of the whole path."""
+"""Services: episodes with their agreements, their ends and assessments."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -6,19 +6,16 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
 from nivel.clients.gate import open_client
-from nivel.clients.models import Client
 from nivel.paths.commands import (
-    close_path,
-    deliver_continuation_plan,
     drop_episode,
     end_episode,
     hold_assessment,
 )
-from nivel.paths.models import Assessment, Closure, Episode, Path
+from nivel.paths.models import Assessment, Episode
 from nivel.paths.queries import next_steps
 from nivel.web.answers import done, onwards
 from nivel.web.clients.form_page import form_page
-from nivel.web.clients.forms.path import AssessmentForm, ClosureForm, DeliveryForm, EndingForm
+from nivel.web.clients.forms.path import AssessmentForm, EndingForm
 from nivel.web.clients.forms.reaching import ReasonForm
 
 
@@ -76,33 +73,3 @@ def assessment_result(request: HttpRequest, number: int, assessment: int) -> Htt
             messages.warning(request, _("What comes next has no day yet. Agree it now."))
         return onwards(request, "client_assessments", number)
     return form_page(request, client, form, row.get_kind_display().capitalize(), _("Record"), intro=str(row.episode or ""))
-
-
-def closure(request: HttpRequest, number: int) -> HttpResponse:
-    """Päätä polku (C7); of a closed one, tell that the continuation plan was delivered."""
-    client = open_client(request.door, number, "paths.close")
-    path = Path.objects.filter(client=client).open_on(request.day).first()
-    if path is None:
-        return _delivery(request, client)
-    form = ClosureForm(request.POST or None)
-
-    def close() -> None:
-        close_path(path, **form.cleaned_data, on=request.day, by=request.user)
-
-    if done(request, form, close, _("The path is closed.")):
-        return onwards(request, "client", number)
-    intro = _("A path closes when nothing is open on it, and with a plan of how the client goes on.")
-    return form_page(request, client, form, _("Close the path"), _("Close the path"), intro=intro)
-
-
-def _delivery(request: HttpRequest, client: Client) -> HttpResponse:
-    """Jatkosuunnitelma toimitettu (VSS-12)."""
-    row = get_object_or_404(Closure.objects.filter(path__client=client).order_by("-closed_on")[:1])
-    form = DeliveryForm(request.POST or None)
-
-    def deliver() -> None:
-        deliver_continuation_plan(row, delivered_to=form.cleaned_data["delivered_to"], on=request.day, by=request.user)
-
-    if done(request, form, deliver, _("The continuation plan is marked as delivered.")):
-        return onwards(request, "client", client.pk)
-    return form_page(request, client, form, _("Continuation plan delivered"), _("Record"), intro=row.continuation_plan)
