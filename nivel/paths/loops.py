@@ -56,10 +56,8 @@ def loop_alarms(on: date, people: QuerySet[Client] | None = None) -> list[LoopAl
     returns = _services().filter(path__in=paths if people is None else paths.filter(client__in=people))
     returns = returns.filter(starts_on__range=(add_months(on, -months), on))
     found = _after_unemployment(returns, gap).order_by("path__client_id", "-starts_on", "-pk").distinct("path__client_id")
-    return [
-        LoopAlarm(row.path.client_id, row.path_id, row.service.name, row.starts_on, row.former_name, row.former_last)
-        for row in found.select_related("path", "service")
-    ]
+    columns = ("path__client_id", "path_id", "service__name", "starts_on", "former_name", "former_last")
+    return [LoopAlarm(*row) for row in found.values_list(*columns)]
 
 
 def _services() -> QuerySet[Episode]:

@@ -123,8 +123,9 @@ def answer_referral(
 def _hold(referral: Referral, worker: User | None, *, on: date, by: User | None) -> None:
     """From now on somebody is responsible, also while the person only waits."""
     open_path(referral.client, ground=Path.Ground.REFERRAL, reason=referral.reason, on=on, by=by)
-    if responsible_worker(referral.client, on) is None and (worker or by):
-        name_responsible(referral.client, worker or by, ground=_("Referral accepted"), on=on, by=by)
+    holder = worker or by
+    if holder and responsible_worker(referral.client, on) is None:
+        name_responsible(referral.client, holder, ground=_("Referral accepted"), on=on, by=by)
 
 
 @command

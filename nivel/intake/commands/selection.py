@@ -106,7 +106,7 @@ def enrol(referral: Referral, *, starts_on: date, on: date, by: User | None) -> 
     if not Selection.objects.filter(referral=fresh, taken=True).exists():
         raise NotSelected
     check_programme_runs(starts_on)
-    in_force = Plan.objects.filter(pk=fresh.plan_id).in_force(starts_on).exists()
+    in_force = fresh.plan_id is not None and Plan.objects.filter(pk=fresh.plan_id).in_force(starts_on).exists()
     if is_jobseeker(fresh.client, on) and not in_force:
         raise PlanWithReferralIsMissing
     standing = Enrolment.objects.filter(client=fresh.client, programme=fresh.programme).in_force(starts_on).first()

@@ -181,7 +181,7 @@ def record_meeting_with_receiver(
     `together` tells that the sender was there too, which is the joint meeting that some services ask for (VPA-18).
     """
     fresh = unsettled(handover, on)
-    if fresh.outside or fresh.accepted_on is None or met_on < fresh.accepted_on:
+    if fresh.receiver is None or fresh.accepted_on is None or met_on < fresh.accepted_on:
         raise NotYetAccepted
     arrive(fresh, met_on, on, together=together)
     ground = _("Escorted handover: %(reason)s") % {"reason": fresh.reason}
