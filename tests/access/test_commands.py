@@ -93,7 +93,11 @@ def test_an_administrator_s_role_opens_no_client(world, paula):
     client = person(1)
     with pytest.raises(NotOpen):
         open_client(world.door(paula), client.pk, "clients.open")
-    assert {action for action, grants in policy().actions.items() if "administrator" in grants} == {"users.manage", "rights.see"}
+    assert {action for action, grants in policy().actions.items() if "administrator" in grants} == {
+        "users.manage",
+        "rights.see",
+        "law.see",
+    }
 
 
 def test_the_first_administrator_comes_in_from_the_command_line(db):

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from nivel.clients.facts import net_payments, payment_facts, stands
+from nivel.clients.facts import PaymentFacts, net_payments, payment_facts
 from nivel.clients.models import BenefitPayment
 from nivel.law.facts import DaysBefore
 from nivel.law.municipal_share import payment_shares
@@ -14,6 +14,11 @@ from tests.world import person
 pytestmark = pytest.mark.django_db
 
 JANUARY, FEBRUARY, MARCH = date(2020, 1, 10), date(2020, 2, 10), date(2020, 3, 10)
+
+
+def stands(numbers, on):
+    known = payment_facts(numbers)
+    return {number: known.get(number, PaymentFacts()).stand(on) for number in numbers}
 
 
 def facts(client):

@@ -44,10 +44,10 @@ def test_permanent_services_come_first_and_the_share_of_projects_is_told(world, 
     monkeypatch.setenv("NIVEL_TODAY", DAY.isoformat())
     add_service(terms(world, name="Aakkosissa ensin", project="Hanke 2020"), starts_on=DAY, by=world.lead)
     rows = list(catalogue(DAY))
-    assert [row.permanent for row in rows] == [True, True, True, False]
+    assert [row.permanent for row in rows] == [True, True, True, True, False]
     assert rows[-1].name == "Aakkosissa ensin"
     page = sign_in(client, world.aino).get(reverse("services_catalogue")).content.decode()
-    assert "1 niistä (25 %) päättyy hankkeensa mukana." in page
+    assert "1 niistä (20 %) päättyy hankkeensa mukana." in page
     assert page.index("Velkaneuvonta") < page.index("Aakkosissa ensin")
 
 

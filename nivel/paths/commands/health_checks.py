@@ -52,8 +52,8 @@ def refer_to_health_check(
     if feedback_due_on < on:
         raise DayIsBefore(day=on)
     client = fresh.path.client
-    told = {"sender": sender, "receiver": clinic, "what": _("Referral to a health check"), "on": on, "by": by}
-    record_disclosure(client, data_class=DataClass.WORK_ABILITY, **told)
+    what = _("Referral to a health check")
+    record_disclosure(client, data_class=DataClass.WORK_ABILITY, sender=sender, receiver=clinic, what=what, on=on, by=by)
     language = client.language if client.language in LANGUAGES else "fi"
     facts = {
         "name": client.name,
@@ -81,14 +81,22 @@ def return_feedback(
         raise HealthCheckOutOfTurn
     if held_on < fresh.referred_on:
         raise DayIsBefore(day=fresh.referred_on)
-    told = {"sender": fresh.clinic, "receiver": receiver, "what": _("Feedback of a health check"), "on": on, "by": by}
-    record_disclosure(fresh.path.client, data_class=DataClass.WORK_ABILITY, **told)
+    _tell_feedback(fresh, receiver, DataClass.WORK_ABILITY, on=on, by=by)
     if detail.strip():
-        record_disclosure(fresh.path.client, data_class=DataClass.HEALTH, **told)
+        _tell_feedback(fresh, receiver, DataClass.HEALTH, on=on, by=by)
         ClosedText.objects.create(health_check=fresh, cipher=encrypted(detail), author=by, written_on=on)
     fresh.held_on, fresh.returned_on, fresh.work_ability = held_on, on, work_ability.strip()
     fresh.save(update_fields=["held_on", "returned_on", "work_ability"])
     return fresh
+
+
+def _tell_feedback(check: HealthCheck, receiver: Organisation, data_class: str, *, on: date, by: User) -> None:
+    """What the clinic gives back, as a transfer of one class of data. Raises HealthCheckOutOfTurn, and as may_disclose."""
+    if check.clinic is None:
+        raise HealthCheckOutOfTurn
+    what = _("Feedback of a health check")
+    client = check.path.client
+    record_disclosure(client, data_class=data_class, sender=check.clinic, receiver=receiver, what=what, on=on, by=by)
 
 
 @command
@@ -97,8 +105,8 @@ def tell_work_ability(check: HealthCheck, *, sender: Organisation, receiver: Org
     fresh = _locked(check, on)
     if not fresh.returned_on or fresh.told_to_te_on:
         raise HealthCheckOutOfTurn
-    told = {"sender": sender, "receiver": receiver, "what": _("Summary of work ability"), "on": on, "by": by}
-    record_disclosure(fresh.path.client, data_class=DataClass.WORK_ABILITY, **told)
+    what, client = _("Summary of work ability"), fresh.path.client
+    record_disclosure(client, data_class=DataClass.WORK_ABILITY, sender=sender, receiver=receiver, what=what, on=on, by=by)
     fresh.told_to_te_on = on
     fresh.save(update_fields=["told_to_te_on"])
     return fresh

@@ -137,17 +137,16 @@ def _write_services(plan: Plan, former: Plan | None, services: Iterable[ServiceT
 def _seat_parties(plan: Plan, former: Plan | None, occasion: Occasion, by: User) -> None:
     """Who accepts the plan by the model: the client has agreed, the municipality's worker who was there too; others not yet."""
     means = PlanParty.Means.SIGNATURE if occasion.channel == Plan.Channel.PRESENT else PlanParty.Means.SPOKEN
-    agreed = {"signed_on": occasion.client_agreed_on, "means": means}
     earlier = {row.party: row for row in former.parties.select_related("organisation", "worker")} if former else {}
     for party in assessing().parties_of(plan.kind):
         seat = PlanParty(plan=plan, party=party)
         if party == PlanParty.Party.CLIENT:
-            seat.name, seat.signed_on, seat.means = plan.path.client.name, agreed["signed_on"], agreed["means"]
+            seat.name, seat.signed_on, seat.means = plan.path.client.name, occasion.client_agreed_on, means
         elif party == PlanParty.Party.MUNICIPALITY:
             if not occasion.municipality_present:
                 continue
             seat.name, seat.worker, seat.role = by.name, by, by.title
-            seat.signed_on, seat.means = agreed["signed_on"], agreed["means"]
+            seat.signed_on, seat.means = occasion.client_agreed_on, means
         elif party in earlier:
             seat.name, seat.role = earlier[party].name, earlier[party].role
             seat.organisation, seat.worker = earlier[party].organisation, earlier[party].worker
