@@ -59,7 +59,7 @@ def encrypted(text: str) -> bytes:
     return nonce + _sealer(settings.FIELD_KEY).encrypt(nonce, text.encode(), None)
 
 
-def decrypted(cipher: bytes) -> str:
+def decrypted(cipher: bytes | memoryview) -> str:
     cipher = bytes(cipher)
     return _sealer(settings.FIELD_KEY).decrypt(cipher[:12], cipher[12:], None).decode()
 
