@@ -15,6 +15,7 @@ from nivel.demo.months import tell_months
 from nivel.demo.municipality import found_municipality
 from nivel.demo.notices_life import tell_notices
 from nivel.demo.services_life import tell_services
+from nivel.demo.teams_life import tell_teams
 from nivel.demo.working_group import tell_working_group
 
 
@@ -33,6 +34,7 @@ def make_demo(say: Callable[[str], None]) -> None:
         tell_notices(town, diary)
         tell_claims(town, diary)
         tell_guides(town, diary)
+        tell_teams(town, diary)
         tell_months(lives, diary)
         say("January to June 2020: lists, reviews, meetings, paths …")
         diary.live()

@@ -11,7 +11,7 @@ from django.db.models import Case, Count, Max, Q, QuerySet, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from nivel.access.history import command
-from nivel.access.models import User
+from nivel.access.models import Organisation, User
 from nivel.access.refusal import Refusal
 from nivel.meetings.models import ActionItem, Attendance, Body, BodyMeeting, BodyMember, Decision, MinutesSharing
 
@@ -82,6 +82,7 @@ def add_member(
     standing: str,
     starts_on: date,
     user: User | None = None,
+    organisation: Organisation | None = None,
     by: User | None,
 ) -> BodyMember:
     """Seat a member or an invited person by office, from a day on. Raises NotItsTime, AlreadyMember."""
@@ -91,7 +92,13 @@ def add_member(
     if body.members.in_force(starts_on).filter(same).exists():
         raise AlreadyMember(name=name)
     return BodyMember.objects.create(
-        body=body, user=user, name=name, office=office, standing=BodyMember.Standing(standing), starts_on=starts_on
+        body=body,
+        user=user,
+        name=name,
+        office=office,
+        organisation=organisation,
+        standing=BodyMember.Standing(standing),
+        starts_on=starts_on,
     )
 
 

@@ -20,6 +20,11 @@ def slot_minutes(kind: str) -> int:
     return int(_value(SLOTS.get(Appointment.Kind(kind), "slot_minutes")))
 
 
+def team_interval() -> int:
+    """Sote-tiimin kokousväli päivinä (JOU-44)."""
+    return int(_value("sote_team_days"))
+
+
 def sender_name() -> str:
     """The organisation that sends the letters."""
     return programmes.programme(settings.PROGRAMME).organisation

@@ -73,3 +73,77 @@ class NobodyToContact(Refusal):
 
 class OccasionIsOver(Refusal):
     sentence = _("The time in the invitation is past, moved or cancelled.")
+
+
+class NotATeam(Refusal):
+    sentence = _("%(body)s is not a team to which clients' matters are brought.")
+
+
+class GroupMeetsTheClient(Refusal):
+    """VSS-22: the statutory group handles a matter with the client."""
+
+    sentence = _("The rehabilitation cooperation group handles a matter with the client present: it has receptions only.")
+
+
+class LastBeforeFirst(Refusal):
+    sentence = _("The last day cannot be before %(day)s.")
+
+
+class QuestionIsMissing(Refusal):
+    sentence = _("Write what the team is asked.")
+
+
+class DataClassIsMissing(Refusal):
+    sentence = _("Choose what is told of the client: health or social care.")
+
+
+class MeetingIsPast(Refusal):
+    sentence = _("The meeting was already on %(day)s.")
+
+
+class MeetingIsNotYet(Refusal):
+    sentence = _("The team meets only on %(day)s.")
+
+
+class SlotIsTaken(Refusal):
+    sentence = _("Another matter is already in this slot. Choose a free one.")
+
+
+class OrganisationsAreMissing(Refusal):
+    sentence = _("Record first the organisation of every member of %(body)s: the client gives the permission to them.")
+
+
+class OwnerWithoutRole(Refusal):
+    sentence = _("%(name)s has no role on that day.")
+
+
+class OwnerIsThe(Refusal):
+    sentence = _("%(name)s already leads the matter.")
+
+
+class MatterIsDecided(Refusal):
+    sentence = _("The matter was handled or taken back on %(day)s.")
+
+
+class MatterIsNotDecided(Refusal):
+    sentence = _("The matter has no decision yet.")
+
+
+class DecisionIsMissing(Refusal):
+    sentence = _("Write what was decided or what came of it.")
+
+
+class ClientWasNotPresent(Refusal):
+    """JOU-45: without the client it is a consultation."""
+
+    sentence = _(
+        "A reception is held with the client. Take the matter back and bring it again, or to a consultation by permission."
+    )
+
+
+class FollowUpTooEarly(Refusal):
+    sentence = _("The follow-up must be after %(day)s.")
+
+
+class FollowUpIsDone(Refusal):
+    sentence = _("The matter was followed up on %(day)s.")

@@ -24,7 +24,7 @@ from django.utils.translation import gettext_lazy as _
 from nivel.access.models import Unit, User
 from nivel.clients.models import CareRelationship, Client
 from nivel.clients.queries import responsible_workers
-from nivel.meetings.models import Appointment
+from nivel.meetings.models import Appointment, TeamCase
 from nivel.paths.models import (
     Assessment,
     Closure,
@@ -207,7 +207,7 @@ def no_plan(paths: QuerySet[Path], on: date) -> QuerySet:
 
 
 def no_next_step(paths: QuerySet[Path], on: date) -> QuerySet:
-    """3. Nothing dated is ahead: no meeting, task, planned period, assessment, handover meeting or interim contact."""
+    """3. Nothing dated is ahead: no meeting, task, planned period, assessment, handover or team meeting, interim contact."""
     ahead = (
         Appointment.objects.filter(booked_on(on), client=OuterRef("client")),
         Task.objects.filter(path=OuterRef("pk"), due_on__gte=on).undone_on(on),
@@ -215,6 +215,8 @@ def no_next_step(paths: QuerySet[Path], on: date) -> QuerySet:
         Episode.objects.filter(path=OuterRef("pk"), agreements__next_meeting_on__gte=on, ended_on__isnull=True),
         Assessment.objects.filter(underway_on(on), path=OuterRef("pk")),
         Handover.objects.filter(path=OuterRef("pk"), meeting_on__gte=on).open_on(on),
+        TeamCase.objects.ahead(on).filter(client=OuterRef("client")),
+        TeamCase.objects.to_follow_up(on).filter(client=OuterRef("client"), follow_up_on__gte=on),
     )
     broken = paths
     for steps in ahead:
@@ -228,7 +230,10 @@ def _last_step(on: date) -> Greatest:
     meetings = Appointment.objects.annotate(until=Least("starts_at__date", "outcome_on"))
     episodes = Episode.objects.filter(made_on__lte=on).annotate(until=Least("starts_on", "dropped_on"))
     assessments = Assessment.objects.filter(starts_on__lte=on).annotate(until=Least("due_on", "held_on"))
-    kinds = ((tasks, "path"), (meetings, "client"), (episodes, "path"), (assessments, "path"))
+    matters = TeamCase.objects.filter(brought_on__lte=on).annotate(
+        until=Coalesce(Least("follow_up_on", "followed_up_on"), Least("slot__meeting__held_on", "decided_on", "taken_back_on"))
+    )
+    kinds = ((tasks, "path"), (meetings, "client"), (matters, "client"), (episodes, "path"), (assessments, "path"))
     return Greatest("opened_on", *(_newest(rows.filter(until__lte=on), path, "until") for rows, path in kinds))
 
 

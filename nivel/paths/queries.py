@@ -10,14 +10,14 @@ from django.db.models.functions import Coalesce, Concat, TruncDate
 from django.utils.translation import gettext as _
 
 from nivel.clients.models import Client
-from nivel.meetings.models import Appointment, ContactAttempt
+from nivel.meetings.models import Appointment, ContactAttempt, TeamCase
 from nivel.paths.models import Agreement, Assessment, Episode, Handover, Path, Task
 from nivel.timeline.moments import day_of, start_of
 
 
 @dataclass(frozen=True, order=True)
 class NextStep:
-    """Seuraava askel: the nearest dated step. `kind` is appointment, task, episode, assessment, handover or interim."""
+    """Seuraava askel: the nearest dated step. `kind` is appointment, task, episode, assessment, handover, interim or team."""
 
     on: date
     kind: str
@@ -83,6 +83,7 @@ def _steps(numbers: list[int], on: date, left_out: int | None) -> list[QuerySet]
     user = Concat("receiver__first_name", Value(" "), "receiver__last_name")
     name = Case(When(receiver__isnull=False, then=user), default=Concat("contact_person", Value(", "), "organisation__name"))
     handovers = Handover.objects.filter(path__in=paths, meeting_on__gte=on).open_on(on)
+    body = F("slot__meeting__body__name")
     return [
         _step(
             Appointment.objects.filter(booked_on(on), client__in=numbers),
@@ -103,6 +104,14 @@ def _steps(numbers: list[int], on: date, left_out: int | None) -> list[QuerySet]
             "episode__path__client_id",
             F("next_meeting_on"),
             F("episode__service__name"),
+        ),
+        _step(TeamCase.objects.ahead(on).filter(client__in=numbers), "team", "client_id", F("slot__meeting__held_on"), body),
+        _step(
+            TeamCase.objects.to_follow_up(on).filter(client__in=numbers, follow_up_on__gte=on),
+            "team",
+            "client_id",
+            F("follow_up_on"),
+            body,
         ),
     ]
 

@@ -20,6 +20,7 @@ NAVIGATION = [
         ("coachees", gettext_noop("Coachees"), "coachees.see"),
         ("shared_plans", gettext_noop("Shared plans"), "plans.see"),
         ("meetings", gettext_noop("Meetings"), "appointments.see"),
+        ("teams", gettext_noop("Teams"), "teams.see"),
     ]),
     (gettext_noop("Finding"), [
         ("share", gettext_noop("Payment share"), "share.trend"),

@@ -21,6 +21,7 @@ AREAS = (
     "services",
     "notices",
     "bodies",
+    "teams",
     "goals",
     "report",
     "staff",

@@ -41,6 +41,9 @@ NEAR = {
     "at the site until yesterday": {"site", "authorised"},
     "at another site": {"site", "authorised"},
     "in another's group": {"group"},
+    "brought in 15 days": {"brought"},
+    "brought, followed up yesterday": {"brought"},
+    "brought without permission": {"brought"},
     "no more in the plan": {"participant"},
     "in the former plan": {"participant"},
 }

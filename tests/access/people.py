@@ -36,6 +36,8 @@ from nivel.meetings.models import (
     DropInVisit,
     Event,
     Invitation,
+    TeamCase,
+    TeamSlot,
 )
 from nivel.money.models import CompensationClaim, Review, ReviewDecision, Reviewer, WageSubsidyApplication, WageSubsidySettlement
 from nivel.outcomes.models import SignedReport
@@ -105,6 +107,10 @@ RELATED: dict[str, frozenset[str]] = {
     "followed later": frozenset(),
     "followed by nobody": frozenset({"orphaned"}),
     "closed by the user": frozenset({"closed"}),
+    "brought": frozenset({"brought"}),
+    "brought in 15 days": frozenset(),
+    "brought, followed up yesterday": frozenset(),
+    "brought without permission": frozenset(),
 }
 # These hold only in a role, or where one is held.
 OF_A_ROLE = {"unit", "orphaned", "site", "authorised", "participant"}
@@ -155,6 +161,7 @@ def make_matrix_world() -> MatrixWorld:
     world = MatrixWorld(small, users)
     world.shared = {"drop_in_day": _drop_in_day(small.workshop), "review": _review(list(users.values()))}
     world.shared |= _sites(small, list(users.values()))
+    world.shared |= _teams(list(users.values()))
     for relation in RELATED:
         for owner in users if relation == "responsible" else [""]:
             world.people.append(_person(world, relation, owner))
@@ -178,6 +185,16 @@ def _papers(small: World) -> dict[str, Any]:
     SignedReport.objects.create(programme=settings.PROGRAMME, month=SIGNED, figures={}, document=paper, signed_off_on=DAY)
     item = ActionItem.objects.create(decision=decision, text="Selvitä", owner=member, due_on=DAY)
     return {"body": body, "member": member, "meeting": meeting, "decision": decision, "action_item": item}
+
+
+def _teams(users: list[User]) -> dict[str, Any]:
+    """A team where every user sits, and another with a meeting where nobody of the matrix does."""
+    told = {"kind": "team", "founded_on": BEGAN, "founded_by": "Perusturvalautakunta"}
+    mine, other = (Body.objects.create(name=name, **told) for name in ("Oma tiimi", "Toinen tiimi"))
+    BodyMember.objects.bulk_create(
+        BodyMember(body=mine, user=user, name=user.name, office="jäsen", standing="member", starts_on=BEGAN) for user in users
+    )
+    return {"users_team": mine, "team": other, "team_meeting": BodyMeeting.objects.create(body=other, held_on=DAY)}
 
 
 def _caseload(lead: User, small: World) -> dict[str, Any]:
@@ -349,6 +366,25 @@ def _closed(world: MatrixWorld, one: Person) -> None:
         _closure(one, user, delivered=False, starts_on=date(2017, 1, 2) + timedelta(days=number))
 
 
+def _brought(held_on: date, kind: str = "reception", **handled: Any):
+    """The person's matter is in the team where every user of the matrix sits."""
+
+    def bring(world: MatrixWorld, one: Person) -> None:
+        meeting, _made = BodyMeeting.objects.get_or_create(body=world.shared["users_team"], held_on=held_on)
+        one.objects["matter"] = _matter(world, one.client, meeting, kind, **handled)
+
+    return bring
+
+
+def _matter(world: MatrixWorld, client: Client, meeting: BodyMeeting, kind: str = "reception", **handled: Any) -> TeamCase:
+    minute = meeting.slots.count()
+    slot = TeamSlot.objects.create(meeting=meeting, kind=kind, starts_at_time=time(9 + minute // 60, minute % 60))
+    return TeamCase.objects.create(
+        slot=slot, client=client, presenter=world.small.bertil, owner=world.small.bertil, sender=world.small.municipality,
+        data_class="health" if kind == "consultation" else "", question=marker("question", client), brought_on=BEGAN, **handled,
+    )  # fmt: skip
+
+
 RELATE = {
     "own": _own(),
     "ended 30 days ago": _own(DAY - timedelta(days=30)),
@@ -379,6 +415,18 @@ RELATE = {
     "in the plan": _in_plan(),
     "no more in the plan": _in_plan(left_on=DAY),
     "in the former plan": _in_plan(ends_on=DAY - timedelta(days=1)),
+    "brought": _brought(DAY + timedelta(days=14)),
+    "brought in 15 days": _brought(DAY + timedelta(days=15)),
+    "brought, followed up yesterday": _brought(
+        DAY - timedelta(days=9),
+        client_present=True,
+        decision="Päätös",
+        decided_on=DAY - timedelta(days=9),
+        follow_up_on=DAY,
+        followed_up_on=DAY - timedelta(days=1),
+        follow_up="Seurattu",
+    ),
+    "brought without permission": _brought(DAY, "consultation"),
 }
 
 
@@ -477,6 +525,7 @@ def _objects(world: MatrixWorld, client: Client, number: int) -> dict[str, Any]:
             path=path, sender=small.bertil, receiver=small.sari, reason="testi", information_given=note, proposed_on=DAY
         ),
         **_notice(world, client),
+        "matter": _matter(world, client, world.shared["team_meeting"]),
         "appointment": appointment,
         "document": document,
         "invitation": Invitation.objects.create(client=client, appointment=appointment, document=document, made_on=DAY),

@@ -4,12 +4,26 @@ from nivel.meetings.commands.appointments import book_appointment, move_appointm
 from nivel.meetings.commands.attempts import record_attempt
 from nivel.meetings.commands.drop_in import arrive, open_drop_in_day, serve
 from nivel.meetings.commands.invitations import Invited, discard_letter, invite, invite_many, mark_sent
+from nivel.meetings.commands.teams import (
+    bring_matter,
+    call_team,
+    decide_matter,
+    follow_up_matter,
+    hand_over_matter,
+    slots_from,
+    take_back,
+)
 
 __all__ = [
     "Invited",
     "arrive",
     "book_appointment",
+    "bring_matter",
+    "call_team",
+    "decide_matter",
     "discard_letter",
+    "follow_up_matter",
+    "hand_over_matter",
     "invite",
     "invite_many",
     "mark_sent",
@@ -17,5 +31,7 @@ __all__ = [
     "open_drop_in_day",
     "record_attempt",
     "serve",
+    "slots_from",
+    "take_back",
     "tell_outcome",
 ]

@@ -2,6 +2,7 @@ from nivel.meetings.models.appointments import Appointment, DropInDay, DropInVis
 from nivel.meetings.models.bodies import ActionItem, Attendance, Body, BodyMeeting, BodyMember, Decision, MinutesSharing
 from nivel.meetings.models.contacts import ContactAttempt, Invitation
 from nivel.meetings.models.events import Event, EventParticipant
+from nivel.meetings.models.teams import SlotKind, TeamCase, TeamSlot, free_slots
 
 __all__ = [
     "ActionItem",
@@ -18,4 +19,8 @@ __all__ = [
     "EventParticipant",
     "Invitation",
     "MinutesSharing",
+    "SlotKind",
+    "TeamCase",
+    "TeamSlot",
+    "free_slots",
 ]

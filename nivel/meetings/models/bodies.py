@@ -5,7 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from nivel.access.history import recorded
-from nivel.access.models import User
+from nivel.access.models import Organisation, User
 
 
 @recorded
@@ -17,6 +17,7 @@ class Body(models.Model):
         STEERING_GROUP = "steering_group", _("steering group")
         REVIEW = "review", _("payment-share review")
         TEAM = "team", _("team")
+        REHABILITATION = "rehabilitation", _("rehabilitation cooperation group")
         SUPERVISORS = "supervisors", _("supervisors' meeting")
         CLIENT_PANEL = "client_panel", _("client panel")
         MANAGEMENT_GROUP = "management_group", _("management group")
@@ -55,6 +56,8 @@ class BodyMember(models.Model):
     user = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="body_memberships")
     name = models.CharField(max_length=120)
     office = models.CharField(max_length=120)
+    # Whose worker the member is: a matter is given to each organisation that sits in a team.
+    organisation = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     standing = models.CharField(max_length=10, choices=Standing)
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)

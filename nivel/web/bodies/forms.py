@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from nivel.access.models import User
+from nivel.access.models import Organisation, User
 from nivel.meetings.bodies import members_on
 from nivel.meetings.models import Body, BodyMeeting, BodyMember
 from nivel.web.clients.fields import ClockField, DayField, text_area
@@ -29,6 +29,13 @@ class MemberForm(forms.Form):
 
     name = forms.CharField(label=_("Name"), max_length=120)
     office = forms.CharField(label=_("Office"), max_length=120)
+    organisation = forms.ModelChoiceField(
+        label=_("Organisation"),
+        queryset=Organisation.objects.all(),
+        required=False,
+        empty_label=_("not told"),
+        help_text=_("Needed in a team to which clients' matters are brought: the client gives the permission to it."),
+    )
     standing = forms.ChoiceField(label=_("Standing"), choices=BodyMember.Standing.choices, initial=BodyMember.Standing.MEMBER)
     starts_on = DayField(label=_("From the day"))
     user = forms.ModelChoiceField(

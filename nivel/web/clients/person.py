@@ -48,6 +48,8 @@ ACTIONS = (
     "assessments.write",
     "clients.see_money",
     "assessments.see_health",
+    "team_cases.bring",
+    "team_cases.see",
 )
 
 

@@ -8,7 +8,7 @@ from nivel.clients.gate import open_client
 from nivel.clients.models import CareRelationship, Client
 from nivel.clients.queries import shown_contact_details
 from nivel.documents.models import Document
-from nivel.meetings.models import Appointment, ContactAttempt
+from nivel.meetings.models import Appointment, ContactAttempt, TeamCase
 from nivel.paths.models import Assessment, Episode, HealthCheck, Path, Section, StatementRequest, Task, TeamMeeting
 from nivel.paths.sections import distance_travelled, parts_of
 from nivel.web.clients.looks import looks_at
@@ -36,6 +36,7 @@ def plan(request: HttpRequest, number: int) -> HttpResponse:
     more = {
         "contents": contents_of(path, request.user, request.day),
         "stage": stage_of(path, request.day),
+        "matters": TeamCase.objects.standing(request.day).filter(client=client).select_related("slot__meeting__body", "owner"),
         "statements": StatementRequest.objects.filter(path__client=client).select_related("asked_of", "payer"),
     }
     return _tab(request, client, "plan", tasks=tasks, sides=sides_of(client, request.day), **more)

@@ -1,0 +1,52 @@
+"""Who may see a person because a matter of theirs is brought to a team."""
+
+from datetime import timedelta
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from nivel.access.actor import Actor
+from nivel.clients.models import Client, Permission, Prohibition
+from nivel.clients.permissions import relation, visible
+from nivel.meetings.models import BodyMember, SlotKind, TeamCase
+
+# The team prepares for a matter this long before its meeting.
+BEFORE = timedelta(days=14)
+
+
+def brought_to(actor: Actor) -> QuerySet[TeamCase]:
+    """Matters in the actor's teams, near or waiting for their follow-up; a consultation only while its permission holds."""
+    rows = TeamCase.objects.standing(actor.on).filter(slot__meeting__held_on__lte=actor.on + BEFORE)
+    rows = rows.exclude(followed_up_on__lt=actor.on).filter(Exists(_seats(actor, OuterRef("slot__meeting__body"))))
+    return rows.filter(Q(slot__kind=SlotKind.RECEPTION) | _permitted(actor))
+
+
+def _seats(actor: Actor, body: OuterRef) -> QuerySet[BodyMember]:
+    return BodyMember.objects.in_force(actor.on).filter(user=actor.user, body=body)
+
+
+def _permitted(actor: Actor) -> Q:
+    """The client lets data of the class go to the member's own organisation, and has not prohibited it since."""
+    mine = _seats(actor, OuterRef(OuterRef("slot__meeting__body"))).values("organisation")
+    colleague = _seats(actor, OuterRef("slot__meeting__body")).filter(organisation=OuterRef("sender"))
+    transfer = {"client": OuterRef("client"), "data_class": OuterRef("data_class"), "sender": OuterRef("sender")}
+    given = Permission.objects.filter(**transfer).in_force(actor.on)
+    barred = Prohibition.objects.filter(
+        Q(data_class="") | Q(data_class=OuterRef("data_class")),
+        Q(sender=None) | Q(sender=OuterRef("sender")),
+        Q(receiver=None) | Q(receiver__in=mine),
+        client=OuterRef("client"),
+    ).in_force(actor.on)
+    permitted = Q(Exists(given.filter(receiver__in=mine))) | Q(Exists(colleague), Exists(given))
+    return permitted & ~Q(Exists(barred))
+
+
+def seen_matters(actor: Actor) -> QuerySet[TeamCase]:
+    """All matters of one's own clients; of other people only those in the actor's own team."""
+    own = Client.objects.filter(visible(actor, "team_cases.bring"))
+    others = Client.objects.filter(visible(actor, "team_cases.see"))
+    return TeamCase.objects.filter(Q(client__in=own) | Q(client__in=others, pk__in=brought_to(actor).values("pk")))
+
+
+@relation("brought")
+def brought(actor: Actor) -> Q:
+    return Q(Exists(brought_to(actor).filter(client=OuterRef("pk"))))

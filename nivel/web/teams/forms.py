@@ -1,0 +1,74 @@
+"""Lomakkeet: the team's meetings and slots, a matter brought, its decision, owner and follow-up."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from nivel.clients.disclosures import CLOSED
+from nivel.meetings.models import TeamSlot, free_slots
+from nivel.web.clients.fields import ClockField, DayField, WorkerField, text_area
+
+
+class CallForm(forms.Form):
+    """Kokoukset ja ajat."""
+
+    first_on = DayField(label=_("First meeting"))
+    last_on = DayField(label=_("Last day"))
+    first_time = ClockField(label=_("First time"))
+    minutes = forms.IntegerField(label=_("Minutes a matter"), min_value=5, max_value=240)
+    receptions = forms.IntegerField(label=_("Receptions, the client is present"), min_value=0, max_value=20)
+    consultations = forms.IntegerField(label=_("Consultations, with the client's permission"), min_value=0, max_value=20)
+    place = forms.CharField(label=_("Place"), max_length=120, required=False)
+
+
+class SlotField(forms.ModelChoiceField):
+    """Vapaa aika."""
+
+    def label_from_instance(self, obj: TeamSlot) -> str:
+        day = obj.meeting.held_on
+        when = f"{day.day}.{day.month}.{day.year} {obj.starts_at_time:%H.%M}"
+        return f"{obj.meeting.body.name}, {when}: {obj.get_kind_display()}"
+
+
+class MatterForm(forms.Form):
+    """Asian vienti tiimiin."""
+
+    slot = SlotField(label=_("Free slot"), queryset=TeamSlot.objects.none(), empty_label=_("choose"))
+    question = forms.CharField(label=_("What the team is asked"), widget=text_area(4))
+    data_class = forms.ChoiceField(
+        label=_("What is told of the client in a consultation"),
+        choices=[("", _("nothing, the client is present")), *((each.value, each.label) for each in sorted(CLOSED))],
+        required=False,
+        help_text=_("A consultation needs the client's recorded permission to give this to the team's organisations."),
+    )
+
+    def __init__(self, *args: Any, on: date, **options: Any) -> None:
+        super().__init__(*args, **options)
+        slots = free_slots().filter(meeting__held_on__gte=on).select_related("meeting__body")
+        self.fields["slot"].queryset = slots.order_by("meeting__held_on", "starts_at_time", "pk")
+
+
+class DecisionForm(forms.Form):
+    """Tiimin päätös."""
+
+    client_present = forms.BooleanField(label=_("The client was present"), required=False)
+    decision = forms.CharField(label=_("What was decided"), widget=text_area(4))
+    follow_up_on = DayField(label=_("Followed up on"))
+
+
+class OwnerForm(forms.Form):
+    """Asian vastuuhenkilö."""
+
+    to = WorkerField(label=_("Who leads the matter from now on"))
+
+    def __init__(self, *args: Any, on: date, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["to"].offer(on)
+
+
+class FollowUpForm(forms.Form):
+    """Seuranta."""
+
+    follow_up = forms.CharField(label=_("What has come of the decision"), widget=text_area(4))

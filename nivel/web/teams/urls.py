@@ -1,0 +1,17 @@
+from django.urls import path
+
+from nivel.web.teams import matters, views
+
+MATTER = "clients/<int:number>/team-matters/<int:matter>"
+
+urlpatterns = [
+    path("teams", views.teams, name="teams"),
+    path("teams/<int:team>/meetings/new", views.call, name="teams_call"),
+    path("teams/meetings/<int:meeting>", views.meeting_page, name="teams_meeting"),
+    path("clients/<int:number>/team-matters/new", matters.new, name="client_matter_new"),
+    path(MATTER, matters.matter_page, name="client_matter"),
+    path(f"{MATTER}/decision", matters.decision, name="client_matter_decision"),
+    path(f"{MATTER}/owner", matters.owner, name="client_matter_owner"),
+    path(f"{MATTER}/follow-up", matters.follow_up, name="client_matter_follow_up"),
+    path(f"{MATTER}/taking-back", matters.taking_back, name="client_matter_taking_back"),
+]
