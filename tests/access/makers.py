@@ -24,44 +24,27 @@ def _client(world: MatrixWorld, one: Person) -> int:
 
 # The parts whose name alone tells what they are, in every route.
 OBJECTS = (
+    "agreement",
     "assessment",
+    "check",
     "episode",
     "handover",
     "matter",
     "notice",
     "participant",
+    "party",
     "permission",
+    "plan",
+    "planned",
     "prohibition",
     "settlement",
+    "statement",
     "task",
+    "team_meeting",
+    "travel",
     "visit",
 )
 BY_PART: dict[str, Maker] = {name: _object(name) for name in OBJECTS}
-BY_PART: dict[str, Maker] = {
-    name: _object(name)
-    for name in (
-        "participant",
-        "task",
-        "episode",
-        "assessment",
-        "handover",
-        "agreement",
-        "travel",
-        "permission",
-        "prohibition",
-        "visit",
-        "participant",
-        "permission",
-        "prohibition",
-        "visit",
-        "team_meeting",
-        "check",
-        "plan",
-        "party",
-        "planned",
-        "statement",
-    )
-}
 
 # `number` is the person's in routes that begin so; elsewhere the route tells.
 PERSONS = ("client", "coachee")

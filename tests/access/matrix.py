@@ -129,7 +129,13 @@ def _people(world: MatrixWorld, actor: str, route: Route, method: str) -> list[P
     granted = policy().relations_for(action, frozenset({actor})) if known else frozenset()
     if not granted:
         return [one for one in people if one.relation == PLAIN]
-    return [one for one in people if one.relation not in NEAR or NEAR[one.relation] & granted]
+    tried = [one for one in people if one.relation not in NEAR or NEAR[one.relation] & granted]
+    return [one for one in tried if WHOLE or one.relation == PLAIN or _is_sampled(f"{route.name} {method} {one.relation}")]
+
+
+def _is_sampled(cell: str) -> bool:
+    """Half of the granted cells, always the same: the gate asks the rest."""
+    return zlib.crc32(cell.encode()) % 2 == 0
 
 
 def expectation(cell: Cell) -> str:

@@ -511,9 +511,9 @@ def _objects(world: MatrixWorld, client: Client, number: int) -> dict[str, Any]:
         "agreement": Agreement.objects.create(
             episode=episode,
             starts_on=episode.starts_on,
-            ends_on=date(2020, 4, 30),
-            agreed_on=DAY,
-            final_assessment_due_on=date(2020, 4, 16),
+            ends_on=DAY - timedelta(days=1),  # one that holds would authorise the site's partner
+            agreed_on=episode.starts_on,
+            final_assessment_due_on=DAY - timedelta(days=15),
             made_by=small.bertil,
         ),
         "travel": TravelClaim.objects.create(

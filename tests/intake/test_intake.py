@@ -243,7 +243,7 @@ def test_the_clientship_goes_on_when_the_age_limit_passes_and_work_begins(world,
     )
     commands.agree_referral_in_plan(row, plan, on=day, by=world.aino)
     commands.enrol(row, starts_on=day, on=day, by=world.lead)
-    paths.plan_episode(path, service=world.tryout, starts_on=date(2018, 3, 1), on=date(2018, 3, 1), by=world.aino)
+    paths.plan_episode(path, service=world.mandatory, starts_on=date(2018, 3, 1), on=date(2018, 3, 1), by=world.aino)
     jobseeker_no_more = date(2018, 4, 1)
     client.employment_statuses.update(ends_on=jobseeker_no_more)
     assert client.age(date(2018, 6, 1)) == 25

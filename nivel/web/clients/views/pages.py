@@ -81,7 +81,7 @@ def documents(request: HttpRequest, number: int) -> HttpResponse:
 
 def money(request: HttpRequest, number: int) -> HttpResponse:
     """Laki ja raha: where the person stands, why, and the payments behind it."""
-    client = open_client(request.door, number, "clients.open")
+    client = open_client(request.door, number, "clients.see_money")
     return _tab(request, client, "money", rows=client.benefit_payments.order_by("-starts_on", "-paid_on")[:SHOWN])
 
 
