@@ -17,8 +17,8 @@ pytestmark = [pytest.mark.browser]
 
 MARCH = date(2020, 3, 1)
 REVIEW, CALL, TIME, POPUP = date(2020, 4, 6), date(2020, 4, 7), date(2020, 4, 14), date(2020, 4, 16)
-STARTS, ENDS, FINAL = date(2020, 4, 20), date(2020, 6, 12), date(2020, 5, 25)
-TRYOUT, CLOSING = date(2020, 6, 15), date(2020, 6, 16)
+STARTS, ENDS, FINAL = date(2020, 4, 20), date(2020, 7, 24), date(2020, 7, 6)
+TRYOUT, CLOSING = date(2020, 7, 27), date(2020, 7, 28)
 LETTER_BY = date(2020, 4, 9)
 
 
@@ -262,9 +262,10 @@ def test_7_a_plan_with_a_goal_and_a_task_and_a_period_with_its_agreement(story, 
     page.get_by_label("Paikka", exact=False).first.select_option(label="Kirjasto")
     page.get_by_label("Päiviä viikossa").fill("2")
     page.get_by_label("Tunteja päivässä").fill("4")
+    page.get_by_label("Työvoimaviranomainen hyväksyi suunnitelman").fill(POPUP.isoformat())
     press(page, "Tee sopimus")
     said(page, "Jakso ja sen sopimus on tehty.")
-    expect(page.get_by_text("loppuarviointi 29.5.2020 mennessä")).to_be_visible()
+    expect(page.get_by_text("loppuarviointi 10.7.2020 mennessä")).to_be_visible()
 
 
 def period(page, service, starts_on, ends_on):
@@ -286,7 +287,8 @@ def test_8_the_final_assessment_stands_on_the_desk_and_names_what_comes_next(sto
     expect(page.get_by_text("Työkokeilu keskuskeittiössä")).to_be_visible()
     look(page, "assessments")
     page.goto(f"{client.get_absolute_url()}/episodes/new")
-    period(page, "Työkokeilu", TRYOUT, date(2020, 8, 14))
+    period(page, "Työkokeilu", TRYOUT, date(2020, 9, 25))
+    page.get_by_label("Miksi tämä sopii tälle asiakkaalle").fill("Keittiötyö kiinnostaa, ja arki kantaa.")
     press(page, "Tee sopimus")
     said(page, "Jakso ja sen sopimus on tehty.")
 
@@ -310,7 +312,7 @@ def test_8_the_handover_is_proposed_and_the_joint_is_open(story, look):
 
 
 def test_9_bertil_accepts_by_keys_alone_and_meets_the_person(story, look):
-    page, client = story.sits_down("bertil", date(2020, 5, 26)), person(story)
+    page, client = story.sits_down("bertil", date(2020, 7, 7)), person(story)
     page.goto("/today")
     look(page, "today of the receiver")
     tab_to(page.get_by_role("button", name="Ota vastaan"))
@@ -363,7 +365,7 @@ def test_10_goals_and_report_show_the_month_and_the_papers_download(story, look)
     press(page, "Hyväksy raportti")
     expect(page.get_by_text("hyväksynyt Liisa Korpela")).to_be_visible()
     press(page, "Annettu työryhmälle")
-    expect(page.get_by_text("annettu työryhmälle 16.6.2020")).to_be_visible()
+    expect(page.get_by_text("annettu työryhmälle 28.7.2020")).to_be_visible()
     with page.expect_download() as download:
         press(page, "PDF", "link")
     assert download.value.path().read_bytes().startswith(b"%PDF")
