@@ -63,6 +63,11 @@ ACTIONS: dict[str, Any] = {
     "notices.manage": _("handling an employment notice"),
     "notices.register": _("registering employment notices"),
     "law.see": _("reading the law"),
+    "teams.see": _("seeing the teams' times"),
+    "teams.call": _("calling a team together"),
+    "team_cases.bring": _("bringing a matter to a team"),
+    "team_cases.see": _("seeing a matter of a team"),
+    "team_cases.decide": _("recording a team's decision"),
     "bodies.see": _("seeing the working group's papers"),
     "bodies.manage": _("keeping the working group's papers"),
     "goals.see": _("seeing goals and figures"),
@@ -92,6 +97,7 @@ RELATIONS: dict[str, Any] = {
     "site": pgettext_lazy("relation", "at a place of the own unit"),
     "authorised": pgettext_lazy("relation", "at a place of the own unit, by the client's agreement"),
     "group": pgettext_lazy("relation", "in the own group"),
+    "brought": pgettext_lazy("relation", "brought to the own team"),
     "participant": pgettext_lazy("relation", "takes part in the plan"),
 }
 
