@@ -47,8 +47,9 @@ messages: setup  ## Collects the texts and compiles their translations
 law-pages: setup  ## Writes the pages of docs/law/ anew
 	$(BIN)/python tools/law_pages.py
 
-migrations: setup  ## Fails when a model has no migration
+migrations: setup  ## Fails when a model has no migration, or they come to other tables than the models
 	$(BIN)/nivel manage makemigrations --check --dry-run
+	$(BIN)/python -m pytest -m migrations -n0 -q tests/site/test_schema.py
 
 bench: setup  ## The measurements of benchmarks/
 	@set -e; for file in benchmarks/[a-z]*.py; do $(BIN)/python -m "benchmarks.$$(basename $$file .py)"; done

@@ -65,9 +65,9 @@ def opened():
 
 def made_facts(letters: int) -> list[dict]:
     """A municipality of as many people, each with an address, an answer about protection and a time; the facts of their letters."""
-    from django.core.management import call_command
+    from nivel.site.schema import make_schema
 
-    call_command("migrate", verbosity=0)
+    make_schema()
     meetings = book_times(letters)
     from nivel.meetings.letters import facts_of, read_desk
 

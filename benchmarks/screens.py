@@ -70,11 +70,11 @@ def measured() -> dict:
     import django
 
     django.setup()
-    from django.core.management import call_command
     from django.db import connections
 
-    call_command("migrate", verbosity=0)
-    call_command("createcachetable", verbosity=0)
+    from nivel.site.schema import make_schema
+
+    make_schema()
     readers = make_readers()
     figures: dict[str, dict] = {}
     for size in SIZES:

@@ -5,10 +5,10 @@ import shutil
 
 import hypothesis
 import pytest
-from django.core.management import call_command
 from django.db import connections
 from django.test import TransactionTestCase
 
+from nivel.site.schema import make_schema
 from tests import database, settings
 
 hypothesis.settings.register_profile("small", max_examples=25, stateful_step_count=20, deadline=None, derandomize=True)
@@ -42,10 +42,10 @@ def _own_folder(request):
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment, django_db_blocker):
-    """In place of pytest-django's: a clone of the migrated template for this worker."""
+    """In place of pytest-django's: a clone of the template for this worker."""
     name = f"{database.TAG}_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
     with database.running_server() as server, django_db_blocker.unblock():
-        database.make_template(server, lambda template: migrate(server, template))
+        database.make_template(server, lambda template: make_tables(server, template))
         database.recreate(server, name, database.TEMPLATE)
         use(server, name)
         with pytest.MonkeyPatch.context() as patch:
@@ -55,10 +55,9 @@ def django_db_setup(django_test_environment, django_db_blocker):
         database.drop(server, name)
 
 
-def migrate(server: dict, template: str) -> None:
+def make_tables(server: dict, template: str) -> None:
     use(server, template)
-    call_command("migrate", verbosity=0, interactive=False)
-    call_command("createcachetable", verbosity=0)
+    make_schema()
     connections.close_all()
 
 

@@ -1,13 +1,11 @@
-"""The database of a test run: one server, one migrated template, a clone of it for each worker.
+"""The database of a test run: one server, one template with all tables, a clone of it for each worker.
 
 The first worker that needs the database starts it; a run that needs none starts none. NIVEL_TEST_DATABASE_URL names a
 server to use in its place (its user must be allowed to create databases).
 """
 
 import fcntl
-import hashlib
 import os
-import subprocess
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -15,10 +13,9 @@ import psycopg
 from psycopg import sql
 
 from nivel.site import postgres
-from nivel.site.cluster import Cluster, binaries
+from nivel.site.cluster import Cluster
 from tests.settings import RUN_DIR
 
-ROOT = Path(__file__).resolve().parents[1]
 FAST = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off"}
 TAG = Path(RUN_DIR).name.replace("-", "_").lower()
 TEMPLATE = f"{TAG}_template"
@@ -41,49 +38,16 @@ def running_server():
         server.stop()
 
 
-def make_template(settings: dict, migrate) -> None:
-    """Runs `migrate` on an empty template once a run; the other workers wait for it."""
+def make_template(settings: dict, make) -> None:
+    """Runs `make` on an empty template once a run; the other workers wait for it."""
     Path(RUN_DIR).mkdir(mode=0o700, exist_ok=True)
     ready = Path(RUN_DIR) / "template.ready"
     with (Path(RUN_DIR) / "template.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not ready.exists():
             recreate(settings, TEMPLATE, "template0")
-            if not remembered(settings):
-                migrate(TEMPLATE)
-                remember(settings)
+            make(TEMPLATE)
             ready.touch()
-
-
-def remembered(settings: dict) -> bool:
-    """The same migrations as last time: their outcome is read from a dump, a second in place of fifteen."""
-    if outside_url() or not snapshot().exists():
-        return False
-    program(settings, "psql", "-q", "-X", "-v", "ON_ERROR_STOP=1", "-o", os.devnull, "-f", str(snapshot()))
-    return True
-
-
-def remember(settings: dict) -> None:
-    if outside_url():
-        return
-    for old in snapshot().parent.glob("nivel-template-*.sql"):
-        old.unlink()
-    snapshot().parent.mkdir(exist_ok=True)
-    draft = snapshot().with_suffix(f".{os.getpid()}")
-    program(settings, "pg_dump", "-f", str(draft))
-    draft.replace(snapshot())
-
-
-def snapshot() -> Path:
-    digest = hashlib.sha256()
-    for file in sorted([ROOT / "uv.lock", *ROOT.glob("nivel/*/migrations/*.py")]):
-        digest.update(file.relative_to(ROOT).as_posix().encode() + file.read_bytes())
-    return ROOT / ".pytest_cache" / f"nivel-template-{digest.hexdigest()[:20]}.sql"
-
-
-def program(settings: dict, name: str, *args: str) -> None:
-    path = binaries(Cluster(Path(RUN_DIR)).account) / name
-    subprocess.run([path, "-h", settings["HOST"], "-U", settings["USER"], "-d", TEMPLATE, *args], check=True)
 
 
 def recreate(settings: dict, name: str, template: str) -> None:

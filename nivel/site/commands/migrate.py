@@ -27,11 +27,14 @@ def migrate() -> list[str]:
     from django.db import OperationalError, connection
 
     from nivel.site.answer import Failed
+    from nivel.site.schema import is_empty, make_schema
 
     waiting = pending()
     try:
         with connection.cursor() as cursor:
             cursor.execute(f"SET lock_timeout = '{LOCK_TIMEOUT}'")
+        if is_empty():
+            return make_schema()
         call_command("migrate", verbosity=0, interactive=False)
         call_command("createcachetable", verbosity=0)
     except OperationalError as error:
