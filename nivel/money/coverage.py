@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from nivel.clients.models import BenefitPayment, CareRelationship, Client
 from nivel.meetings.models import Appointment, ContactAttempt
@@ -56,5 +57,12 @@ def coverage(month: date, on: date) -> Coverage:
 
 
 def people_without_decision(review: Review) -> int:
-    decided = ReviewDecision.objects.filter(review=review)
-    return Client.objects.filter(on_list(review.month)).exclude(pk__in=decided.values("client")).count()
+    return with_undecided(Review.objects.filter(pk=review.pk)).values_list("undecided", flat=True).get()
+
+
+def with_undecided(reviews: QuerySet[Review]) -> QuerySet[Review]:
+    """The reviews with `undecided`: how many people on the month's list wait for a decision."""
+    decided = ReviewDecision.objects.filter(review=OuterRef(OuterRef("pk")), client=OuterRef("client"))
+    listed = BenefitPayment.objects.filter(list_month=OuterRef("month")).exclude(Exists(decided)).order_by()
+    counted = listed.values("list_month").annotate(people=Count("client", distinct=True)).values("people")
+    return reviews.annotate(undecided=Coalesce(Subquery(counted), 0))

@@ -18,7 +18,7 @@ def gaps(on: date, unit: str = "") -> list[dict[str, object]]:
     if unit and not Unit.objects.filter(name__iexact=unit).exists():
         raise UnknownUnit(name=unit)
     found = breaches(on)
-    return [_row(breach) for breach in found if not unit or (breach.unit and breach.unit.name.casefold() == unit.casefold())]
+    return [_row(breach) for breach in found if not unit or (breach.owner and breach.owner.unit.casefold() == unit.casefold())]
 
 
 def _row(breach: Breach) -> dict[str, object]:

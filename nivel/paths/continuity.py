@@ -13,17 +13,16 @@ The seven statements of the house, each a query that finds the paths for which i
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import CharField, DateField, Exists, F, Max, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Cast, Coalesce, Concat, Greatest, Least
+from django.db.models import CharField, DateField, Exists, F, JSONField, Max, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Cast, Coalesce, Concat, Greatest, JSONObject, Least
 from django.utils.translation import gettext_lazy as _
 
-from nivel.access.models import Unit, User
+from nivel.access.models import User
 from nivel.clients.models import CareRelationship, Client
-from nivel.clients.queries import responsible_workers
 from nivel.meetings.models import Appointment, TeamCase
 from nivel.paths.models import (
     Assessment,
@@ -89,6 +88,15 @@ KINDS = {
 
 
 @dataclass(frozen=True)
+class Owner:
+    """Who answers for a breach: the number and name of the worker, and the unit the person is held in."""
+
+    pk: int
+    name: str
+    unit: str
+
+
+@dataclass(frozen=True)
 class Breach:
     """Katkos: one statement that does not hold for one person on a day. `state` is open while it is only waiting, else broken."""
 
@@ -98,23 +106,20 @@ class Breach:
     since: date
     age_days: int
     state: str
-    subject: str = ""
-    owner: User | None = None
-    unit: Unit | None = None
+    subject: str
+    owner: Owner | None
+
+    def is_of(self, user: User) -> bool:
+        return self.owner is not None and self.owner.pk == user.pk
 
 
 def breaches(on: date, people: QuerySet[Client] | None = None, *, closed_by: User | None = None) -> list[Breach]:
-    """Every breach on the day for the people (all, when not given), the oldest first, with owner and unit. Four queries.
+    """Every breach on the day for the people (all, when not given), the oldest first, with its owner. One query.
 
     `closed_by` adds the closures and follow-ups of a worker, whose people are nobody's own any more.
     """
     found = _newest_of_path(_rows(on, people, closed_by), on)
-    return sorted(_owned(found, on), key=lambda b: (b.since, b.client_id, b.kind.statement))
-
-
-def count_breaches(on: date, people: QuerySet[Client] | None = None) -> int:
-    """How many breaches there were on the day, without whose they are. One query."""
-    return len(_newest_of_path(_rows(on, people, None), on))
+    return sorted(found, key=lambda b: (b.since, b.client_id, b.kind.statement))
 
 
 def _rows(on: date, people: QuerySet[Client] | None, closed_by: User | None) -> QuerySet:
@@ -138,9 +143,10 @@ def _follow_ups(on: date, people: QuerySet[Client] | None, worker: User | None) 
 def _newest_of_path(rows: Iterable[tuple], on: date) -> list[Breach]:
     """One breach of a kind for a path: the newest, e.g. of several periods that ended with nothing after them."""
     found: dict[tuple[str, int], Breach] = {}
-    for code, client_id, path_id, happened_on, subject in rows:
+    for code, client_id, path_id, happened_on, subject, owner in rows:
         since = min(on, happened_on)
-        breach = Breach(client_id, path_id, KINDS[code], since, (on - since).days, _state(code, since, on), subject)
+        state = _state(code, since, on)
+        breach = Breach(client_id, path_id, KINDS[code], since, (on - since).days, state, subject, _read_owner(owner))
         former = found.get((code, path_id))
         if former is None or former.since < since:
             found[code, path_id] = breach
@@ -152,34 +158,33 @@ def _state(code: str, since: date, on: date) -> str:
     return "open" if waiting or code == "undelivered_plan" else "broken"
 
 
-def _owned(found: list[Breach], on: date) -> Iterable[Breach]:
-    care = responsible_workers({breach.client_id for breach in found}, on)
-    after = after_owners([breach.path_id for breach in found if breach.kind.statement == 7], on)
-    for breach in found:
-        row = None if breach.kind.statement == 7 else care.get(breach.client_id)
-        owner, unit = (row.worker, row.unit) if row else after.get((breach.path_id, breach.kind.code), (None, None))
-        yield replace(breach, owner=owner, unit=unit)
+def _responsible(client: str, on: date) -> Subquery:
+    """The worker and unit responsible for the person on the day, as the database tells an owner."""
+    care = CareRelationship.objects.filter(client=OuterRef(client)).responsible(on)
+    return Subquery(care.values(told=_owner("worker", "unit__name"))[:1], output_field=JSONField())
 
 
-def after_owners(paths: Iterable[int], on: date) -> dict[tuple[int, str], tuple[User | None, Unit | None]]:
-    """Who answers for what is open after a path: whoever closed it, and the owner of the nearest follow-up. Two queries."""
-    paths = list(paths)
-    closures = Closure.objects.filter(path__in=paths).select_related("closed_by")
-    owners: dict[tuple[int, str], tuple[User | None, Unit | None]] = {
-        (row.path_id, "undelivered_plan"): (row.closed_by, None) for row in closures
-    }
-    rows = FollowUp.objects.undone_on(on).filter(closure__path__in=paths).select_related("closure", "worker", "unit")
-    for row in rows.order_by("-due_on", "-pk"):
-        code = "follow_up_late" if row.worker.is_active else "follow_up_unowned"
-        owners[row.closure.path_id, code] = (row.worker, row.unit)
-    return owners
+def _owner(user: str, unit: str = "") -> JSONObject:
+    names = {"first": f"{user}__first_name", "last": f"{user}__last_name", "account": f"{user}__username"}
+    return JSONObject(pk=f"{user}_id", unit=F(unit) if unit else Value(""), **names)
 
 
-def _told(rows: QuerySet, code: str, client: str, path: str, since: Any, subject: Any = "") -> QuerySet:
-    """A statement's rows in the shape all of them share, so that the database answers for all in one query."""
+def _read_owner(told: dict[str, Any] | None) -> Owner | None:
+    if not told:
+        return None
+    name = f"{told['first']} {told['last']}".strip() or told["account"]
+    return Owner(told["pk"], name, told["unit"] or "")
+
+
+def _told(rows: QuerySet, code: str, to: str, since: Any, subject: Any = "", *, owner: Any) -> QuerySet:
+    """A statement's rows in the shape all of them share, so that the database answers for all in one query.
+
+    `to` leads from the row to its path ("" when the row is the path itself).
+    """
     told_subject = F(subject) if isinstance(subject, str) and subject else subject or Value("", output_field=CharField())
     rows = rows.order_by().annotate(told_code=Value(code, output_field=CharField()), told_since=since, told_subject=told_subject)
-    return rows.values_list("told_code", client, path, "told_since", "told_subject")
+    columns = (f"{to}__client_id", f"{to}_id") if to else ("client_id", "pk")
+    return rows.annotate(told_owner=owner).values_list("told_code", *columns, "told_since", "told_subject", "told_owner")
 
 
 def _newest(rows: QuerySet, path: str, value: str) -> Subquery:
@@ -193,7 +198,7 @@ def no_responsible(paths: QuerySet[Path], on: date) -> QuerySet:
     care = CareRelationship.objects.filter(kind=CareRelationship.Kind.RESPONSIBLE)
     holding = care.filter(client=OuterRef("client"), worker__is_active=True).in_force(on)
     since = Greatest("opened_on", _newest(care.filter(ends_on__lt=on), "client", "ends_on"))
-    return _told(paths.exclude(Exists(holding)), "no_responsible", "client_id", "pk", since)
+    return _told(paths.exclude(Exists(holding)), "no_responsible", "", since, owner=_responsible("client", on))
 
 
 def no_plan(paths: QuerySet[Path], on: date) -> QuerySet:
@@ -203,7 +208,7 @@ def no_plan(paths: QuerySet[Path], on: date) -> QuerySet:
     planned = Plan.objects.filter(starts_on__lte=on).annotate(until=Least("review_on", "ends_on"))
     assessed = Assessment.objects.filter(starts_on__lte=on).annotate(until=Coalesce("held_on", "due_on"))
     since = Greatest("opened_on", _newest(planned, "path", "until"), _newest(assessed, "path", "until"))
-    return _told(paths.exclude(Exists(plans)).exclude(Exists(underway)), "no_plan", "client_id", "pk", since)
+    return _told(paths.exclude(Exists(plans)).exclude(Exists(underway)), "no_plan", "", since, owner=_responsible("client", on))
 
 
 def no_next_step(paths: QuerySet[Path], on: date) -> QuerySet:
@@ -221,7 +226,7 @@ def no_next_step(paths: QuerySet[Path], on: date) -> QuerySet:
     broken = paths
     for steps in ahead:
         broken = broken.exclude(Exists(steps))
-    return _told(broken, "no_next_step", "client_id", "pk", _last_step(on))
+    return _told(broken, "no_next_step", "", _last_step(on), owner=_responsible("client", on))
 
 
 def _last_step(on: date) -> Greatest:
@@ -248,40 +253,44 @@ def ended_without_successor(paths: QuerySet[Path], on: date) -> QuerySet:
     handed = Handover.objects.filter(path=OuterRef("path"), proposed_on__lte=on).exclude(returned_on__lte=on)
     handed = handed.filter(Q(met_on__isnull=True) | Q(met_on__gte=OuterRef("last")))
     broken = ended.exclude(Exists(carries_on.filter(near))).exclude(Exists(met)).exclude(Exists(handed))
-    return _told(broken, "ended_without_successor", "path__client_id", "path_id", F("last"), "service__name")
+    return _told(broken, "ended_without_successor", "path", F("last"), "service__name", owner=_responsible("path__client", on))
 
 
 def open_handover(paths: QuerySet[Path], on: date) -> QuerySet:
     """5. A handover waits for the receiver to accept and meet."""
     rows = Handover.objects.filter(path__in=paths, receiver__isnull=False).open_on(on)
-    return _told(rows, "open_handover", "path__client_id", "path_id", F("proposed_on"), _name("receiver"))
+    return _told(rows, "open_handover", "path", F("proposed_on"), _name("receiver"), owner=_responsible("path__client", on))
 
 
 def handover_outside(paths: QuerySet[Path], on: date) -> QuerySet:
     """5. A handover to another organisation waits until somebody tells that the client has arrived."""
     rows = Handover.objects.filter(path__in=paths, organisation__isnull=False).open_on(on)
     receiver = Concat("contact_person", Value(", "), "organisation__name")
-    return _told(rows, "handover_outside", "path__client_id", "path_id", F("proposed_on"), receiver)
+    return _told(rows, "handover_outside", "path", F("proposed_on"), receiver, owner=_responsible("path__client", on))
 
 
 def sender_not_responsible(paths: QuerySet[Path], on: date) -> QuerySet:
     """5. Somebody else than the sender is responsible while a handover is open."""
     care = CareRelationship.objects.filter(client=OuterRef("path__client"), worker=OuterRef("sender")).responsible(on)
     rows = Handover.objects.filter(path__in=paths).open_on(on).exclude(Exists(care))
-    return _told(rows, "sender_not_responsible", "path__client_id", "path_id", F("proposed_on"), _name("sender"))
+    return _told(
+        rows, "sender_not_responsible", "path", F("proposed_on"), _name("sender"), owner=_responsible("path__client", on)
+    )
 
 
 def final_assessment_late(paths: QuerySet[Path], on: date) -> QuerySet:
     """6. A final assessment's deadline has passed and it was not held."""
     late = Assessment.objects.filter(path__in=paths, kind=Assessment.Kind.FINAL, due_on__lt=on)
     late = late.filter(Q(held_on__isnull=True) | Q(held_on__gt=on), episode__dropped_on__isnull=True)
-    return _told(late, "final_assessment_late", "path__client_id", "path_id", F("due_on"), "episode__service__name")
+    return _told(
+        late, "final_assessment_late", "path", F("due_on"), "episode__service__name", owner=_responsible("path__client", on)
+    )
 
 
 def undelivered_plan(closures: QuerySet[Closure], on: date) -> QuerySet:
     """7. A path was closed and its continuation plan has not reached anybody."""
     rows = closures.filter(Q(delivered_on__isnull=True) | Q(delivered_on__gt=on))
-    return _told(rows, "undelivered_plan", "path__client_id", "path_id", F("closed_on"), "delivered_to")
+    return _told(rows, "undelivered_plan", "path", F("closed_on"), "delivered_to", owner=_owner("closed_by"))
 
 
 def job_not_arranged(paths: QuerySet[Path], on: date) -> QuerySet:
@@ -291,19 +300,19 @@ def job_not_arranged(paths: QuerySet[Path], on: date) -> QuerySet:
     late = EmploymentNotice.objects.filter(client=OuterRef("client"), received_on__lte=on, allowance_ends_on__lt=on)
     ends = late.exclude(Exists(signed)).exclude(Exists(declined)).order_by("allowance_ends_on").values("allowance_ends_on")[:1]
     broken = paths.filter(Exists(ends)).annotate(ended=Subquery(ends))
-    return _told(broken, "job_not_arranged", "client_id", "pk", Cast(F("ended") + DAY, DateField()))
+    return _told(broken, "job_not_arranged", "", Cast(F("ended") + DAY, DateField()), owner=_responsible("client", on))
 
 
 def follow_up_late(rows: QuerySet[FollowUp], on: date) -> QuerySet:
     """7. A follow-up contact of a closed path is past its day."""
     late = rows.filter(due_on__lt=on, worker__is_active=True)
-    return _told(late, "follow_up_late", "closure__path__client_id", "closure__path_id", F("due_on"))
+    return _told(late, "follow_up_late", "closure__path", F("due_on"), owner=_owner("worker", "unit__name"))
 
 
 def follow_up_unowned(rows: QuerySet[FollowUp], on: date) -> QuerySet:
     """7. The owner of a follow-up contact has no account in use any more."""
     left = rows.filter(worker__is_active=False)
-    return _told(left, "follow_up_unowned", "closure__path__client_id", "closure__path_id", F("closure__closed_on"))
+    return _told(left, "follow_up_unowned", "closure__path", F("closure__closed_on"), owner=_owner("worker", "unit__name"))
 
 
 def _name(user: str) -> Concat:

@@ -104,7 +104,7 @@ def test_a_closed_path_is_followed_up_3_6_and_12_months_after_by_its_owner(world
     assert "follow_up_late" not in codes(LATER)
     late = LATER + timedelta(days=1)
     (breach,) = [each for each in breaches(late) if each.kind.code == "follow_up_late"]
-    assert (breach.owner, breach.age_days) == (world.aino, 1)
+    assert (breach.owner.name, breach.age_days) == (world.aino.name, 1)
     commands.record_follow_up(rows[0], situation="unemployed", held_on=late, on=late, by=world.aino)
     assert codes(late) == set()
     assert Path.objects.count() == 1

@@ -10,7 +10,7 @@ from nivel.access.actor import Actor
 from nivel.access.models import RoleAssignment, User
 from nivel.clients.models import CareRelationship, Client
 from nivel.clients.permissions import visible
-from nivel.paths.continuity import KINDS, Breach, breaches, count_breaches
+from nivel.paths.continuity import KINDS, Breach, Owner, breaches
 from nivel.paths.loops import loop_alarms
 from nivel.timeline.months import add_months, last_day_of_month
 from nivel.web.remedies import BreachRow, LoopRow, breach_rows, loop_rows, openable_of
@@ -87,7 +87,7 @@ def board_of(actor: Actor, on: date, *, kind: str = "", owner: str = "") -> Boar
         months=_months(theirs, found, on),
         kinds=kinds_of(found),
         workloads=workloads_of(theirs, found, on),
-        units=Counter(str(breach.unit) for breach in found if breach.unit).most_common(),
+        units=Counter(breach.owner.unit for breach in found if breach.owner and breach.owner.unit).most_common(),
         total=len(shown),
         people=len({breach.client_id for breach in shown}),
     )
@@ -116,11 +116,11 @@ def workloads_of(people: QuerySet[Client], found: list[Breach], on: date) -> lis
     return sorted(rows, key=lambda row: (-row.clients, -row.count, row.name))
 
 
-def _number(owner: User | None) -> str:
+def _number(owner: Owner | None) -> str:
     return str(owner.pk) if owner else "-"
 
 
 def _months(people: QuerySet[Client], found: list[Breach], on: date) -> list[Month]:
     """The trend of a year: how many breaches there were at the end of each of the last months; the last is today."""
     ends = [last_day_of_month(add_months(on.replace(day=1), -back)) for back in range(MONTHS - 1, 0, -1)]
-    return [*(Month(end, count_breaches(end, people)) for end in ends), Month(on, len(found))]
+    return [*(Month(end, len(breaches(end, people))) for end in ends), Month(on, len(found))]

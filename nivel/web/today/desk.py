@@ -86,7 +86,7 @@ def desk_of(user: User, on: date) -> Desk:
     people = {row.client_id: row.client for row in care}
     mine = {row.client_id for row in care if row.kind == CareRelationship.Kind.RESPONSIBLE}
     own = Client.objects.filter(pk__in=mine)
-    found = [breach for breach in breaches(on, own, closed_by=user) if breach.kind.statement != 7 or breach.owner == user]
+    found = [breach for breach in breaches(on, own, closed_by=user) if breach.kind.statement != 7 or breach.is_of(user)]
     if let_go := {breach.client_id for breach in found} - people.keys():
         people |= Client.objects.in_bulk(let_go)
     finals = _finals(own, on)

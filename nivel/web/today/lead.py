@@ -8,7 +8,7 @@ from django.db.models import Count, Q, QuerySet
 from nivel.access.actor import Actor
 from nivel.clients.models import Client
 from nivel.meetings.queries import Seat, seats_of
-from nivel.money.coverage import people_without_decision
+from nivel.money.coverage import with_undecided
 from nivel.money.models import Review
 from nivel.paths.continuity import breaches
 from nivel.paths.models import Path, Plan
@@ -18,20 +18,12 @@ DUE = timedelta(days=30)
 
 
 @dataclass(frozen=True)
-class OpenReview:
-    """A review of a month's list still open, and how many people wait for a decision in it."""
-
-    review: Review
-    undecided: int
-
-
-@dataclass(frozen=True)
 class LeadDay:
     """Yksikön tilanne: counts and workers, no client's name."""
 
     kinds: list[KindCount]
     workloads: list[Workload]
-    reviews: list[OpenReview]
+    reviews: list[Review]
     joint_plans: int
     joint_due: int
     seats: list[Seat]
@@ -41,9 +33,13 @@ class LeadDay:
         return sum(kind.count for kind in self.kinds)
 
 
+def answers_for_a_unit(actor: Actor) -> bool:
+    return "unit" in actor.relations("gaps.see")
+
+
 def lead_day(actor: Actor, on: date) -> LeadDay | None:
     """The unit's day for whoever answers for a unit's gaps; None for everybody else."""
-    if "unit" not in actor.relations("gaps.see"):
+    if not answers_for_a_unit(actor):
         return None
     theirs = Client.objects.filter(answered_for(actor))
     found = breaches(on, theirs)
@@ -58,9 +54,9 @@ def lead_day(actor: Actor, on: date) -> LeadDay | None:
     )
 
 
-def _reviews(actor: Actor, on: date) -> list[OpenReview]:
+def _reviews(actor: Actor, on: date) -> list[Review]:
     rows = Review.objects.filter(reviewers__user=actor.user, opened_on__lte=on, closed_on__isnull=True)
-    return [OpenReview(row, people_without_decision(row)) for row in rows.order_by("month")]
+    return list(with_undecided(rows).order_by("month"))
 
 
 def _joint_plans(people: QuerySet[Client], on: date) -> dict[str, int]:

@@ -2,4 +2,4 @@ from django.urls import path
 
 from nivel.web.today import views
 
-urlpatterns = [path("today", views.today, name="today")]
+urlpatterns = [path("today", views.today, name="today"), path("today/unit", views.unit, name="today_unit")]

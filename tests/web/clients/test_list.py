@@ -85,11 +85,11 @@ def test_the_lead_is_led_to_state_a_reason(client, world, on_day):
 def test_pages_follow_one_another_and_queries_stay(as_aino, world, django_assert_max_num_queries):
     for number in range(1, 4):
         lives.met(world, number, f"Testi Ihminen{number}")
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(14):
         as_aino.get("/clients")
     for number in range(4, 56):
         lives.met(world, number, f"Testi Ihminen{number}")
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(14):
         first = as_aino.get("/clients").content.decode()
     assert "55 henkilöä" in first
     after = first.split("after=")[1].split('"')[0]

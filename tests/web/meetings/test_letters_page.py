@@ -190,10 +190,12 @@ def test_those_not_reached_are_invited_to_a_drop_in_day_and_each_refusal_is_told
 
 def test_the_clerk_s_own_day_leads_to_the_letters_that_wait_and_to_the_drop_in_day(town):
     clerk = sign_in(Browser(), town.clerk)
-    assert reverse("meetings_letters") not in text(clerk.get(reverse("today")))
+    assert reverse("meetings_letters") not in text(clerk.get(reverse("today_unit")))
     letter(town, 1, "Eino Salo")
     day = popup(town, DAY)
-    page = text(clerk.get(reverse("today")))
+    day_page = text(clerk.get(reverse("today")))
+    assert ("0 asiakasta" in day_page, reverse("today_unit") in day_page) == (False, True)
+    page = text(clerk.get(reverse("today_unit"), headers={"HX-Request": "true"}))
+    assert "<html" not in page
     assert "1 kirje odottaa lähettämistä" in page
     assert reverse("meetings_drop_in_day", args=[day.pk]) in page
-    assert "0 asiakasta" not in page

@@ -62,10 +62,21 @@ def test_an_empty_desk_says_what_will_stand_there(client, world, on_day):
 def test_the_queries_do_not_grow_with_the_people(as_aino, world, django_assert_max_num_queries):
     lives.eino(world)
     as_aino.get("/today")
-    with django_assert_max_num_queries(40) as few:
+    with django_assert_max_num_queries(14):
         as_aino.get("/today")
     for number in range(20, 30):
         lives.in_service(world, lives.planned(world, lives.met(world, number, f"Testi Ihminen{number}")), lives.OPENED, lives.DAY)
     lives.helmi(world)
-    with django_assert_max_num_queries(len(few) + 2):
+    with django_assert_max_num_queries(14):
         as_aino.get("/today")
+
+
+def test_the_lead_s_own_day_asks_no_more_than_a_coach_s(client, world, on_day, django_assert_max_num_queries):
+    lives.eino(world)
+    lead = sign_in(client, world.lead)
+    lead.get("/today")
+    with django_assert_max_num_queries(14):
+        page = lead.get("/today").text
+    assert reverse("today_unit") in page
+    with django_assert_max_num_queries(16):
+        assert "Yksikkösi" in lead.get(reverse("today_unit")).text
