@@ -44,8 +44,9 @@ SELECT p.id, 'agreed', 'soitto', 'client', NULL, '', date '2020-01-07', date '20
 WHERE NOT EXISTS (SELECT 1 FROM paths_task t WHERE t.path_id = p.id)
 """
 PLANS = """
-INSERT INTO paths_plan (path_id, kind, starts_on, review_on, client_agreed_on, channel, own_words, reason)
-SELECT p.id, 'employment', date '2020-01-07', date '2020-03-01' + (p.id %% 200)::int, date '2020-01-07', 'present', '', ''
+INSERT INTO paths_plan (path_id, kind, starts_on, review_on, client_agreed_on, channel, own_words, reason, version,
+                        municipality_present, law_basis)
+SELECT p.id, 'employment', date '2020-01-07', date '2020-03-01' + (p.id %% 200)::int, date '2020-01-07', 'present', '', '', 1, true, '{}'
 FROM paths_path p WHERE NOT EXISTS (SELECT 1 FROM paths_plan t WHERE t.path_id = p.id)
 """
 ATTEMPTS = """
@@ -123,7 +124,7 @@ def fill(size: int, readers: dict) -> None:
 
 
 def visits(readers: dict) -> dict[str, Callable[[], int]]:
-    routes = {"today": "/today", "clients": "/clients"}
+    routes = {"today": "/today", "office and unit": "/today/unit", "clients": "/clients"}
     return {f"{name} ({who})": visit(readers[who], url) for name, url in routes.items() for who in ("aino", "lead")}
 
 

@@ -57,7 +57,8 @@ def coverage(month: date, on: date) -> Coverage:
 
 
 def people_without_decision(review: Review) -> int:
-    return with_undecided(Review.objects.filter(pk=review.pk)).values_list("undecided", flat=True).get()
+    decided = ReviewDecision.objects.filter(review=review)
+    return Client.objects.filter(on_list(review.month)).exclude(pk__in=decided.values("client")).count()
 
 
 def with_undecided(reviews: QuerySet[Review]) -> QuerySet[Review]:
