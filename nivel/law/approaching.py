@@ -85,11 +85,13 @@ def approach(facts: Facts, on: date, limit: Limit) -> Approach | None:
 
 
 def _wording(facts: Facts, on: date) -> Wording | None:
-    begun = [row for row in facts.payments if row.starts_on <= on]
-    if not begun:
+    """The wording for the benefit paid last or, before any payment, for that of the latest opening balance."""
+    begun = [(row.starts_on, row.benefit) for row in facts.payments if row.starts_on <= on]
+    told = begun or [(each.by, each.benefit) for each in facts.days_before if each.by <= on]
+    if not told:
         return None
-    newest = max(begun, key=lambda row: row.starts_on)
-    return wording_for(newest.benefit, on.toordinal(), on.toordinal())
+    _day, benefit = max(told, key=lambda each: each[0])
+    return wording_for(benefit, on.toordinal(), on.toordinal())
 
 
 def _full_on(facts: Facts, tables: Tables, kinds: Kinds, limit: int, on: date) -> date | None:

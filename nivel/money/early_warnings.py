@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from django.db.models import Min, Q
 
 from nivel.access.models import User
-from nivel.clients.models import BenefitPayment, Client
+from nivel.clients.models import BenefitPayment, Client, RegisterEntry
 from nivel.clients.queries import responsible_workers
 from nivel.law.approaching import Approach, Limit, activation, approach, notice_on, share_limits
 from nivel.law.facts import Facts
@@ -82,9 +82,11 @@ def _own_stages() -> list[int]:
 
 
 def on_benefit(on: date) -> Q:
-    """Condition of a Client: a payment's period ended lately, so the benefit may be going on."""
+    """Condition of a Client: a payment's period ended lately, or the labour authority lately told of subsidy days: it may go on."""
     rows = BenefitPayment.objects.filter(ends_on__gte=on - GOES_ON, starts_on__lte=on, negative=False)
-    return Q(pk__in=rows.order_by().values("client"))
+    told = RegisterEntry.objects.filter(register=RegisterEntry.Register.LABOUR, as_of__range=(on - GOES_ON, on))
+    told = told.filter(facts__subsidy_days__gt=0)
+    return Q(pk__in=rows.order_by().values("client")) | Q(pk__in=told.order_by().values("client"))
 
 
 def lately_on_benefit(on: date) -> Q:
@@ -97,7 +99,7 @@ def warnings(people: Sequence[Client], on: date, *, stage: str, horizon: int) ->
     """Those of the people who come to the stage within the horizon, the nearest first; without a stage to the next one of each.
 
     `stage` is a number of days, "activation", "early" for those at 200 to 299 days whatever the time, or "" for whichever
-    comes first. In eight queries however many people there are.
+    comes first. In nine queries however many people there are.
     """
     facts, limits = law_facts(people, on), _chosen(stage, on)
     last = on + timedelta(days=horizon)

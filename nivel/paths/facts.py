@@ -1,7 +1,7 @@
-"""From our own records to the law's facts of a person: payments, plans, periods in services, unemployment as a register tells it.
+"""From our own records to the law's facts of a person: payments, plans, periods in services, and what the registers tell.
 
-What we do not know is left out, and the rules say so: interviews held by the labour authority, social assistance by its days,
-the day the allowance ran out. The law is asked of a day, so what was recorded for days after it is not among the facts.
+What we do not know is left out, and the rules say so: interviews held by the labour authority stay in its own register.
+The law is asked of a day, so what was recorded for days after it is not among the facts.
 """
 
 from collections.abc import Iterable
@@ -10,11 +10,12 @@ from typing import Any
 
 from nivel.clients.facts import PaymentFacts, payment_facts
 from nivel.clients.models import Client, EmploymentStatus, RegisterEntry
-from nivel.law.facts import Facts
+from nivel.law.facts import DaysBefore, Facts, SocialAssistance
 from nivel.law.facts import Plan as PlanFact
 from nivel.law.facts import Service as ServiceFact
-from nivel.paths.models import Episode, Plan
+from nivel.paths.models import EmploymentNotice, Episode, Plan
 from nivel.services.models import Service
+from nivel.timeline.months import add_months
 from nivel.timeline.period import Period
 
 PLAN_KINDS = {Plan.Kind.EMPLOYMENT: "employment", Plan.Kind.ACTIVATION: "activation", Plan.Kind.JOINT: "joint"}
@@ -31,35 +32,65 @@ REGISTERED_PLANS = {
     "aktivointisuunnitelma": "activation",
     "monialainen työllistymissuunnitelma": "joint",
 }
+# How the social register writes that social assistance is the main livelihood: toimeentulotuki, utkomststöd, social assistance.
+ASSISTANCE = ("toimeentulotu", "utkomst", "assistance")
 
 
 def law_facts(people: Iterable[Client], on: date) -> dict[int, Facts]:
-    """The law's facts of each person on the day, by the person's number; in five queries however many there are."""
+    """The law's facts of each person on the day, by the person's number; in six queries however many there are."""
     people = list(people)
     numbers = [client.pk for client in people]
     payments = payment_facts(numbers)
     plans, services = _plans(numbers, on), _services(numbers, on)
-    unemployment, registered = _unemployment(numbers, on), _registered_plans(numbers, on)
+    unemployment, exhausted = _unemployment(numbers, on), _exhausted(numbers, on)
+    labour, social = _entries(numbers, on)
     return {
-        client.pk: _facts(
-            client,
-            payments.get(client.pk, PaymentFacts()),
-            plans=(*plans.get(client.pk, ()), *registered.get(client.pk, ())),
+        client.pk: Facts(
+            born=client.born_on,
+            home_municipality=client.home_municipality or None,
+            payments=paid.payments,
+            days_before=paid.opening or _days_told(paid, labour.get(client.pk)),
+            plans=(*plans.get(client.pk, ()), *_registered_plans(labour.get(client.pk), on)),
             services=tuple(services.get(client.pk, ())),
             unemployment=tuple(unemployment.get(client.pk, ())),
+            allowance_exhausted_on=exhausted.get(client.pk),
+            **_livelihood(social.get(client.pk)),
         )
         for client in people
+        for paid in [payments.get(client.pk, PaymentFacts())]
     }
 
 
-def _facts(client: Client, paid: PaymentFacts, **rest: Any) -> Facts:
-    return Facts(
-        born=client.born_on,
-        home_municipality=client.home_municipality or None,
-        payments=paid.payments,
-        days_before=paid.opening,
-        **rest,
-    )
+def _entries(numbers: list[int], on: date) -> tuple[dict[int, RegisterEntry], dict[int, RegisterEntry]]:
+    """What the labour authority's and the social register told of each person by the day."""
+    rows = list(RegisterEntry.objects.filter(client__in=numbers, as_of__lte=on))
+    labour = {row.client_id: row for row in rows if row.register == RegisterEntry.Register.LABOUR}
+    return labour, {row.client_id: row for row in rows if row.register == RegisterEntry.Register.SOCIAL}
+
+
+def _days_told(paid: PaymentFacts, entry: RegisterEntry | None) -> tuple[DaysBefore, ...]:
+    """Days of labour market subsidy as the labour authority counts them, of a person whom no payment list tells of yet."""
+    days = int(entry.facts.get("subsidy_days") or 0) if entry and not paid.payments else 0
+    return (DaysBefore(days, entry.as_of),) if entry and days else ()
+
+
+def _livelihood(entry: RegisterEntry | None) -> dict[str, Any]:
+    """The main income and the months of social assistance that the social register tells."""
+    told = str(entry.facts.get("main_income") or "").lower() if entry else ""
+    if entry is None or not told:
+        return {}
+    if not any(word in told for word in ASSISTANCE):
+        return {"main_income": "unemployment_benefit"}
+    months = int(entry.facts.get("assistance_months") or 0)
+    since = Period(add_months(entry.as_of, -months), None)
+    assistance = (SocialAssistance(since, because_of_unemployment=True, main_livelihood=True),) if months else ()
+    return {"main_income": "social_assistance", "social_assistance": assistance}
+
+
+def _exhausted(numbers: list[int], on: date) -> dict[int, date]:
+    """The last day of the daily allowance, by the labour authority's newest notice of it."""
+    rows = EmploymentNotice.objects.filter(client__in=numbers, received_on__lte=on).order_by("allowance_ends_on")
+    return dict(rows.values_list("client_id", "allowance_ends_on"))
 
 
 def _plans(numbers: list[int], on: date) -> dict[int, list[PlanFact]]:
@@ -70,15 +101,13 @@ def _plans(numbers: list[int], on: date) -> dict[int, list[PlanFact]]:
     return found
 
 
-def _registered_plans(numbers: list[int], on: date) -> dict[int, list[PlanFact]]:
+def _registered_plans(entry: RegisterEntry | None, on: date) -> list[PlanFact]:
     """The newest plan that the labour authority's register tells of; without a word of its end it is taken as in force."""
-    found: dict[int, list[PlanFact]] = {}
-    rows = RegisterEntry.objects.filter(client__in=numbers, register=RegisterEntry.Register.LABOUR, as_of__lte=on)
-    for number, facts in rows.values_list("client_id", "facts"):
-        kind, made_on = REGISTERED_PLANS.get(str(facts.get("latest_plan_kind") or "").lower()), facts.get("latest_plan_on")
-        if kind and made_on and date.fromisoformat(made_on) <= on:
-            found[number] = [PlanFact(kind, Period(date.fromisoformat(made_on), None))]
-    return found
+    told = entry.facts if entry else {}
+    kind, made_on = REGISTERED_PLANS.get(str(told.get("latest_plan_kind") or "").lower()), told.get("latest_plan_on")
+    if not kind or not made_on or date.fromisoformat(made_on) > on:
+        return []
+    return [PlanFact(kind, Period(date.fromisoformat(made_on), None))]
 
 
 def _services(numbers: list[int], on: date) -> dict[int, list[ServiceFact]]:

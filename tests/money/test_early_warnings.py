@@ -176,5 +176,5 @@ def test_who_came_over_is_shown_with_the_wait(client, world, on_day):
 
 def test_the_queries_do_not_grow_with_the_people(world, people, django_assert_num_queries):
     everybody = [*people.values(), *(with_days(20 + number, f"Lisä Ihminen{number}", 285) for number in range(6))]
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         assert len(warnings(everybody, DAY, stage="", horizon=90)) == 8
