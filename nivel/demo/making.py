@@ -10,6 +10,8 @@ from nivel.access.installation import is_marked_as_demo, mark_as_demo
 from nivel.demo import TODAY
 from nivel.demo.agreements_life import tell_claims, tell_guides
 from nivel.demo.diary import Diary
+from nivel.demo.intake_life import tell_referrals
+from nivel.demo.leavers_life import tell_leaver
 from nivel.demo.lives import Lives
 from nivel.demo.months import tell_months
 from nivel.demo.municipality import found_municipality
@@ -35,6 +37,8 @@ def make_demo(say: Callable[[str], None]) -> None:
         tell_claims(town, diary)
         tell_guides(town, diary)
         tell_teams(town, diary)
+        tell_referrals(lives, diary)
+        tell_leaver(town, diary)
         tell_months(lives, diary)
         say("January to June 2020: lists, reviews, meetings, paths …")
         diary.live()

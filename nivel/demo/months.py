@@ -11,6 +11,7 @@ from nivel.clients.models import Client
 from nivel.demo.diary import Diary
 from nivel.demo.lives import Lives
 from nivel.demo.told import TOLD
+from nivel.demo.told_again import TOLD_AGAIN
 from nivel.exchange.command import import_file
 from nivel.money import commands as money
 from nivel.money.models import Review
@@ -19,8 +20,10 @@ from nivel.timeline.months import last_day_of_month
 from nivel.timeline.workdays import add_workdays
 
 LISTS = Path(__file__).parent / "lists" / "joutsa-2020"
+CALLERS = ("venla", "bertil", "aino", "liisa", "outi", "aino", "bertil", "aino", "liisa", "outi")
 SWEDISH = ("Bäckman", "Åkerlund", "Öhman")
 LATEST_UNDECIDED = 9
+ALL_TOLD = (*TOLD, *TOLD_AGAIN)
 
 
 def tell_months(lives: Lives, diary: Diary) -> None:
@@ -70,8 +73,8 @@ def _decide(lives: Lives, review: Review, client: Client, order: int, on: date) 
 
 def _send_somebody(lives: Lives, review: Review, client: Client, order: int, on: date) -> None:
     staff = lives.town.staff
-    told = TOLD[order] if review.month == date(2020, 1, 1) and order < len(TOLD) else None
-    worker = staff["aino"] if told else staff[("aino", "bertil", "aino", "liisa", "outi")[client.pk % 5]]
+    told = ALL_TOLD[order] if review.month == date(2020, 1, 1) and order < len(ALL_TOLD) else None
+    worker = staff["aino"] if told else staff[CALLERS[client.pk % len(CALLERS)]]
     if client.last_name in SWEDISH:
         change_language(client, "sv", by=staff["tiina"])
     elif client.first_names == "Amina":

@@ -15,6 +15,7 @@ STARTED = date(2012, 1, 2)
 STAFF = (
     ("aino", "Aino", "Laine", "yksilövalmentaja", [("coach", "workshop", 50), ("coach", "youth", 50)]),
     ("bertil", "Bertil", "Öhman", "yksilövalmentaja", [("coach", "workshop", 100)]),
+    ("venla", "Venla", "Aalto", "yksilövalmentaja", [("coach", "workshop", 100)]),
     ("liisa", "Liisa", "Korpela", "vastaava työ- ja yksilövalmentaja", [("lead_coach", "workshop", 100)]),
     ("outi", "Outi", "Salminen", "sosiaaliohjaaja", [("social_counsellor", "social", 100)]),
     ("tiina", "Tiina", "Virta", "toimistovirkailija", [("clerk", "office", 100)]),

@@ -3,10 +3,10 @@
 from datetime import date
 from decimal import Decimal
 
-from nivel.clients.codes import read_code
-from nivel.clients.commands import answer_protection, register_client
+from nivel.clients.commands import answer_protection
 from nivel.clients.models import Client
 from nivel.demo.diary import Diary, at_ten
+from nivel.demo.invented import invented_person
 from nivel.demo.municipality import Joutsa
 from nivel.meetings import bodies
 from nivel.meetings.models import Body
@@ -14,7 +14,6 @@ from nivel.money import commands as money
 from nivel.paths import commands as paths
 from nivel.paths.models import EmploymentNotice
 
-CHECKS = "0123456789ABCDEFHJKLMNPRSTUVWXY"
 SENDER = "Keski-Suomen TE-toimisto"
 # Born, number of the range given to nobody, last name, first names.
 EMPLOYED = (date(1961, 8, 17), 931, "Meriläinen", "Matti")
@@ -39,16 +38,9 @@ def _supervisors(town: Joutsa) -> None:
 
 
 def _notice(town: Joutsa, born: tuple, ends_on: date, on: date) -> EmploymentNotice:
-    client = _person(born, on)
+    client = invented_person(born, on)
     answer_protection(client, "no", source="väestötietojärjestelmä", on=on, by=town.staff["tiina"])
     return paths.register_notice(client, sender=SENDER, received_on=on, allowance_ends_on=ends_on, on=on, by=town.staff["tiina"])
-
-
-def _person(born: tuple, on: date) -> Client:
-    born_on, number, last_name, first_names = born
-    body = f"{born_on:%d%m%y}{number}"
-    code = read_code(f"{body[:6]}-{body[6:]}{CHECKS[int(body) % len(CHECKS)]}", on)
-    return register_client(code, last_name=last_name, first_names=first_names, on=on, by=None, home_municipality="172")
 
 
 def _employed(town: Joutsa, diary: Diary, on: date) -> None:

@@ -15,7 +15,7 @@ from nivel.paths.queries import open_path
 
 def unbroken(lives: Lives, client: Client) -> None:
     """Mapping, group, rehabilitative work and a work try-out in the library, handed over from Aino to Bertil."""
-    path, aino, bertil = _begun(lives, client)
+    path, aino, bertil = begun(lives, client)
     services, day = lives.town.services, date(2020, 2, 17)
     mapping = paths.plan_episode(
         path, service=services["mapping"], starts_on=day, planned_ends_on=date(2020, 3, 1), on=day, by=aino
@@ -33,7 +33,7 @@ def unbroken(lives: Lives, client: Client) -> None:
         path, service=services["debt"], starts_on=date(2020, 3, 9), planned_ends_on=date(2020, 7, 31), on=day, by=aino
     )
     ktt = lives.agree(path, "ktt", "varikko", date(2020, 3, 28), 3, on=date(2020, 3, 20), by=aino, previous=group)
-    _assessed(ktt, date(2020, 6, 8), "työkokeilu kirjastossa", aino)
+    assessed(ktt, date(2020, 6, 8), "työkokeilu kirjastossa", aino)
     tell_skills(lives.diary, ktt, aino)
     tryout = lives.agree(path, "tryout", "library", date(2020, 6, 29), 3, on=date(2020, 6, 9), by=aino, previous=ktt)
     handover = paths.propose_handover(
@@ -55,13 +55,13 @@ def unbroken(lives: Lives, client: Client) -> None:
 
 def open_handover(lives: Lives, client: Client) -> None:
     """As a person waits: Bertil has not accepted yet, and Aino is responsible until he has."""
-    path, aino, bertil = _begun(lives, client)
+    path, aino, bertil = begun(lives, client)
     services, day = lives.town.services, date(2020, 2, 20)
     group = paths.plan_episode(
         path, service=services["group"], starts_on=date(2020, 3, 2), planned_ends_on=date(2020, 4, 3), on=day, by=aino
     )
     ktt = lives.agree(path, "ktt", "varikko", date(2020, 4, 27), 3, on=date(2020, 4, 20), by=aino, previous=group)
-    _assessed(ktt, date(2020, 6, 26), "työkokeilu koululla", aino)
+    assessed(ktt, date(2020, 6, 26), "työkokeilu koululla", aino)
     tryout = lives.agree(path, "tryout", "school", date(2020, 7, 27), 3, on=date(2020, 6, 26), by=aino, previous=ktt)
     paths.propose_handover(
         path,
@@ -78,16 +78,16 @@ def open_handover(lives: Lives, client: Client) -> None:
 
 def broken_joint(lives: Lives, client: Client) -> None:
     """The agreement ended on 24.6. and nobody has agreed what follows."""
-    path, aino, _bertil = _begun(lives, client)
+    path, aino, _bertil = begun(lives, client)
     ktt = lives.agree(path, "ktt", "association", date(2020, 3, 25), 3, on=date(2020, 3, 12), by=aino)
-    _assessed(ktt, date(2020, 6, 10), "palkkatukityö, paikka haettava", aino)
+    assessed(ktt, date(2020, 6, 10), "palkkatukityö, paikka haettava", aino)
     for task in path.tasks.filter(done_on__isnull=True, dropped_on__isnull=True):
         paths.complete_task(task, on=date(2020, 6, 10), by=aino)
 
 
 def near_its_end(lives: Lives, client: Client) -> None:
     """The agreement ends on 16.7.: the final assessment is due in two days."""
-    path, aino, _bertil = _begun(lives, client)
+    path, aino, _bertil = begun(lives, client)
     lives.agree(path, "ktt", "kitchen", date(2020, 4, 17), 3, on=date(2020, 4, 6), by=aino)
 
 
@@ -113,13 +113,13 @@ def not_reached(lives: Lives, client: Client) -> None:
 
 def outdated_plan(lives: Lives, client: Client) -> None:
     """The plan should have been looked at again on 12.6."""
-    _begun(lives, client, review_on=date(2020, 6, 12))
+    begun(lives, client, review_on=date(2020, 6, 12))
     lives.book(client, date(2020, 7, 6), now=date(2020, 6, 15))
 
 
 def undelivered(lives: Lives, client: Client) -> None:
     """Began studies, the path was closed; the continuation plan waits to be sent."""
-    path, aino, _bertil = _begun(lives, client)
+    path, aino, _bertil = begun(lives, client)
     paths.close_path(
         path,
         outcome="education",
@@ -130,7 +130,7 @@ def undelivered(lives: Lives, client: Client) -> None:
     )
 
 
-def _begun(lives: Lives, client: Client, review_on: date = date(2020, 9, 15)) -> tuple[Path, object, object]:
+def begun(lives: Lives, client: Client, review_on: date = date(2020, 9, 15)) -> tuple[Path, object, object]:
     """Reached by phone, met, assessed and planned in February; the next meeting is in July."""
     aino, bertil = lives.town.staff["aino"], lives.town.staff["bertil"]
     lives.tell_details(client, date(2020, 2, 10), aino)
@@ -159,7 +159,7 @@ def _begun(lives: Lives, client: Client, review_on: date = date(2020, 9, 15)) ->
     return path, aino, bertil
 
 
-def _assessed(episode, on: date, next_step: str, by) -> None:
+def assessed(episode, on: date, next_step: str, by) -> None:
     final = Assessment.objects.get(episode=episode, kind="final")
     paths.hold_assessment(final, summary="Tavoitteet käyty läpi yhdessä, jaksaminen hyvä.", next_step=next_step, on=on, by=by)
 

@@ -18,7 +18,7 @@ OVER = {State.CLOSED, State.MOVED_ON, State.CONTINUED, State.DROPPED}
 
 @dataclass(frozen=True)
 class AgreementBoard:
-    """Sopimusten tilanne on a day, for the people the reader may see."""
+    """Sopimusten tilanne on a day, for the people the reader may see; those that run stand in the order in which they end."""
 
     waiting: list[Standing]
     finals: list[Assessment]
@@ -38,6 +38,7 @@ def agreement_board(actor: Actor, on: date, kind: str = "") -> AgreementBoard:
     found = standings(rows.filter(episode__service__kind=kind) if kind else rows, on)
     waiting = [row for row in found if (row.undecided or row.undelivered) and row.state not in OVER]
     running = [row for row in found if row.state not in OVER and row not in waiting]
+    running.sort(key=lambda row: (row.agreement.ends_on, row.agreement.pk))
     return AgreementBoard(waiting, list(finals_due(people, on)), list(_interim(people, on)), running)
 
 

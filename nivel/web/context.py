@@ -101,6 +101,8 @@ def _items(request: HttpRequest, rows: list[tuple[str, str, str]], here: str) ->
 
 
 def _area(route: str) -> str:
-    """The navigation item a route belongs to: its own name's beginning; a client's page belongs to the clients."""
+    """The navigation item a route belongs to: itself, else its name's beginning; a client's page belongs to the clients."""
+    if any(route == each for _label, rows in NAVIGATION for each, *_more in rows):
+        return route
     first = route.split("_", maxsplit=1)[0]
     return AREAS.get(first, first)

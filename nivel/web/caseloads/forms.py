@@ -37,7 +37,7 @@ class ReceiversForm(forms.Form):
     def __init__(self, *args: object, people: list[Person], on: date, leaver: User, **options: object) -> None:
         super().__init__(*args, **options)
         self.waiting = {f"to_{person.client.pk}": person for person in people if person.waits}
-        self.fields["everybody"].offer(on, without=leaver)
+        self.fields["everybody"].offer(on, without=leaver, may="handovers.answer")
         workers = [("", "–"), *((str(user.pk), str(user)) for user in self.fields["everybody"].queryset)]
         for name in self.waiting:
             self.fields[name] = forms.ChoiceField(label=_("Receiver"), choices=workers, required=False)

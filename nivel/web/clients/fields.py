@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from nivel.access.models import RoleAssignment, User
+from nivel.access.policy import policy
 from nivel.timeline.moments import HELSINKI
 
 
@@ -27,13 +28,16 @@ class ClockField(forms.TimeField):
 
 
 class WorkerField(forms.ModelChoiceField):
-    """Työntekijä: somebody with an account and a role in force, by name."""
+    """Työntekijä: somebody with an account and a role in force, by name; with `may`, a role that has a right to do it."""
 
     def __init__(self, **options: object) -> None:
         super().__init__(queryset=User.objects.none(), empty_label=_("choose"), **options)
 
-    def offer(self, on: date, *, without: User | None = None) -> None:
-        working = User.objects.filter(is_active=True, role_assignments__in=RoleAssignment.objects.in_force(on)).distinct()
+    def offer(self, on: date, *, without: User | None = None, may: str = "") -> None:
+        roles = RoleAssignment.objects.in_force(on)
+        if may:
+            roles = roles.filter(role__in=policy().actions[may])
+        working = User.objects.filter(is_active=True, role_assignments__in=roles).distinct()
         self.queryset = working.exclude(pk=without.pk) if without else working
 
 

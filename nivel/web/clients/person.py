@@ -17,6 +17,7 @@ from nivel.law.verdict import Verdict
 from nivel.meetings.models import ContactAttempt
 from nivel.paths.continuity import Breach, breaches
 from nivel.paths.facts import law_facts
+from nivel.paths.loops import LoopAlarm, loop_alarms
 from nivel.paths.models import Agreement, Handover, Path, Plan
 from nivel.paths.plans import plan_in_force
 from nivel.paths.queries import NextStep, next_steps
@@ -66,6 +67,7 @@ class Person:
     step: NextStep | None
     handover: Handover | None
     breaches: list[Breach]
+    loop: LoopAlarm | None
     remedies: list[BreachRow]
     standing: Verdict
     law: list[ToldVerdict]
@@ -99,6 +101,7 @@ def person_of(door: Door, client: Client, on: date) -> Person:
         step=next_steps([client.pk], on).get(client.pk),
         handover=next((row for row in story.handovers if not (row.accepted_on and row.met_on)), None),
         breaches=found,
+        loop=next(iter(loop_alarms(on, Client.objects.filter(pk=client.pk))), None),
         remedies=breach_rows(found, {client.pk: client}, [client.pk]),
         standing=verdicts["municipal_share"],
         law=law,

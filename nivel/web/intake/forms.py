@@ -87,7 +87,7 @@ class AnswerForm(forms.Form):
             del self.fields["worker"]
         else:
             del self.fields["told_by"]
-            self.fields["worker"].offer(on)
+            self.fields["worker"].offer(on, may="paths.change")
 
 
 class CriteriaForm(forms.Form):

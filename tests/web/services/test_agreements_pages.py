@@ -153,7 +153,7 @@ def test_skills_become_a_certificate_and_travel_a_claim_among_the_documents(clie
     shown = {"kind": "part", "qualification": "Pt", "unit": "Asiakaspalvelu", "shown_on": "2020-04-02", "assessor": "Opisto"}
     send(browser, "client_skill", number, made.episode_id, **shown)
     assert "osaamistodistus" in send(browser, "client_certificate", number, made.episode_id, tasks="Lainaus").lower()
-    send(browser, "client_travel", number, made.episode_id, month="2020-03-30", route="A–B", way="bus", a_day="9.60")
+    send(browser, "client_travel", number, made.episode_id, month="2020-03-01", route="A–B", way="bus", a_day="9.60")
     assert (Certificate.objects.count(), TravelClaim.objects.get().amount) == (1, Decimal("9.60"))
     assert set(Document.objects.values_list("kind", flat=True)) == {"certificate", "travel_claim"}
     said = page(browser, "client_agreement_page", number, made.pk)

@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from django import forms
 from django.conf import settings
 from django.db.models import Q
+from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +15,7 @@ from nivel.paths.agreement_rules import accepted_by_labour_authority
 from nivel.paths.commands import AgreementTerms, Interim
 from nivel.paths.models import Agreement, AgreementDelivery, Episode, GoalRating, Path, Plan, QualificationUnit, TravelClaim
 from nivel.services.models import Coaching, Group, Place, Service
+from nivel.timeline.months import months_between
 from nivel.web.clients.fields import ClockField, DayField, WorkerField, moment, text_area
 
 INTERIMS = 3
@@ -217,10 +219,15 @@ class CertificateForm(forms.Form):
 class TravelForm(forms.Form):
     """Matkakorvaushakemus."""
 
-    month = DayField(label=_("A day of the month"))
+    month = forms.TypedChoiceField(label=_("Month"), coerce=date.fromisoformat)
     route = forms.CharField(label=_("Route"), max_length=200)
     way = forms.ChoiceField(label=_("Way of travel"), choices=TravelClaim.Way.choices)
     a_day = forms.DecimalField(label=_("Euros a day"), min_value=0, max_digits=7, decimal_places=2)
+
+    def __init__(self, *args: object, episode: Episode, on: date, **options: object) -> None:
+        super().__init__(*args, **options)
+        months = months_between(episode.starts_on, min(filter(None, (on, episode.last_day))))
+        self.fields["month"].choices = [(f"{each:%Y-%m-%d}", date_format(each, "F Y")) for each in reversed(months)]
 
 
 class TravelDecisionForm(forms.Form):

@@ -7,16 +7,29 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from nivel.access.models import Organisation, RoleAssignment, User
+from nivel.access.policy import policy
 from nivel.access.queries import role_name
 from nivel.clients.commands import unit_of
 from nivel.paths.models import HealthCheck, Plan, TeamMeeting
 from nivel.paths.parameters import days
 from nivel.web.clients.fields import DayField, text_area
 
+# Who may be called: whoever writes parts of an assessment, takes part in plans or works at a place.
+CALLED = ("assessments.write", "plans.see", "coachees.see")
 
-def working(on: date) -> QuerySet[User]:
-    """Who has an account and a role on the day."""
-    return User.objects.filter(is_active=True, role_assignments__in=RoleAssignment.objects.in_force(on)).distinct()
+
+class ColleaguesField(forms.ModelMultipleChoiceField):
+    """Kollegat: by name and title, so that the professions are seen."""
+
+    def label_from_instance(self, user: User) -> str:
+        return f"{user.name}, {user.title}" if user.title else user.name
+
+
+def colleagues(on: date) -> QuerySet[User]:
+    """Who has an account and a role of client work on the day."""
+    roles = {role for action in CALLED for role in policy().actions[action]}
+    standing = RoleAssignment.objects.filter(role__in=roles).in_force(on)
+    return User.objects.filter(is_active=True, role_assignments__in=standing).distinct()
 
 
 class TeamForm(forms.Form):
@@ -24,14 +37,12 @@ class TeamForm(forms.Form):
 
     meets_on = DayField(label=_("Meets on"))
     agenda = forms.CharField(label=_("Agenda"), widget=text_area(4))
-    workers = forms.ModelMultipleChoiceField(
-        label=_("Who is called"), queryset=User.objects.none(), widget=forms.CheckboxSelectMultiple
-    )
+    workers = ColleaguesField(label=_("Who is called"), queryset=User.objects.none(), widget=forms.CheckboxSelectMultiple)
 
     def __init__(self, *args: object, on: date, **options: object) -> None:
         super().__init__(*args, **options)
         self.on = on
-        self.fields["workers"].queryset = working(on)
+        self.fields["workers"].queryset = colleagues(on)
         self.fields["meets_on"].initial = on + timedelta(days=7)
 
     def meeting(self) -> dict:

@@ -79,7 +79,7 @@ class FollowerForm(forms.Form):
 
     def __init__(self, *args: object, on: date, **options: object) -> None:
         super().__init__(*args, **options)
-        self.fields["worker"].offer(on)
+        self.fields["worker"].offer(on, may="follow_ups.record")
 
 
 class ReopeningForm(forms.Form):
@@ -90,4 +90,4 @@ class ReopeningForm(forms.Form):
 
     def __init__(self, *args: object, on: date, **options: object) -> None:
         super().__init__(*args, **options)
-        self.fields["worker"].offer(on)
+        self.fields["worker"].offer(on, may="paths.change")

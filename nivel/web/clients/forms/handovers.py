@@ -74,7 +74,7 @@ class HandoverForm(AnyHandoverForm):
 
     def __init__(self, *args: object, by: User, on: date, **options: object) -> None:
         super().__init__(*args, on=on, **options)
-        self.fields["receiver"].offer(on, without=by)
+        self.fields["receiver"].offer(on, without=by, may="handovers.answer")
 
     def handover(self) -> dict:
         return dict(self.cleaned_data)

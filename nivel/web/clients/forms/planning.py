@@ -180,8 +180,8 @@ class StatementForm(forms.Form):
     """Lausuntopyyntö työvoimaviranomaiselle (POR-21)."""
 
     topic = forms.CharField(label=_("What about"), max_length=200)
-    asked_of = forms.ModelChoiceField(label=_("Asked of"), queryset=Organisation.objects.none())
-    payer = forms.ModelChoiceField(label=_("Payer of the benefit"), queryset=Organisation.objects.none())
+    asked_of = forms.ModelChoiceField(label=_("Asked of"), queryset=Organisation.objects.none(), empty_label=_("choose"))
+    payer = forms.ModelChoiceField(label=_("Payer of the benefit"), queryset=Organisation.objects.none(), empty_label=_("choose"))
     draft = forms.CharField(label=_("Draft"), required=False, widget=text_area(5))
 
     def __init__(self, *args: object, **options: object) -> None:

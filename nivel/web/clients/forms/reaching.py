@@ -82,7 +82,7 @@ class ResponsibleForm(forms.Form):
 
     def __init__(self, *args: object, on: date, **options: object) -> None:
         super().__init__(*args, **options)
-        self.fields["worker"].offer(on)
+        self.fields["worker"].offer(on, may="paths.change")
 
 
 class TaskForm(forms.Form):

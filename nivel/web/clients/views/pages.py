@@ -9,7 +9,7 @@ from nivel.clients.models import CareRelationship, Client
 from nivel.clients.queries import shown_contact_details
 from nivel.documents.models import Document
 from nivel.meetings.models import Appointment, ContactAttempt, TeamCase
-from nivel.paths.models import Assessment, Episode, HealthCheck, Path, Section, StatementRequest, Task, TeamMeeting
+from nivel.paths.models import Assessment, Closure, Episode, HealthCheck, Path, Section, StatementRequest, Task, TeamMeeting
 from nivel.paths.sections import distance_travelled, parts_of
 from nivel.web.clients.looks import looks_at
 from nivel.web.clients.parties import sides_of
@@ -31,9 +31,10 @@ def _tab(request: HttpRequest, client: Client, name: str, **more: object) -> Htt
 def plan(request: HttpRequest, number: int) -> HttpResponse:
     """Suunnitelma: own words, goals, tasks; beside them what the law says today."""
     client = open_client(request.door, number, "clients.open")
-    tasks = Task.objects.filter(path__client=client).undone_on(request.day).select_related("worker")
+    tasks = Task.objects.filter(path__client=client).undone_on(request.day).select_related("worker", "debriefs")
     path = Path.objects.filter(client=client, opened_on__lte=request.day).order_by("-opened_on").first()
     more = {
+        "closure": Closure.objects.filter(path=path, closed_on__lte=request.day).select_related("closed_by").first(),
         "contents": contents_of(path, request.user, request.day),
         "stage": stage_of(path, request.day),
         "matters": TeamCase.objects.standing(request.day).filter(client=client).select_related("slot__meeting__body", "owner"),
@@ -68,7 +69,9 @@ def contacts(request: HttpRequest, number: int) -> HttpResponse:
 def agreements(request: HttpRequest, number: int) -> HttpResponse:
     """Palvelujaksot ja sopimukset."""
     client = open_client(request.door, number, "clients.open")
-    rows = Episode.objects.filter(path__client=client).select_related("service", "place").prefetch_related("agreements")
+    followers = Prefetch("successors", Episode.objects.filter(dropped_on__isnull=True), to_attr="followers")
+    rows = Episode.objects.filter(path__client=client).select_related("service", "place")
+    rows = rows.prefetch_related("agreements", followers)
     return _tab(request, client, "agreements", rows=rows.order_by("-starts_on"), why=assessment_reasons())
 
 

@@ -48,7 +48,7 @@ def travel(request: HttpRequest, number: int, episode: int) -> HttpResponse:
     """Tee matkakorvaushakemus: the days are those attended in the month."""
     client = open_client(request.door, number, "paths.change")
     row = _episode(client, episode)
-    form = TravelForm(request.POST or None, initial={"month": request.day})
+    form = TravelForm(request.POST or None, episode=row, on=request.day)
 
     def claim() -> None:
         made = commands.claim_travel(row, **form.cleaned_data, on=request.day, by=request.user)
