@@ -68,6 +68,11 @@ ACTIONS: dict[str, Any] = {
     "team_cases.bring": _("bringing a matter to a team"),
     "team_cases.see": _("seeing a matter of a team"),
     "team_cases.decide": _("recording a team's decision"),
+    "joint.register": _("seeing the agreements of joint service"),
+    "joint.keep": _("keeping the agreements of joint service"),
+    "joint.see": _("seeing the client's joint service"),
+    "joint.manage": _("keeping the client's joint service"),
+    "joint.assess": _("writing an authority's assessment in the joint service"),
     "bodies.see": _("seeing the working group's papers"),
     "bodies.manage": _("keeping the working group's papers"),
     "goals.see": _("seeing goals and figures"),
@@ -98,6 +103,7 @@ RELATIONS: dict[str, Any] = {
     "authorised": pgettext_lazy("relation", "at a place of the own unit, by the client's agreement"),
     "group": pgettext_lazy("relation", "in the own group"),
     "brought": pgettext_lazy("relation", "brought to the own team"),
+    "seated": pgettext_lazy("relation", "named worker in the joint service"),
     "participant": pgettext_lazy("relation", "takes part in the plan"),
 }
 

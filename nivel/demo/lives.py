@@ -15,6 +15,7 @@ from nivel.clients.models import Client
 from nivel.clients.queries import responsible_worker
 from nivel.demo.agreements_life import live_agreement, terms_of
 from nivel.demo.diary import Diary, at_ten
+from nivel.demo.joint_life import serve_together
 from nivel.demo.municipality import CONTACTS, Joutsa
 from nivel.demo.services_life import YOUTH_GROUP
 from nivel.meetings.commands import book_appointment, tell_outcome
@@ -35,6 +36,8 @@ WORDS = (
     "Puutarha tai metsä. Sisällä en viihdy.",
 )
 YOUNG = 28
+# One path in ten has a joint plan, and its person is a client of the joint service.
+JOINT = 5
 JOINT_PARTIES = [("mikko", "te_expert"), ("jaana", "kela_worker"), ("leena", "social_worker"), ("sirkka", "case_manager")]
 PARTICIPANT_DOES = {
     "outreach_worker": "Käydään yhdessä opinto-ohjaajan luona",
@@ -151,6 +154,8 @@ class Lives:
             by=worker,
         )
         self.name_participants(path, on, worker)
+        if path.pk % 10 == JOINT:
+            serve_together(self.town, path, on, worker)
         task = path.tasks.filter(text=client_does.text, done_on__isnull=True, dropped_on__isnull=True).last()
         self.diary.on(client_does.due_on - timedelta(days=2), lambda day: self._done(task, day, worker))
         self.diary.on(review_on - timedelta(days=5), lambda day: self.plan(path, day, worker))
@@ -226,7 +231,7 @@ class Lives:
 
 def _kind_of(path: Path) -> str:
     """One plan in ten is a joint one, a third of the others activation plans."""
-    if path.pk % 10 == 5:
+    if path.pk % 10 == JOINT:
         return "joint"
     return "employment" if path.pk % 3 else "activation"
 

@@ -11,6 +11,7 @@ from nivel.demo import TODAY
 from nivel.demo.agreements_life import tell_claims, tell_guides
 from nivel.demo.diary import Diary
 from nivel.demo.intake_life import tell_referrals
+from nivel.demo.joint_life import tell_joint_service
 from nivel.demo.leavers_life import tell_leaver
 from nivel.demo.lives import Lives
 from nivel.demo.months import tell_months
@@ -32,6 +33,7 @@ def make_demo(say: Callable[[str], None]) -> None:
         diary = Diary(until=TODAY)
         lives = Lives(town, diary, random.Random(2020))  # noqa: S311  (the same story at every making)
         tell_working_group(town, diary)
+        tell_joint_service(town)
         tell_services(town, diary)
         tell_notices(town, diary)
         tell_claims(town, diary)

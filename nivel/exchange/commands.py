@@ -22,6 +22,7 @@ from nivel.exchange.reading import Reading
 from nivel.exchange.social_register.clients import FACTS as SOCIAL_FACTS
 from nivel.exchange.staging import Counts, run
 from nivel.exchange.te_register.writing import Jobseekers
+from nivel.exchange.typpi.clients import FACTS as JOINT_FACTS
 from nivel.timeline.months import last_day_of_month
 
 DAY_IN_NAME = re.compile(r"(20\d{2})[-_.]?(0[1-9]|1[0-2])(?:[-_.]?(0[1-9]|[12]\d|3[01]))?(?!\d)")
@@ -43,6 +44,8 @@ class Writer(Protocol):
 def writer_of(source: str) -> Writer:
     if source == "kela-share":
         return Payments()
+    if source == "typpi":
+        return Entries(RegisterEntry.Register.JOINT, JOINT_FACTS)
     return Jobseekers() if source == "te-register" else Entries(RegisterEntry.Register.SOCIAL, SOCIAL_FACTS)
 
 

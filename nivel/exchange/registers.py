@@ -7,8 +7,9 @@ from nivel.exchange.kela.judging import REGISTER as KELA
 from nivel.exchange.register import Register
 from nivel.exchange.social_register.clients import REGISTER as SOCIAL
 from nivel.exchange.te_register.jobseekers import REGISTER as LABOUR
+from nivel.exchange.typpi.clients import REGISTER as JOINT
 
-REGISTERS: dict[str, Register] = {register.source: register for register in (KELA, LABOUR, SOCIAL)}
+REGISTERS: dict[str, Register] = {register.source: register for register in (KELA, LABOUR, SOCIAL, JOINT)}
 
 
 def registers_for(source: str | None) -> list[Register]:

@@ -17,13 +17,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import CharField, DateField, Exists, F, JSONField, Max, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Cast, Coalesce, Concat, Greatest, JSONObject, Least
+from django.db.models import DateField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Cast, Coalesce, Concat, Greatest, Least
 from django.utils.translation import gettext_lazy as _
 
 from nivel.access.models import User
 from nivel.clients.models import CareRelationship, Client
 from nivel.meetings.models import Appointment, TeamCase
+from nivel.paths.continuity_joint import joint_plan_late, joint_without_worker
+from nivel.paths.continuity_rows import newest, owner_of, responsible, told_as
 from nivel.paths.models import (
     Assessment,
     Closure,
@@ -58,6 +60,14 @@ KINDS = {
     kind.code: kind
     for kind in (
         Kind("no_responsible", 1, _("No responsible worker"), _("Name a responsible worker"), "client_responsible"),
+        Kind(
+            "joint_without_worker",
+            1,
+            _("An authority of the joint service has no named worker"),
+            _("Name the worker"),
+            "client_joint",
+        ),
+        Kind("joint_plan_late", 2, _("The joint plan is late"), _("Make the joint plan"), "client_joint"),
         Kind("no_plan", 2, _("No plan in force"), _("Make or update the plan"), "client_plan"),
         Kind("no_next_step", 3, _("No dated next step"), _("Agree the next step"), "client_step"),
         Kind("ended_without_successor", 4, _("A period ended and nothing follows"), _("Agree what follows"), "client_episode"),
@@ -158,17 +168,6 @@ def _state(code: str, since: date, on: date) -> str:
     return "open" if waiting or code == "undelivered_plan" else "broken"
 
 
-def _responsible(client: str, on: date) -> Subquery:
-    """The worker and unit responsible for the person on the day, as the database tells an owner."""
-    care = CareRelationship.objects.filter(client=OuterRef(client)).responsible(on)
-    return Subquery(care.values(told=_owner("worker", "unit__name"))[:1], output_field=JSONField())
-
-
-def _owner(user: str, unit: str = "") -> JSONObject:
-    names = {"first": f"{user}__first_name", "last": f"{user}__last_name", "account": f"{user}__username"}
-    return JSONObject(pk=f"{user}_id", unit=F(unit) if unit else Value(""), **names)
-
-
 def _read_owner(told: dict[str, Any] | None) -> Owner | None:
     if not told:
         return None
@@ -176,29 +175,12 @@ def _read_owner(told: dict[str, Any] | None) -> Owner | None:
     return Owner(told["pk"], name, told["unit"] or "")
 
 
-def _told(rows: QuerySet, code: str, to: str, since: Any, subject: Any = "", *, owner: Any) -> QuerySet:
-    """A statement's rows in the shape all of them share, so that the database answers for all in one query.
-
-    `to` leads from the row to its path ("" when the row is the path itself).
-    """
-    told_subject = F(subject) if isinstance(subject, str) and subject else subject or Value("", output_field=CharField())
-    rows = rows.order_by().annotate(told_code=Value(code, output_field=CharField()), told_since=since, told_subject=told_subject)
-    columns = (f"{to}__client_id", f"{to}_id") if to else ("client_id", "pk")
-    return rows.annotate(told_owner=owner).values_list("told_code", *columns, "told_since", "told_subject", "told_owner")
-
-
-def _newest(rows: QuerySet, path: str, value: str) -> Subquery:
-    """The newest of the rows of the outer path, as a value."""
-    rows = rows.filter(**{path: OuterRef("pk" if path == "path" else "client")}).order_by().values(path)
-    return Subquery(rows.annotate(newest=Max(value)).values("newest"), output_field=DateField())
-
-
 def no_responsible(paths: QuerySet[Path], on: date) -> QuerySet:
     """1. Nobody is responsible, or the one who is has no account in use any more."""
     care = CareRelationship.objects.filter(kind=CareRelationship.Kind.RESPONSIBLE)
     holding = care.filter(client=OuterRef("client"), worker__is_active=True).in_force(on)
-    since = Greatest("opened_on", _newest(care.filter(ends_on__lt=on), "client", "ends_on"))
-    return _told(paths.exclude(Exists(holding)), "no_responsible", "", since, owner=_responsible("client", on))
+    since = Greatest("opened_on", newest(care.filter(ends_on__lt=on), "client", "ends_on"))
+    return told_as(paths.exclude(Exists(holding)), "no_responsible", "", since, owner=responsible("client", on))
 
 
 def no_plan(paths: QuerySet[Path], on: date) -> QuerySet:
@@ -207,8 +189,8 @@ def no_plan(paths: QuerySet[Path], on: date) -> QuerySet:
     underway = Assessment.objects.filter(underway_on(on), path=OuterRef("pk"))
     planned = Plan.objects.filter(starts_on__lte=on).annotate(until=Least("review_on", "ends_on"))
     assessed = Assessment.objects.filter(starts_on__lte=on).annotate(until=Coalesce("held_on", "due_on"))
-    since = Greatest("opened_on", _newest(planned, "path", "until"), _newest(assessed, "path", "until"))
-    return _told(paths.exclude(Exists(plans)).exclude(Exists(underway)), "no_plan", "", since, owner=_responsible("client", on))
+    since = Greatest("opened_on", newest(planned, "path", "until"), newest(assessed, "path", "until"))
+    return told_as(paths.exclude(Exists(plans)).exclude(Exists(underway)), "no_plan", "", since, owner=responsible("client", on))
 
 
 def no_next_step(paths: QuerySet[Path], on: date) -> QuerySet:
@@ -226,7 +208,7 @@ def no_next_step(paths: QuerySet[Path], on: date) -> QuerySet:
     broken = paths
     for steps in ahead:
         broken = broken.exclude(Exists(steps))
-    return _told(broken, "no_next_step", "", _last_step(on), owner=_responsible("client", on))
+    return told_as(broken, "no_next_step", "", _last_step(on), owner=responsible("client", on))
 
 
 def _last_step(on: date) -> Greatest:
@@ -239,7 +221,7 @@ def _last_step(on: date) -> Greatest:
         until=Coalesce(Least("follow_up_on", "followed_up_on"), Least("slot__meeting__held_on", "decided_on", "taken_back_on"))
     )
     kinds = ((tasks, "path"), (meetings, "client"), (matters, "client"), (episodes, "path"), (assessments, "path"))
-    return Greatest("opened_on", *(_newest(rows.filter(until__lte=on), path, "until") for rows, path in kinds))
+    return Greatest("opened_on", *(newest(rows.filter(until__lte=on), path, "until") for rows, path in kinds))
 
 
 def ended_without_successor(paths: QuerySet[Path], on: date) -> QuerySet:
@@ -253,28 +235,28 @@ def ended_without_successor(paths: QuerySet[Path], on: date) -> QuerySet:
     handed = Handover.objects.filter(path=OuterRef("path"), proposed_on__lte=on).exclude(returned_on__lte=on)
     handed = handed.filter(Q(met_on__isnull=True) | Q(met_on__gte=OuterRef("last")))
     broken = ended.exclude(Exists(carries_on.filter(near))).exclude(Exists(met)).exclude(Exists(handed))
-    return _told(broken, "ended_without_successor", "path", F("last"), "service__name", owner=_responsible("path__client", on))
+    return told_as(broken, "ended_without_successor", "path", F("last"), "service__name", owner=responsible("path__client", on))
 
 
 def open_handover(paths: QuerySet[Path], on: date) -> QuerySet:
     """5. A handover waits for the receiver to accept and meet."""
     rows = Handover.objects.filter(path__in=paths, receiver__isnull=False).open_on(on)
-    return _told(rows, "open_handover", "path", F("proposed_on"), _name("receiver"), owner=_responsible("path__client", on))
+    return told_as(rows, "open_handover", "path", F("proposed_on"), _name("receiver"), owner=responsible("path__client", on))
 
 
 def handover_outside(paths: QuerySet[Path], on: date) -> QuerySet:
     """5. A handover to another organisation waits until somebody tells that the client has arrived."""
     rows = Handover.objects.filter(path__in=paths, organisation__isnull=False).open_on(on)
     receiver = Concat("contact_person", Value(", "), "organisation__name")
-    return _told(rows, "handover_outside", "path", F("proposed_on"), receiver, owner=_responsible("path__client", on))
+    return told_as(rows, "handover_outside", "path", F("proposed_on"), receiver, owner=responsible("path__client", on))
 
 
 def sender_not_responsible(paths: QuerySet[Path], on: date) -> QuerySet:
     """5. Somebody else than the sender is responsible while a handover is open."""
     care = CareRelationship.objects.filter(client=OuterRef("path__client"), worker=OuterRef("sender")).responsible(on)
     rows = Handover.objects.filter(path__in=paths).open_on(on).exclude(Exists(care))
-    return _told(
-        rows, "sender_not_responsible", "path", F("proposed_on"), _name("sender"), owner=_responsible("path__client", on)
+    return told_as(
+        rows, "sender_not_responsible", "path", F("proposed_on"), _name("sender"), owner=responsible("path__client", on)
     )
 
 
@@ -282,15 +264,15 @@ def final_assessment_late(paths: QuerySet[Path], on: date) -> QuerySet:
     """6. A final assessment's deadline has passed and it was not held."""
     late = Assessment.objects.filter(path__in=paths, kind=Assessment.Kind.FINAL, due_on__lt=on)
     late = late.filter(Q(held_on__isnull=True) | Q(held_on__gt=on), episode__dropped_on__isnull=True)
-    return _told(
-        late, "final_assessment_late", "path", F("due_on"), "episode__service__name", owner=_responsible("path__client", on)
+    return told_as(
+        late, "final_assessment_late", "path", F("due_on"), "episode__service__name", owner=responsible("path__client", on)
     )
 
 
 def undelivered_plan(closures: QuerySet[Closure], on: date) -> QuerySet:
     """7. A path was closed and its continuation plan has not reached anybody."""
     rows = closures.filter(Q(delivered_on__isnull=True) | Q(delivered_on__gt=on))
-    return _told(rows, "undelivered_plan", "path", F("closed_on"), "delivered_to", owner=_owner("closed_by"))
+    return told_as(rows, "undelivered_plan", "path", F("closed_on"), "delivered_to", owner=owner_of("closed_by"))
 
 
 def job_not_arranged(paths: QuerySet[Path], on: date) -> QuerySet:
@@ -300,19 +282,19 @@ def job_not_arranged(paths: QuerySet[Path], on: date) -> QuerySet:
     late = EmploymentNotice.objects.filter(client=OuterRef("client"), received_on__lte=on, allowance_ends_on__lt=on)
     ends = late.exclude(Exists(signed)).exclude(Exists(declined)).order_by("allowance_ends_on").values("allowance_ends_on")[:1]
     broken = paths.filter(Exists(ends)).annotate(ended=Subquery(ends))
-    return _told(broken, "job_not_arranged", "", Cast(F("ended") + DAY, DateField()), owner=_responsible("client", on))
+    return told_as(broken, "job_not_arranged", "", Cast(F("ended") + DAY, DateField()), owner=responsible("client", on))
 
 
 def follow_up_late(rows: QuerySet[FollowUp], on: date) -> QuerySet:
     """7. A follow-up contact of a closed path is past its day."""
     late = rows.filter(due_on__lt=on, worker__is_active=True)
-    return _told(late, "follow_up_late", "closure__path", F("due_on"), owner=_owner("worker", "unit__name"))
+    return told_as(late, "follow_up_late", "closure__path", F("due_on"), owner=owner_of("worker", "unit__name"))
 
 
 def follow_up_unowned(rows: QuerySet[FollowUp], on: date) -> QuerySet:
     """7. The owner of a follow-up contact has no account in use any more."""
     left = rows.filter(worker__is_active=False)
-    return _told(left, "follow_up_unowned", "closure__path", F("closure__closed_on"), owner=_owner("worker", "unit__name"))
+    return told_as(left, "follow_up_unowned", "closure__path", F("closure__closed_on"), owner=owner_of("worker", "unit__name"))
 
 
 def _name(user: str) -> Concat:
@@ -329,4 +311,6 @@ STATEMENTS: tuple[Callable[[QuerySet[Path], date], QuerySet], ...] = (
     sender_not_responsible,
     final_assessment_late,
     job_not_arranged,
+    joint_without_worker,
+    joint_plan_late,
 )

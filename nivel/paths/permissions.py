@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from nivel.access.actor import Actor
 from nivel.clients.permissions import relation
-from nivel.paths.models import Agreement, Episode, Path, Plan, PlanParticipant
+from nivel.paths.models import Agreement, Episode, JointClientship, JointSeat, Path, Plan, PlanParticipant
 from nivel.services.models import GroupPerson
 
 # A place and a group know who comes this long before the first day, and nobody whose last day has passed.
@@ -73,3 +73,14 @@ def group(actor: Actor) -> Q:
 @relation("participant")
 def participant(actor: Actor) -> Q:
     return Q(Exists(participations(actor).filter(plan__path__client=OuterRef("pk"))))
+
+
+def clientships_seated(actor: Actor) -> QuerySet[JointClientship]:
+    """Clientships of the joint service in force in which the actor is the named worker of an authority."""
+    seats = JointSeat.objects.held_on(actor.on).filter(worker__user=actor.user)
+    return JointClientship.objects.in_force(actor.on).filter(pk__in=seats.values("clientship"))
+
+
+@relation("seated")
+def seated(actor: Actor) -> Q:
+    return Q(Exists(clientships_seated(actor).filter(client=OuterRef("pk"))))

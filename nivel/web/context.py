@@ -21,6 +21,7 @@ NAVIGATION = [
         ("shared_plans", gettext_noop("Shared plans"), "plans.see"),
         ("meetings", gettext_noop("Meetings"), "appointments.see"),
         ("teams", gettext_noop("Teams"), "teams.see"),
+        ("joint", gettext_noop("Joint service"), "joint.register"),
     ]),
     (gettext_noop("Finding"), [
         ("share", gettext_noop("Payment share"), "share.trend"),

@@ -17,12 +17,14 @@ from nivel.paths.parameters import initial_assessment_days, told
 MENDED_IN_ORDER = (
     "no_responsible",
     "sender_not_responsible",
+    "joint_without_worker",
     "ended_without_successor",
     "job_not_arranged",
     "final_assessment_late",
     "open_handover",
     "handover_outside",
     "no_next_step",
+    "joint_plan_late",
     "no_plan",
     "undelivered_plan",
     "follow_up_late",
@@ -65,6 +67,14 @@ def reasons_of(code: str) -> list[dict[str, str]]:
         "no_responsible": (
             _("Every client has exactly one responsible worker, who does not change without grounds."),
             "JOU-17, C3",
+        ),
+        "joint_without_worker": (
+            _("Each authority of the joint service has one named worker for the client, with an account of their own."),
+            "JOU-34, 1369/2014 1 §",
+        ),
+        "joint_plan_late": (
+            _("The joint plan is made within the law's time from the start of the clientship."),
+            "1369/2014 4 §, 381/2023 4 §",
         ),
         "no_plan": (_("A path always has a plan in force, or an assessment under way with a deadline."), "C6"),
         "no_next_step": (_("Every open path has a next step with a day."), "KEM-25, C1"),

@@ -22,6 +22,7 @@ AREAS = (
     "notices",
     "bodies",
     "teams",
+    "joint",
     "goals",
     "report",
     "staff",

@@ -55,6 +55,12 @@ from nivel.paths.models import (
     HealthCheck,
     JobAlternative,
     JobOffer,
+    JointAgreement,
+    JointClientship,
+    JointMember,
+    JointSeat,
+    JointView,
+    JointWorker,
     Path,
     Plan,
     PlanParticipant,
@@ -107,6 +113,8 @@ RELATED: dict[str, frozenset[str]] = {
     "followed later": frozenset(),
     "followed by nobody": frozenset({"orphaned"}),
     "closed by the user": frozenset({"closed"}),
+    "seated": frozenset({"seated"}),
+    "no more seated": frozenset(),
     "brought": frozenset({"brought"}),
     "brought in 15 days": frozenset(),
     "brought, followed up yesterday": frozenset(),
@@ -162,6 +170,7 @@ def make_matrix_world() -> MatrixWorld:
     world.shared = {"drop_in_day": _drop_in_day(small.workshop), "review": _review(list(users.values()))}
     world.shared |= _sites(small, list(users.values()))
     world.shared |= _teams(list(users.values()))
+    world.shared |= _joint(list(users.values()), small)
     for relation in RELATED:
         for owner in users if relation == "responsible" else [""]:
             world.people.append(_person(world, relation, owner))
@@ -376,6 +385,38 @@ def _brought(held_on: date, kind: str = "reception", **handled: Any):
     return bring
 
 
+def _joint(users: list[User], small: World) -> dict[str, Any]:
+    """The joint service's agreement, where every user of the matrix is a named worker and Bertil ends today."""
+    agreement = JointAgreement.objects.create(name="TYP", purpose="testi", signed_on=BEGAN, starts_on=BEGAN)
+    told = {"party": "municipality", "starts_on": BEGAN}
+    member = JointMember.objects.create(agreement=agreement, organisation=small.municipality, **told)
+    rows = [JointWorker(member=member, user=user, register_id=f"T{number}", starts_on=BEGAN) for number, user in enumerate(users)]
+    workers = {row.user_id: row for row in JointWorker.objects.bulk_create(rows)}
+    bertil = JointWorker.objects.create(member=member, user=small.bertil, register_id="T-B", starts_on=BEGAN)
+    return {"agreement": agreement, "joint_member": member, "joint_workers": workers, "joint_worker": bertil}
+
+
+def _clientship(world: MatrixWorld, client: Client) -> JointClientship:
+    row = JointClientship.objects.create(
+        client=client, agreement=world.shared["agreement"], ground=marker("joint", client), starts_on=DAY, plan_due_on=DAY
+    )
+    JointView.objects.create(clientship=row, party="kela", text=marker("joint", client), told_on=DAY, told_by=world.small.bertil)
+    return row
+
+
+def _seated(ends_on: date | None = None):
+    """One party has one worker: each user is seated in turn for a party of their own name, which no law knows."""
+
+    def seat(world: MatrixWorld, one: Person) -> None:
+        row = one.objects["clientship"]
+        row.starts_on = BEGAN
+        row.save()
+        for number, worker in enumerate(world.shared["joint_workers"].values()):
+            JointSeat.objects.create(clientship=row, party=f"party {number}", worker=worker, starts_on=BEGAN, ends_on=ends_on)
+
+    return seat
+
+
 def _matter(world: MatrixWorld, client: Client, meeting: BodyMeeting, kind: str = "reception", **handled: Any) -> TeamCase:
     minute = meeting.slots.count()
     slot = TeamSlot.objects.create(meeting=meeting, kind=kind, starts_at_time=time(9 + minute // 60, minute % 60))
@@ -415,6 +456,8 @@ RELATE = {
     "in the plan": _in_plan(),
     "no more in the plan": _in_plan(left_on=DAY),
     "in the former plan": _in_plan(ends_on=DAY - timedelta(days=1)),
+    "seated": _seated(),
+    "no more seated": _seated(DAY - timedelta(days=1)),
     "brought": _brought(DAY + timedelta(days=14)),
     "brought in 15 days": _brought(DAY + timedelta(days=15)),
     "brought, followed up yesterday": _brought(
@@ -525,6 +568,7 @@ def _objects(world: MatrixWorld, client: Client, number: int) -> dict[str, Any]:
             path=path, sender=small.bertil, receiver=small.sari, reason="testi", information_given=note, proposed_on=DAY
         ),
         **_notice(world, client),
+        "clientship": _clientship(world, client),
         "matter": _matter(world, client, world.shared["team_meeting"]),
         "appointment": appointment,
         "document": document,

@@ -30,7 +30,7 @@ pytestmark = pytest.mark.ignore_template_errors
 
 NAME = re.compile(r"Salattu\d\d")
 PLACES = re.compile(r'(?:href|action|src)="([^"]*)"|<title>([^<]*)')
-MARKER = re.compile(r"Merkki-(phone|email|address|note|words|reason|part|health)-(\d+)-x")
+MARKER = re.compile(r"Merkki-(phone|email|address|note|words|reason|part|health|joint)-(\d+)-x")
 VARIES = re.compile(r'name="csrfmiddlewaretoken" value="\w+"')
 # Pages that speak of people by another right than their route's own; each line is a decision.
 ALSO_SEEN: dict[str, tuple[str, ...]] = {}
@@ -201,6 +201,8 @@ def _stray_markers(matrix: Matrix, cell: Cell, text: str) -> Iterator[str]:
             allowed = may(cell.actor, "clients.see_notes", one) or may(cell.actor, "plans.see", one)
         elif what in {"part", "health"}:  # a closed part opens only on its own page, to health care
             allowed = may(cell.actor, "assessments.see" if what == "part" else "assessments.see_health", one)
+        elif what == "joint":
+            allowed = may(cell.actor, "joint.see", one)
         elif what == "reason":
             allowed = may(cell.actor, "reasons.review", None)
         else:

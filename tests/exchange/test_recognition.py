@@ -252,5 +252,5 @@ def test_the_named_source_is_the_only_one_tried(tmp_path):
     path = csv_list(tmp_path, [code(1), "Niemi Aino", "1.2.2019", "02"], header=JOBSEEKER)
     with pytest.raises(ListRefused):
         read_list(path, on=ON, source="kela-share")
-    with pytest.raises(ListRefused, match="kela-share, te-register, social-register"):
+    with pytest.raises(ListRefused, match="kela-share, te-register, social-register, typpi"):
         read_list(path, on=ON, source="sossu")

@@ -48,6 +48,7 @@ class RegisterEntry(models.Model):
     class Register(models.TextChoices):
         LABOUR = "te-register", _("labour authority's register")
         SOCIAL = "social-register", _("adult social work's register")
+        JOINT = "typpi", _("joint service's register (TYPPI)")
 
     client = models.ForeignKey(Client, on_delete=models.CASCADE, related_name="register_entries")
     register = models.CharField(max_length=20, choices=Register)

@@ -9,7 +9,8 @@ from nivel.clients.commands import end_relationship
 from nivel.clients.models import CareRelationship
 from nivel.paths.commands.aftercare import plan_follow_ups
 from nivel.paths.commands.opening import locked
-from nivel.paths.models import Assessment, Closure, Episode, Handover, Path, Plan, Task
+from nivel.paths.joint_refusals import JointClientshipIsOpen
+from nivel.paths.models import Assessment, Closure, Episode, Handover, JointClientship, Path, Plan, Task
 from nivel.paths.parameters import own, told
 from nivel.paths.refusals import (
     ContinuationPlanIsMissing,
@@ -48,8 +49,8 @@ def close_path(
     """Close the path with its outcome class, reason and continuation plan (C7). Nothing may be left open.
 
     Until the continuation plan is delivered the closure stays among the gaps of the one who closed it; where the programme says so,
-    it must be delivered first. Follow-up contacts are planned. Raises StillInService, HandoverIsOpen, OutcomeIsMissing,
-    DetailIsUnknown, ContinuationPlanIsMissing, PlanIsNotDelivered, ReasonIsMissing.
+    it must be delivered first. Follow-up contacts are planned. Raises StillInService, HandoverIsOpen, JointClientshipIsOpen,
+    OutcomeIsMissing, DetailIsUnknown, ContinuationPlanIsMissing, PlanIsNotDelivered, ReasonIsMissing.
     """
     path = locked(path, on)
     _check_nothing_open(path, on)
@@ -110,6 +111,8 @@ def _check_nothing_open(path: Path, on: date) -> None:
     episode = Episode.objects.filter(path=path, ended_on__isnull=True, dropped_on__isnull=True).select_related("service").first()
     if episode:
         raise StillInService(service=episode.service)
+    if JointClientship.objects.filter(client=path.client_id, ends_on__isnull=True).exists():
+        raise JointClientshipIsOpen
 
 
 def _let_go(path: Path, on: date, by: User | None) -> None:

@@ -7,6 +7,15 @@ from nivel.paths.models.episodes import Agreement, Assessment, Episode
 from nivel.paths.models.follow_up import FollowUp
 from nivel.paths.models.handover import Handover
 from nivel.paths.models.health_checks import HealthCheck
+from nivel.paths.models.joint import (
+    JointAgreement,
+    JointClientship,
+    JointMember,
+    JointSeat,
+    JointView,
+    JointWorker,
+    Party,
+)
 from nivel.paths.models.notice import EmploymentContract, EmploymentNotice, JobAlternative, JobOffer, NoticeHandling
 from nivel.paths.models.parties import MainNeed, PlanParticipant
 from nivel.paths.models.path import Path
@@ -39,8 +48,15 @@ __all__ = [
     "InterimContact",
     "JobAlternative",
     "JobOffer",
+    "JointAgreement",
+    "JointClientship",
+    "JointMember",
+    "JointSeat",
+    "JointView",
+    "JointWorker",
     "MainNeed",
     "NoticeHandling",
+    "Party",
     "Path",
     "PathStage",
     "Plan",

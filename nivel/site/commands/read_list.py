@@ -10,7 +10,7 @@ from nivel.site.start import database_open
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, help="the list, .csv or .xlsx")
-    parser.add_argument("--source", help="kela-share, te-register or social-register; recognised when not named")
+    parser.add_argument("--source", help="kela-share, te-register, social-register or typpi; recognised when not named")
     parser.add_argument("--programme", default="", help="the operating model the list is for")
     parser.add_argument("--dry-run", action="store_true", help="tell what would happen, write nothing")
     add_json(parser)

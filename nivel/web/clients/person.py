@@ -51,6 +51,7 @@ ACTIONS = (
     "assessments.see_health",
     "team_cases.bring",
     "team_cases.see",
+    "joint.see",
 )
 
 

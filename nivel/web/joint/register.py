@@ -1,0 +1,41 @@
+"""TYPPI-viite: what the national register of the joint service told of the person, with its source and day (JOU-32)."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+
+from nivel.clients.models import RegisterEntry
+
+# The limited fields, in the order shown; what a list may have told besides is neither kept nor shown.
+FIELDS = {
+    "register_number": _("Number in the register"),
+    "joint_client_since": _("Client of the joint service since"),
+    "phone": _("Telephone"),
+    "joint_plan_on": _("Joint plan made"),
+    "joint_plan_review_on": _("Looked at again by"),
+    "unemployed_since": _("Unemployment began (labour authority)"),
+    "employment_code": _("Employment code (labour authority)"),
+}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """Rekisterin tieto: the register, the day on which it was so, and the fields it told."""
+
+    source: str
+    as_of: date
+    rows: list[tuple[object, str]]
+
+
+def told_entry(entry: RegisterEntry) -> Entry:
+    rows = [(label, _shown(entry.facts[name])) for name, label in FIELDS.items() if entry.facts.get(name)]
+    return Entry(entry.get_register_display(), entry.as_of, rows)
+
+
+def _shown(value: str) -> str:
+    try:
+        return date_format(date.fromisoformat(value), "j.n.Y")
+    except ValueError:
+        return value
