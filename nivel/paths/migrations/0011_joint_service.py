@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
         ('access', '0002_roles_sites_and_parties'),
         ('clients', '0002_permissions'),
         ('meetings', '0005_teams'),
-        ('paths', '0009_aftercare'),
+        ("paths", "0010_receiver_may_be_absent"),
         ('pghistory', '0007_auto_20250421_0444'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
