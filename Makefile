@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo serve test browser nightly lint types messages law-pages migrations ci bench clean
+.PHONY: help setup demo serve test browser spark nightly lint types messages law-pages migrations ci bench clean
 
 help:  ## This list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile
@@ -27,6 +27,10 @@ test: setup  ## All tests but those in a browser
 
 browser: setup  ## The tests in Chromium (/usr/bin/chromium)
 	$(BIN)/python -m pytest -m browser tests/browser -q
+
+spark: setup  ## The population on Spark against the same on this machine; needs Java 17
+	@uv=$$(command -v uv || echo .uv/bin/uv); UV_PROJECT_ENVIRONMENT=$(VENV) VIRTUAL_ENV= $$uv sync --locked --quiet --extra spark
+	$(BIN)/python -m pytest -m spark -n0 -q tests/law/test_population.py
 
 nightly: setup  ## At least 100,000 steps of random lives
 	NIVEL_STEPS=100000 $(BIN)/python -m pytest -n0 -q --hypothesis-profile=nightly tests/paths/test_nobody_is_lost.py

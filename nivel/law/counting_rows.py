@@ -25,11 +25,16 @@ class Rows(NamedTuple):
     kinds: Ints
 
 
+LAST_END, MOST_DAYS, EXTENT = 0, 1, 2  # what `extent` holds, in its order, and how many they are
+
+
 class Past(NamedTuple):
     """Muu menneisyys: opening balances, days on which counts begin again, and the days that the State pays whole.
 
     `restarts` of the wording w are those from `restart_of[w]` to `restart_of[w + 1]`; `resets` are all that is known.
-    `whole` is what the loops remember of the person: by wording the days of all rows, and last the end of the last row.
+    The rest is what the loops remember of the person, NOT_YET until it is asked for: `whole` by wording the days that count
+    of all rows, `kind_days` the paid days of all rows by kind, and `extent` the last day of their periods and the most paid
+    days of a row.
     """
 
     balance_days: Ints
@@ -41,6 +46,8 @@ class Past(NamedTuple):
     exempt_first: int
     exempt_last: int
     whole: Ints
+    kind_days: Ints
+    extent: Ints
 
 
 class Wordings(NamedTuple):

@@ -7,7 +7,7 @@ Plain loops over whole numbers like those of `counting.py`: interpreted for one 
 from collections.abc import MutableSequence
 
 from nivel.law import counting
-from nivel.law.counting_rows import BASES_A_BENEFIT, FAR, KINDS, NONE, NOT_YET, Parts, Past, Rows, Wordings
+from nivel.law.counting_rows import BASES_A_BENEFIT, FAR, KINDS, LAST_END, MOST_DAYS, NONE, NOT_YET, Parts, Past, Rows, Wordings
 
 
 def wording_on(law: Wordings, benefit: int, day: int, paid: int) -> int:
@@ -55,15 +55,23 @@ def row_days(rows: Rows, past: Past, law: Wordings, w: int, i: int, first: int, 
     return counting.paid_between(rows.starts[i], rows.days[i], first, last)
 
 
+def look_over(rows: Rows, past: Past, lo: int, hi: int) -> None:
+    """Remembers of the payments their paid days by kind, the last day of their periods and the most paid days of one."""
+    last, most = NONE, 0
+    for kind in range(KINDS):
+        past.kind_days[kind] = 0
+    for i in range(lo, hi):
+        last = max(last, rows.ends[i])
+        most = max(most, rows.days[i])
+        past.kind_days[rows.kinds[i]] += rows.days[i]
+    past.extent[LAST_END], past.extent[MOST_DAYS] = last, most
+
+
 def last_end(rows: Rows, past: Past, lo: int, hi: int) -> int:
-    """The last day of the payments' periods, NONE without payments; remembered."""
-    place = len(past.whole) - 1
-    if past.whole[place] == NOT_YET:
-        last = NONE
-        for i in range(lo, hi):
-            last = max(last, rows.ends[i])
-        past.whole[place] = last
-    return past.whole[place]
+    """The last day of the payments' periods, NONE without payments."""
+    if past.extent[LAST_END] == NOT_YET:
+        look_over(rows, past, lo, hi)
+    return past.extent[LAST_END]
 
 
 def counted(rows: Rows, past: Past, law: Wordings, lo: int, hi: int, w: int, last: int) -> int:
@@ -71,10 +79,20 @@ def counted(rows: Rows, past: Past, law: Wordings, lo: int, hi: int, w: int, las
     plain = len(past.restarts) == 0 and len(past.balance_days) == 0
     if plain and last >= last_end(rows, past, lo, hi):
         if past.whole[w] == NOT_YET:
-            past.whole[w] = counted_between(rows, past, law, lo, hi, w, law.look_back[w], FAR)
+            past.whole[w] = whole_days(rows, past, law, lo, hi, w)
         return past.whole[w]
     first = counted_from(past, law, w, last + 1)
     return balances(past, law, w, first, last) + counted_between(rows, past, law, lo, hi, w, first, last)
+
+
+def whole_days(rows: Rows, past: Past, law: Wordings, lo: int, hi: int, w: int) -> int:
+    """The days of all payments that count under a wording: added up by kind when the look-back cuts none of them."""
+    if past.exempt_first != FAR or lo == hi or rows.starts[lo] < law.look_back[w]:
+        return counted_between(rows, past, law, lo, hi, w, law.look_back[w], FAR)
+    total = 0
+    for kind in range(KINDS):
+        total += past.kind_days[kind] * law.counts[w * KINDS + kind]
+    return total
 
 
 def counted_between(rows: Rows, past: Past, law: Wordings, lo: int, hi: int, w: int, first: int, last: int) -> int:

@@ -40,6 +40,9 @@ RULES: Mapping[str, Rule] = {
     "programmes": programmes.verdict,
 }
 
+# What only Nivel's own screens ask: the contract's answer has no such verdict.
+OWN_RULES = frozenset({"plan_review"})
+
 
 def verdicts(facts: Facts, on: date) -> dict[str, Verdict]:
     """Each rule's verdict by its name."""
@@ -56,7 +59,7 @@ def answer(facts: Facts, on: date) -> dict[str, Any]:
     """The contract's answer: the verdicts and what the municipality pays of each payment."""
     return {
         "on": on.isoformat(),
-        "verdicts": {name: verdict.to_json() for name, verdict in verdicts(facts, on).items()},
+        "verdicts": {name: told.to_json() for name, told in verdicts(facts, on).items() if name not in OWN_RULES},
         "payments": payments(facts),
     }
 

@@ -5,7 +5,7 @@ from datetime import date
 from functools import cache
 
 from nivel.law import counting
-from nivel.law.counting_rows import FAR, NONE, NOT_YET, Past, Rows, Wordings
+from nivel.law.counting_rows import EXTENT, FAR, KINDS, NONE, NOT_YET, Past, Rows, Wordings
 from nivel.law.facts import BASES, BENEFITS, DaysBefore, Integration, Payment, Reset
 from nivel.law.parameters import in_force, parameter
 from nivel.law.share_wordings import (
@@ -104,7 +104,9 @@ def past_of(opening: Sequence[DaysBefore], resets: Sequence[Reset], integration:
         resets=[reset.on.toordinal() for reset in resets],
         exempt_first=exempt_first,
         exempt_last=exempt_last,
-        whole=[NOT_YET] * (len(all_wordings()) + 1),
+        whole=[NOT_YET] * len(all_wordings()),
+        kind_days=[NOT_YET] * KINDS,
+        extent=[NOT_YET] * EXTENT,
     )
 
 

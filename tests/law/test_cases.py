@@ -6,7 +6,7 @@ from functools import cache
 import pytest
 
 from nivel.law.cases import cases as every_case
-from nivel.law.evaluation import answer
+from nivel.law.evaluation import answer, payments, verdicts
 from nivel.law.facts_from_json import facts_from_json
 from nivel.law.parameters import parameters
 
@@ -44,9 +44,20 @@ def differences(expected, given, path=""):
 @pytest.mark.parametrize(("case", "day", "expected"), list(cases()))
 def test_case(case, day, expected):
     assert case.source, "a case names its source"
-    told = answer(facts_from_json(as_json(case.facts)), day)
-    found = {**told["verdicts"], "payments": {row["index"]: row for row in told["payments"]}}
+    facts = facts_from_json(as_json(case.facts))
+    found = {name: verdict.to_json() for name, verdict in verdicts(facts, day).items()}
+    found["payments"] = {row["index"]: row for row in payments(facts)}
     assert not differences(as_json(expected), found)
+
+
+def test_the_answer_is_that_of_the_contract_and_nothing_else():
+    told = answer(facts_from_json({}), date(2020, 3, 2))
+    assert list(told) == ["on", "verdicts", "payments"]
+    assert list(told["verdicts"]) == [
+        "municipal_share", "activation_plan", "joint_service", "interview_due_on", "youth_guarantee", "employment_obligation",
+        "ktt_limits", "ktt_reimbursement", "wage_subsidy", "start_up_grant", "expense_allowance", "benefit_rate", "retention",
+        "programmes",
+    ]  # fmt: skip
 
 
 @cache

@@ -4,7 +4,7 @@ Compiled by `compiled.py`; written so that they also run as they stand. A wrong 
 """
 
 from nivel.law import counting, counting_change, counting_share
-from nivel.law.counting_rows import NONE, NOT_YET
+from nivel.law.counting_rows import KINDS, LAST_END, MOST_DAYS, NONE, NOT_YET
 
 NOTHING_WRONG = 0
 END_BEFORE_START = 1
@@ -157,6 +157,7 @@ def forget(past):
     """Nothing is remembered of the person before."""
     for k in range(len(past.whole)):
         past.whole[k] = NOT_YET
+    past.extent[LAST_END] = NOT_YET
 
 
 def screen_people(rows, past, law, offsets, first, last, on, year_start, subsidies, before, made, parts, out):
@@ -172,8 +173,27 @@ def screen_people(rows, past, law, offsets, first, last, on, year_start, subsidi
                 rows, past, law, lo, hi, on, kind, day, paid_row, percent, before, made, parts
             )
         out.days_counted[p], out.percent[p], out.next_percent[p], out.next_on[p] = count, percent, becomes, change
-        out.subsidy_days[p] = counting.days_of_kinds(rows.starts, rows.days, rows.kinds, subsidies, lo, hi, 0, on)
-        out.days_12_months[p] = counting.days_of_kinds(rows.starts, rows.days, rows.kinds, subsidies, lo, hi, year_start, on)
+        out.subsidy_days[p] = days_by(rows, past, subsidies, lo, hi, on)
+        out.days_12_months[p] = days_lately(rows, past, subsidies, lo, hi, year_start, on)
+
+
+def days_by(rows, past, kinds, lo, hi, on):
+    """The paid days of some kinds by a day: added up by kind when no payment goes beyond it."""
+    if counting_share.last_end(rows, past, lo, hi) > on:
+        return counting.days_of_kinds(rows.starts, rows.days, rows.kinds, kinds, lo, hi, 0, on)
+    total = 0
+    for kind in range(KINDS):
+        total += past.kind_days[kind] * kinds[kind]
+    return total
+
+
+def days_lately(rows, past, kinds, lo, hi, first, last):
+    """The paid days of some kinds from `first` to `last`: no payment begun much earlier can reach so far."""
+    most = past.extent[MOST_DAYS] if counting_share.last_end(rows, past, lo, hi) >= first else 0
+    begin = hi
+    while begin > lo and counting.surely_passed(rows.starts[begin - 1], most) >= first:
+        begin -= 1
+    return counting.days_of_kinds(rows.starts, rows.days, rows.kinds, kinds, begin, hi, first, last)
 
 
 def places_of(indices, cursors, places):

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import polars as pl
 
-from nivel.law.counting_rows import FAR, KINDS, NONE, NOT_YET, Past, Rows, Wordings
+from nivel.law.counting_rows import EXTENT, FAR, KINDS, NONE, NOT_YET, Past, Rows, Wordings
 from nivel.law.facts import BASES, BENEFITS, WrongFact
 from nivel.law.population import loops
 from nivel.law.population.compiled import compiled_loops
@@ -64,8 +64,9 @@ def no_rows(count: int) -> Rows:
 def nothing_past() -> Past:
     """A population's files tell of no balances, resets or integration."""
     none = np.zeros(0, np.int64)
-    count = len(wordings().look_back) + 1
-    return Past(none, none, none, none, np.zeros(count, np.int64), none, FAR, NONE, np.full(count, NOT_YET, np.int64))
+    count = len(wordings().look_back)
+    known = (np.full(size, NOT_YET, np.int64) for size in (count, KINDS, EXTENT))
+    return Past(none, none, none, none, np.zeros(count + 1, np.int64), none, FAR, NONE, *known)
 
 
 def law_as_arrays() -> Wordings:

@@ -5,6 +5,7 @@ Each partition holds whole people, is screened in its worker as a stretch of peo
 
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -56,6 +57,8 @@ def _session() -> Any:
     if shutil.which("java") is None and not os.environ.get("JAVA_HOME"):
         raise WrongFact("--engine spark: Java is not installed; on Debian: apt-get install openjdk-17-jre-headless.")
     os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
+    if MASTER not in os.environ:
+        os.environ.setdefault("PYSPARK_PYTHON", sys.executable)  # not whatever python3 the machine has
     builder = SparkSession.builder.master(os.environ.get(MASTER, HERE)).appName("nivel law screen")
     return builder.config("spark.ui.enabled", "false").config("spark.ui.showConsoleProgress", "false").getOrCreate()
 
