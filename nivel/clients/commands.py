@@ -1,6 +1,6 @@
 """Changes of a person's own facts: registering, contact details, protection, and who works with them."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
@@ -11,8 +11,7 @@ from nivel.access.refusal import Refusal
 from nivel.clients.codes import IdentityCode, blind_index, encrypted
 from nivel.clients.models import CareRelationship, Client, ContactDetail, Protection
 from nivel.clients.names import search_name, search_value, sort_name
-
-DAY = timedelta(days=1)
+from nivel.timeline.period import DAY
 
 
 class ChangeNeedsGround(Refusal):

@@ -41,8 +41,7 @@ from nivel.paths.models import (
 )
 from nivel.paths.parameters import days
 from nivel.paths.queries import booked_on, underway_on, with_last_day
-
-DAY = timedelta(days=1)
+from nivel.timeline.period import DAY
 
 
 @dataclass(frozen=True)

@@ -117,12 +117,11 @@ def test_1_after_the_repeal_no_notice_is_taken(world):
 
 def test_1_a_notice_keeps_the_law_it_was_found_by(world, matti):
     basis = registered(world, matti).law_basis
-    assert basis["employment_obligation.duration"]["value"] == "6"
-    assert basis["employment_obligation.before_age"] == {
-        "value": "60",
-        "from": "2013-01-01",
-        "citation": basis["employment_obligation.before_age"]["citation"],
-    }
+    told = {row["name"]: (row["value"], row["from"]) for row in basis["parameters"]}
+    assert told["employment_obligation.duration"][0] == 6
+    assert told["employment_obligation.before_age"] == (60, "2013-01-01")
+    assert (basis["rule"], basis["value"], basis["on"]) == ("employment_obligation", True, "2020-03-21")
+    assert all(reason["text"]["sv"] for reason in basis["because"])
 
 
 @pytest.mark.requirement("JOU-65")

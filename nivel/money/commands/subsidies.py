@@ -1,6 +1,6 @@
 """Palkkatuki kunnalle: application, decision, contract and settlements of a mandatory employment (JOU-14, JOU-62 to JOU-64)."""
 
-from datetime import date, timedelta
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from nivel.access.history import command
@@ -27,15 +27,16 @@ from nivel.paths.commands.episodes import AgreementTerms
 from nivel.paths.models import EmploymentContract, EmploymentNotice, JobOffer, Path
 from nivel.services.models import Service
 from nivel.timeline.months import add_months
+from nivel.timeline.period import DAY
 
-DAY = timedelta(days=1)
 CENT = Decimal("0.01")
 WORKING_DAYS = 5
 
 
 def months_of_duty(notice: EmploymentNotice) -> int:
     """The months of the duty as the law stood when the notice was registered; 0 is until the work condition is met."""
-    return int(notice.law_basis["employment_obligation.duration"]["value"])
+    told = {row["name"]: row["value"] for row in notice.law_basis["parameters"]}
+    return int(told["employment_obligation.duration"])
 
 
 @command

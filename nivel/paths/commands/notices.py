@@ -9,8 +9,8 @@ from nivel.access.history import command
 from nivel.access.models import User
 from nivel.clients.models import Client
 from nivel.law import employment_obligation
+from nivel.law.basis import frozen_basis
 from nivel.law.facts import Facts
-from nivel.law.parameters import in_force
 from nivel.law.verdict import Verdict
 from nivel.meetings import bodies
 from nivel.meetings.models import BodyMeeting
@@ -34,9 +34,7 @@ from nivel.paths.refusals import (
     SuitabilityIsMissing,
 )
 from nivel.services.models import Place
-
-DAY = timedelta(days=1)
-PARAMETERS = ("duration", "from_age", "before_age", "born_from")
+from nivel.timeline.period import DAY
 
 
 def obligation(client: Client, allowance_ends_on: date) -> Verdict:
@@ -64,7 +62,7 @@ def register_notice(
         received_on=received_on,
         sender=sender,
         allowance_ends_on=allowance_ends_on,
-        law_basis=_basis(allowance_ends_on + DAY),
+        law_basis=frozen_basis("employment_obligation", verdict, allowance_ends_on + DAY),
         registered_by=by,
     )
     if by is not None:
@@ -80,16 +78,6 @@ def _why(client: Client, allowance_ends_on: date, verdict: Verdict) -> dict[str,
         "why": first.render(get_language() or "fi").rstrip("."),
         "section": first.citation or "916/2012 11 luku",
         "age": client.age(allowance_ends_on),
-    }
-
-
-def _basis(on: date) -> dict[str, dict[str, object]]:
-    """The parameters by which the duty was found: they stay with the notice when the law changes."""
-    found = {f"employment_obligation.{name}": in_force(f"employment_obligation.{name}", on) for name in PARAMETERS}
-    return {
-        name: {"value": str(held.value), "from": held.from_day.isoformat(), "citation": str(held.citation)}
-        for name, held in found.items()
-        if held is not None
     }
 
 

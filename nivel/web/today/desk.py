@@ -14,9 +14,9 @@ from nivel.paths.continuity import breaches
 from nivel.paths.loops import loop_alarms
 from nivel.paths.models import Assessment, Episode, FollowUp, Handover, Task
 from nivel.timeline.moments import start_of
+from nivel.timeline.period import DAY
 from nivel.web.remedies import BreachRow, LoopRow, breach_rows, first_of_each, loop_rows, reasons_of
 
-DAY = timedelta(days=1)
 ENDING = timedelta(days=30)
 SHOWN = 15
 TASKS_WITHIN = timedelta(days=7)
