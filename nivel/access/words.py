@@ -73,6 +73,13 @@ ACTIONS: dict[str, Any] = {
     "joint.see": _("seeing the client's joint service"),
     "joint.manage": _("keeping the client's joint service"),
     "joint.assess": _("writing an authority's assessment in the joint service"),
+    "clarifications.see": _("seeing clarifications"),
+    "clarifications.manage": _("keeping clarifications"),
+    "clarifications.record": _("recording in a clarification"),
+    "required_visits.see": _("seeing an agreed visit"),
+    "required_visits.manage": _("keeping an agreed visit"),
+    "other_placements.see": _("seeing an other placement"),
+    "other_placements.manage": _("keeping an other placement"),
     "bodies.see": _("seeing the working group's papers"),
     "bodies.manage": _("keeping the working group's papers"),
     "goals.see": _("seeing goals and figures"),
@@ -104,6 +111,8 @@ RELATIONS: dict[str, Any] = {
     "group": pgettext_lazy("relation", "in the own group"),
     "brought": pgettext_lazy("relation", "brought to the own team"),
     "seated": pgettext_lazy("relation", "named worker in the joint service"),
+    "helping": pgettext_lazy("relation", "case manager of a clarification"),
+    "runs": pgettext_lazy("relation", "runs the placement"),
     "participant": pgettext_lazy("relation", "takes part in the plan"),
 }
 

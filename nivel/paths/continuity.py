@@ -24,6 +24,7 @@ from django.utils.translation import gettext_lazy as _
 from nivel.access.models import User
 from nivel.clients.models import CareRelationship, Client
 from nivel.meetings.models import Appointment, TeamCase
+from nivel.paths.continuity_clarifications import clarification_late, placement_without_runner, visit_unrecorded
 from nivel.paths.continuity_joint import joint_plan_late, joint_without_worker
 from nivel.paths.continuity_rows import newest, owner_of, responsible, told_as
 from nivel.paths.models import (
@@ -32,15 +33,17 @@ from nivel.paths.models import (
     EmploymentContract,
     EmploymentNotice,
     Episode,
+    Examination,
     FollowUp,
     Handover,
     JobOffer,
     Path,
     Plan,
     Task,
+    VisitObligation,
 )
 from nivel.paths.parameters import days
-from nivel.paths.queries import booked_on, underway_on, with_last_day
+from nivel.paths.queries import booked_on, examinations_ahead, underway_on, visits_ahead, with_last_day
 from nivel.timeline.period import DAY
 
 
@@ -66,9 +69,18 @@ KINDS = {
             _("Name the worker"),
             "client_joint",
         ),
+        Kind(
+            "placement_without_runner",
+            1,
+            _("A placement has no worker of its own"),
+            _("Name the worker"),
+            "client_clarifications",
+        ),
         Kind("joint_plan_late", 2, _("The joint plan is late"), _("Make the joint plan"), "client_joint"),
         Kind("no_plan", 2, _("No plan in force"), _("Make or update the plan"), "client_plan"),
         Kind("no_next_step", 3, _("No dated next step"), _("Agree the next step"), "client_step"),
+        Kind("visit_unrecorded", 3, _("An agreed visit is not recorded"), _("Record the visit"), "client_clarifications"),
+        Kind("clarification_late", 3, _("A clarification is late"), _("See what is undone"), "client_clarifications"),
         Kind("ended_without_successor", 4, _("A period ended and nothing follows"), _("Agree what follows"), "client_episode"),
         Kind("open_handover", 5, _("A handover is open"), _("Remind the receiver"), "client_handover"),
         Kind(
@@ -203,6 +215,8 @@ def no_next_step(paths: QuerySet[Path], on: date) -> QuerySet:
         Handover.objects.filter(path=OuterRef("pk"), meeting_on__gte=on).open_on(on),
         TeamCase.objects.ahead(on).filter(client=OuterRef("client")),
         TeamCase.objects.to_follow_up(on).filter(client=OuterRef("client"), follow_up_on__gte=on),
+        visits_ahead(on).filter(path=OuterRef("pk")),
+        examinations_ahead(on).filter(clarification__path=OuterRef("pk")),
     )
     broken = paths
     for steps in ahead:
@@ -219,7 +233,19 @@ def _last_step(on: date) -> Greatest:
     matters = TeamCase.objects.filter(brought_on__lte=on).annotate(
         until=Coalesce(Least("follow_up_on", "followed_up_on"), Least("slot__meeting__held_on", "decided_on", "taken_back_on"))
     )
-    kinds = ((tasks, "path"), (meetings, "client"), (matters, "client"), (episodes, "path"), (assessments, "path"))
+    visits = VisitObligation.objects.filter(obliged_on__lte=on).annotate(until=Least("due_on", "settled_on"))
+    examined = Examination.objects.filter(clarification__begun_on__lte=on).annotate(
+        path=F("clarification__path"), until=Least("due_on", "done_on", "clarification__dropped_on")
+    )
+    kinds = (
+        (tasks, "path"),
+        (visits, "path"),
+        (examined, "path"),
+        (meetings, "client"),
+        (matters, "client"),
+        (episodes, "path"),
+        (assessments, "path"),
+    )
     return Greatest("opened_on", *(newest(rows.filter(until__lte=on), path, "until") for rows, path in kinds))
 
 
@@ -312,4 +338,7 @@ STATEMENTS: tuple[Callable[[QuerySet[Path], date], QuerySet], ...] = (
     job_not_arranged,
     joint_without_worker,
     joint_plan_late,
+    visit_unrecorded,
+    clarification_late,
+    placement_without_runner,
 )

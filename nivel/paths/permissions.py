@@ -9,7 +9,17 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from nivel.access.actor import Actor
 from nivel.clients.permissions import relation
-from nivel.paths.models import Agreement, Episode, JointClientship, JointSeat, Path, Plan, PlanParticipant
+from nivel.paths.models import (
+    Agreement,
+    Clarification,
+    Episode,
+    JointClientship,
+    JointSeat,
+    Path,
+    PlacementRunner,
+    Plan,
+    PlanParticipant,
+)
 from nivel.services.models import GroupPerson
 
 # A place and a group know who comes this long before the first day, and nobody whose last day has passed.
@@ -84,3 +94,17 @@ def clientships_seated(actor: Actor) -> QuerySet[JointClientship]:
 @relation("seated")
 def seated(actor: Actor) -> Q:
     return Q(Exists(clientships_seated(actor).filter(client=OuterRef("pk"))))
+
+
+@relation("helping")
+def helping(actor: Actor) -> Q:
+    """The case manager named to an open clarification (JOU-48)."""
+    rows = Clarification.objects.open_on(actor.on).filter(helper=actor.user, path__in=Path.objects.open_on(actor.on))
+    return Q(Exists(rows.filter(path__client=OuterRef("pk"))))
+
+
+@relation("runs")
+def runs(actor: Actor) -> Q:
+    """Whoever runs a restricted placement of the person (REL-27)."""
+    rows = PlacementRunner.objects.in_force(actor.on).filter(worker=actor.user)
+    return Q(Exists(rows.filter(placement__episode__path__client=OuterRef("pk"))))

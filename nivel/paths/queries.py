@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 
 from nivel.clients.models import Client
 from nivel.meetings.models import Appointment, ContactAttempt, TeamCase
-from nivel.paths.models import Agreement, Assessment, Episode, Handover, Path, Task
+from nivel.paths.models import Agreement, Assessment, Clarification, Episode, Examination, Handover, Path, Task, VisitObligation
 from nivel.timeline.moments import day_of, start_of
 
 
 @dataclass(frozen=True, order=True)
 class NextStep:
-    """Seuraava askel: the nearest dated step. `kind` is appointment, task, episode, assessment, handover, interim or team."""
+    """Seuraava askel: the nearest dated step. `kind` is appointment, task, episode, assessment, handover, interim,
+    team or visit."""
 
     on: date
     kind: str
@@ -72,6 +73,8 @@ def _said(kind: str, text: str) -> str:
         return str(Appointment.Kind(text).label)
     if kind == "assessment":
         return str(Assessment.Kind(text).label)
+    if kind == "visit":
+        return _("an agreed visit")
     return _("handover to %(name)s") % {"name": text} if kind == "handover" else text
 
 
@@ -113,7 +116,27 @@ def _steps(numbers: list[int], on: date, left_out: int | None) -> list[QuerySet]
             F("follow_up_on"),
             body,
         ),
+        # Where the visit leads is closed to readers of lists: the step tells none of it.
+        _step(visits_ahead(on).filter(path__in=paths), "visit", "path__client_id", F("due_on"), Value("")),
+        _step(
+            examinations_ahead(on).filter(clarification__path__in=paths),
+            "visit",
+            "clarification__path__client_id",
+            F("due_on"),
+            Value(""),
+        ),
     ]
+
+
+def visits_ahead(on: date) -> QuerySet[VisitObligation]:
+    """Required visits whose day is ahead."""
+    return VisitObligation.objects.open_on(on).filter(due_on__gte=on)
+
+
+def examinations_ahead(on: date) -> QuerySet[Examination]:
+    """Examinations of open clarifications, not done and with their day ahead."""
+    undone = Q(done_on__isnull=True) | Q(done_on__gt=on)
+    return Examination.objects.filter(undone, due_on__gte=on, clarification__in=Clarification.objects.open_on(on))
 
 
 def _step(rows: QuerySet, kind: str, client: str, day: Any, text: Any) -> QuerySet:

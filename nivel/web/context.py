@@ -33,6 +33,7 @@ NAVIGATION = [
     (gettext_noop("Services"), [
         ("services", gettext_noop("Services and places"), "services.see"),
         ("notices", gettext_noop("Employment notices"), "notices.see"),
+        ("other_placements", gettext_noop("Other placements"), "other_placements.see"),
     ]),
     (gettext_noop("Effect"), [
         ("bodies", gettext_noop("Working group"), "bodies.see"),
@@ -59,6 +60,7 @@ AREAS = {
     "caseload": "gaps",
     "caseloads": "gaps",
     "follow": "today",
+    "other": "other_placements",
     "user": "staff",
 }
 

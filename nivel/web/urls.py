@@ -23,6 +23,7 @@ AREAS = (
     "bodies",
     "teams",
     "joint",
+    "clarifications",
     "goals",
     "report",
     "staff",

@@ -5,6 +5,7 @@ that an address can name. `RELATED` tells which of the policy's relations hold: 
 """
 
 import hashlib
+import json
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -46,10 +47,12 @@ from nivel.paths.models import (
     Assessment,
     Caseload,
     CaseloadCheck,
+    Clarification,
     ClosedText,
     Closure,
     EmploymentNotice,
     Episode,
+    Examination,
     FollowUp,
     Handover,
     HealthCheck,
@@ -62,16 +65,20 @@ from nivel.paths.models import (
     JointView,
     JointWorker,
     Path,
+    PlacementRunner,
     Plan,
     PlanParticipant,
     PlanParty,
     PlanService,
+    PrimaryService,
+    RestrictedPlacement,
     Section,
     SpecialistVisit,
     StatementRequest,
     Task,
     TeamMeeting,
     TravelClaim,
+    VisitObligation,
 )
 from nivel.services.models import Feedback, Group, GroupPerson, GroupSession, Place
 from nivel.timeline.months import add_months
@@ -115,6 +122,10 @@ RELATED: dict[str, frozenset[str]] = {
     "closed by the user": frozenset({"closed"}),
     "seated": frozenset({"seated"}),
     "no more seated": frozenset(),
+    "helped": frozenset({"helping"}),
+    "helped until yesterday": frozenset(),
+    "run by the user": frozenset({"runs"}),
+    "run until yesterday": frozenset(),
     "brought": frozenset({"brought"}),
     "brought in 15 days": frozenset(),
     "brought, followed up yesterday": frozenset(),
@@ -417,6 +428,54 @@ def _seated(ends_on: date | None = None):
     return seat
 
 
+def _helped(**over: Any):
+    """Each user is named to a clarification of the person; an address names the one of the role that may help."""
+
+    def help_with(world: MatrixWorld, one: Person) -> None:
+        path = one.objects["clarification"].path
+        Clarification.objects.filter(path=path).delete()
+        for number, (role, user) in enumerate(world.users.items()):
+            told = {"purpose": f"purpose {number}", "begun_on": BEGAN, "due_on": DAY, "helper": user}
+            made = Clarification.objects.create(path=path, **told, **over)
+            examination = Examination.objects.create(clarification=made, name="Verikokeet", due_on=DAY)
+            if role == "case_manager":
+                one.objects |= {"clarification": made, "examination": examination}
+
+    return help_with
+
+
+def _run(ends_on: date | None = None):
+    """Every user runs the person's restricted placement."""
+
+    def run(world: MatrixWorld, one: Person) -> None:
+        told = {"placement": one.objects["placement"], "starts_on": BEGAN, "ends_on": ends_on}
+        rows = [PlacementRunner.objects.create(worker=user, **told) for user in world.users.values()]
+        one.objects["runner"] = rows[0]
+
+    return run
+
+
+def _closed_parts(small: World, path: Path, episode: Episode, client: Client) -> dict[str, Any]:
+    """A clarification with an examination, who answers first, a required visit, and a restricted placement run by Bertil."""
+    told = {"purpose": "pension", "begun_on": DAY, "due_on": DAY, "helper": small.bertil}
+    clarification = Clarification.objects.create(path=path, **told)
+    sealed = json.dumps({"kind": "community_service", "limits": marker("sanction", client), "authority": ""})
+    placement = RestrictedPlacement.objects.create(episode=episode, details=encrypted(sealed), placed_on=DAY)
+    visit = {"obliged_on": DAY, "due_on": DAY, "obliged_by": small.bertil}
+    return {
+        "clarification": clarification,
+        "examination": Examination.objects.create(clarification=clarification, name="Verikokeet", due_on=DAY),
+        "primary": PrimaryService.objects.create(
+            path=path, organisation=small.municipality, service="Hoito", contact="Hoitaja", support="Tuki", starts_on=DAY
+        ),
+        "required": VisitObligation.objects.create(
+            path=path, episode=episode, ground=encrypted(marker("required", client)), **visit
+        ),
+        "placement": placement,
+        "runner": PlacementRunner.objects.create(placement=placement, worker=small.bertil, starts_on=BEGAN),
+    }
+
+
 def _matter(world: MatrixWorld, client: Client, meeting: BodyMeeting, kind: str = "reception", **handled: Any) -> TeamCase:
     minute = meeting.slots.count()
     slot = TeamSlot.objects.create(meeting=meeting, kind=kind, starts_at_time=time(9 + minute // 60, minute % 60))
@@ -458,6 +517,10 @@ RELATE = {
     "in the former plan": _in_plan(ends_on=DAY - timedelta(days=1)),
     "seated": _seated(),
     "no more seated": _seated(DAY - timedelta(days=1)),
+    "helped": _helped(),
+    "helped until yesterday": _helped(dropped_on=DAY - timedelta(days=1), dropped_reason="testi"),
+    "run by the user": _run(),
+    "run until yesterday": _run(DAY - timedelta(days=1)),
     "brought": _brought(DAY + timedelta(days=14)),
     "brought in 15 days": _brought(DAY + timedelta(days=15)),
     "brought, followed up yesterday": _brought(
@@ -569,6 +632,7 @@ def _objects(world: MatrixWorld, client: Client, number: int) -> dict[str, Any]:
         ),
         **_notice(world, client),
         "clientship": _clientship(world, client),
+        **_closed_parts(small, path, episode, client),
         "matter": _matter(world, client, world.shared["team_meeting"]),
         "appointment": appointment,
         "document": document,

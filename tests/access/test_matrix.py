@@ -30,10 +30,12 @@ pytestmark = pytest.mark.ignore_template_errors
 
 NAME = re.compile(r"Salattu\d\d")
 PLACES = re.compile(r'(?:href|action|src)="([^"]*)"|<title>([^<]*)')
-MARKER = re.compile(r"Merkki-(phone|email|address|note|words|reason|part|health|joint)-(\d+)-x")
+MARKER = re.compile(r"Merkki-(phone|email|address|note|words|reason|part|health|joint|sanction|required)-(\d+)-x")
 VARIES = re.compile(r'name="csrfmiddlewaretoken" value="\w+"')
 # Pages that speak of people by another right than their route's own; each line is a decision.
 ALSO_SEEN: dict[str, tuple[str, ...]] = {}
+# Markers that one action alone opens: the joint service's texts, a restricted placement, a required visit.
+AT_ACTION = {"joint": "joint.see", "sanction": "other_placements.see", "required": "required_visits.see"}
 # Refused by something else than a right: the demo's one click outside the demo, and a form that only a list on the page sends.
 ELSEWHERE = {"demo_login"}
 # Accounts' own pages act on nobody but oneself: own passkeys that are not there answer "no such thing", and asking for
@@ -201,8 +203,8 @@ def _stray_markers(matrix: Matrix, cell: Cell, text: str) -> Iterator[str]:
             allowed = may(cell.actor, "clients.see_notes", one) or may(cell.actor, "plans.see", one)
         elif what in {"part", "health"}:  # a closed part opens only on its own page, to health care
             allowed = may(cell.actor, "assessments.see" if what == "part" else "assessments.see_health", one)
-        elif what == "joint":
-            allowed = may(cell.actor, "joint.see", one)
+        elif what in AT_ACTION:
+            allowed = may(cell.actor, AT_ACTION[what], one)
         elif what == "reason":
             allowed = may(cell.actor, "reasons.review", None)
         else:

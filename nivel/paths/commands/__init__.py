@@ -15,9 +15,24 @@ from nivel.paths.commands.assessments import hold_assessment, start_assessment
 from nivel.paths.commands.attendance import DayTold, record_attendance, record_session
 from nivel.paths.commands.caseloads import begin_caseload, close_account, hand_over_caseload, tick_check
 from nivel.paths.commands.certificates import issue_certificate, record_qualification_unit
+from nivel.paths.commands.clarifications import (
+    add_examination,
+    begin_clarification,
+    drop_clarification,
+    end_primary_service,
+    mark_ready,
+    name_helper,
+    name_primary_service,
+    record_examination,
+    record_pension_application,
+    record_pension_decision,
+    require_visit,
+    settle_visit,
+)
 from nivel.paths.commands.closures import Delivery, close_path, deliver_continuation_plan
 from nivel.paths.commands.contacts import record_contact
 from nivel.paths.commands.episodes import Following, drop_episode, end_episode, extend_agreement, plan_episode
+from nivel.paths.commands.escorts import escort_to_social_work
 from nivel.paths.commands.handovers import (
     Outside,
     accept_handover,
@@ -50,6 +65,7 @@ from nivel.paths.commands.opening import open_path
 from nivel.paths.commands.outside import record_outside_acceptance, record_outside_arrival
 from nivel.paths.commands.parties import end_participation, name_participant, tell_main_need
 from nivel.paths.commands.plans import add_task, complete_task, drop_task, make_plan
+from nivel.paths.commands.restricted import PlacementTerms, Sanction, end_runner, make_other_placement, name_runner
 from nivel.paths.commands.travel import claim_travel, decide_travel, pay_travel
 from nivel.paths.commands.visits import discuss_visit, plan_specialist_visit
 
@@ -60,11 +76,15 @@ __all__ = [
     "Following",
     "Interim",
     "Outside",
+    "PlacementTerms",
+    "Sanction",
     "accept_handover",
+    "add_examination",
     "add_joint_member",
     "add_task",
     "answer_offer",
     "begin_caseload",
+    "begin_clarification",
     "book_interim_contacts",
     "claim_travel",
     "close_account",
@@ -76,6 +96,7 @@ __all__ = [
     "deliver_agreement",
     "deliver_continuation_plan",
     "discuss_visit",
+    "drop_clarification",
     "drop_episode",
     "drop_task",
     "end_episode",
@@ -83,6 +104,9 @@ __all__ = [
     "end_joint_member",
     "end_joint_worker",
     "end_participation",
+    "end_primary_service",
+    "end_runner",
+    "escort_to_social_work",
     "extend_agreement",
     "hand_on_follow_up",
     "hand_over_caseload",
@@ -91,9 +115,14 @@ __all__ = [
     "hold_joint_meeting",
     "issue_certificate",
     "make_agreement",
+    "make_other_placement",
     "make_plan",
+    "mark_ready",
+    "name_helper",
     "name_joint_worker",
     "name_participant",
+    "name_primary_service",
+    "name_runner",
     "offer_job",
     "open_joint_clientship",
     "open_path",
@@ -106,17 +135,22 @@ __all__ = [
     "rate_goals",
     "record_attendance",
     "record_contact",
+    "record_examination",
     "record_follow_up",
     "record_meeting_with_receiver",
     "record_outside_acceptance",
     "record_outside_arrival",
+    "record_pension_application",
+    "record_pension_decision",
     "record_qualification_unit",
     "record_session",
     "register_joint_agreement",
     "register_notice",
     "reopen_path",
+    "require_visit",
     "return_handover",
     "seat_joint_worker",
+    "settle_visit",
     "start_assessment",
     "tell_joint_view",
     "tell_main_need",

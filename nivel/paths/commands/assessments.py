@@ -2,8 +2,9 @@ from datetime import date
 
 from nivel.access.history import command
 from nivel.access.models import User
+from nivel.paths.clarification_refusals import NotYetEscorted
 from nivel.paths.commands.opening import locked
-from nivel.paths.models import Assessment, Episode, Path
+from nivel.paths.models import Assessment, Episode, Handover, Path
 from nivel.paths.refusals import AssessmentIsHeld, DayIsBefore, NextStepIsMissing, SectionsUnsigned
 
 
@@ -20,11 +21,18 @@ def start_assessment(
 
 @command
 def hold_assessment(assessment: Assessment, *, summary: str, next_step: str, on: date, by: User | None) -> Assessment:
-    """Record that an assessment was held that day, with what comes next; a final assessment must name it (JOU-79)."""
+    """Record that an assessment was held that day, with what comes next; a final assessment must name it (JOU-79).
+
+    One to which the client is escorted is held after the arrival (JOU-18). Raises AssessmentIsHeld, NotYetEscorted, SectionsUnsigned,
+    NextStepIsMissing.
+    """
     locked(assessment.path, on)
     fresh = Assessment.objects.select_for_update().get(pk=assessment.pk)
     if fresh.held_on:
         raise AssessmentIsHeld(day=fresh.held_on)
+    escort = Handover.objects.filter(assessment=fresh).open_on(on).select_related("receiver").first()
+    if escort:
+        raise NotYetEscorted(receiver=escort.receiver_name)
     unsigned = fresh.sections.filter(signed_on__isnull=True).select_related("written_by")
     if names := ", ".join(sorted({str(section.written_by) for section in unsigned})):
         raise SectionsUnsigned(who=names)

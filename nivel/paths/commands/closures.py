@@ -7,10 +7,22 @@ from nivel.access.history import command
 from nivel.access.models import Organisation, User
 from nivel.clients.commands import end_relationship
 from nivel.clients.models import CareRelationship
+from nivel.paths.clarification_refusals import ClarificationIsOpen, ObligationIsOpen
 from nivel.paths.commands.aftercare import plan_follow_ups
 from nivel.paths.commands.opening import locked
 from nivel.paths.joint_refusals import JointClientshipIsOpen
-from nivel.paths.models import Assessment, Closure, Episode, Handover, JointClientship, Path, Plan, Task
+from nivel.paths.models import (
+    Assessment,
+    Clarification,
+    Closure,
+    Episode,
+    Handover,
+    JointClientship,
+    Path,
+    Plan,
+    Task,
+    VisitObligation,
+)
 from nivel.paths.parameters import own, told
 from nivel.paths.refusals import (
     ContinuationPlanIsMissing,
@@ -50,7 +62,8 @@ def close_path(
 
     Until the continuation plan is delivered the closure stays among the gaps of the one who closed it; where the programme says so,
     it must be delivered first. Follow-up contacts are planned. Raises StillInService, HandoverIsOpen, JointClientshipIsOpen,
-    OutcomeIsMissing, DetailIsUnknown, ContinuationPlanIsMissing, PlanIsNotDelivered, ReasonIsMissing.
+    ClarificationIsOpen, ObligationIsOpen, OutcomeIsMissing, DetailIsUnknown, ContinuationPlanIsMissing, PlanIsNotDelivered,
+    ReasonIsMissing.
     """
     path = locked(path, on)
     _check_nothing_open(path, on)
@@ -113,6 +126,15 @@ def _check_nothing_open(path: Path, on: date) -> None:
         raise StillInService(service=episode.service)
     if JointClientship.objects.filter(client=path.client_id, ends_on__isnull=True).exists():
         raise JointClientshipIsOpen
+    _check_nothing_unclear(path, on)
+
+
+def _check_nothing_unclear(path: Path, on: date) -> None:
+    clarification = Clarification.objects.filter(path=path).open_on(on).first()
+    if clarification:
+        raise ClarificationIsOpen(what=clarification)
+    if VisitObligation.objects.filter(path=path).open_on(on).exists():
+        raise ObligationIsOpen
 
 
 def _let_go(path: Path, on: date, by: User | None) -> None:

@@ -6,6 +6,7 @@ from django.conf import settings
 from nivel.access.history import command
 from nivel.access.models import User
 from nivel.paths.agreement_rules import AgreementTerms, check_terms
+from nivel.paths.clarification_refusals import PlacementIsRestricted
 from nivel.paths.commands.opening import locked
 from nivel.paths.commands.plans import TaskTerms, add_task
 from nivel.paths.models import Agreement, Assessment, Episode, Path
@@ -58,7 +59,9 @@ def plan_episode(
     end = agreement.ends_on if agreement else planned_ends_on
     if end and end < starts_on:
         raise DayIsBefore(day=starts_on)
-    check_placement(Wish(path.client, service, place, starts_on, end, programme))
+    rule = check_placement(Wish(path.client, service, place, starts_on, end, programme))
+    if rule is not None and rule.restricted:
+        raise PlacementIsRestricted
     episode = Episode.objects.create(
         path=path,
         service=service,

@@ -11,7 +11,7 @@ from nivel.clients.disclosures import record_disclosure
 from nivel.clients.models import CareRelationship, DataClass
 from nivel.clients.queries import responsible_worker
 from nivel.paths.commands.opening import locked
-from nivel.paths.models import Caseload, Episode, Handover, Path, Plan
+from nivel.paths.models import Assessment, Caseload, Episode, Handover, Path, Plan
 from nivel.paths.parameters import needs_joint_meeting, owner_roles, runs_on
 from nivel.paths.parties import main_need, owners
 from nivel.paths.refusals import (
@@ -230,6 +230,8 @@ def return_handover(handover: Handover, *, reason: str, on: date, by: User) -> H
         raise ReasonIsMissing
     fresh.returned_on, fresh.return_reason = on, reason
     fresh.save(update_fields=["returned_on", "return_reason"])
+    # The assessment to which the client was escorted is not made; its place is free for another.
+    Assessment.objects.filter(pk=fresh.assessment_id, held_on__isnull=True).delete()
     _end_receiving(fresh, on=on, by=by)
     return fresh
 

@@ -2,6 +2,14 @@ from nivel.paths.models.agreements import AgreementDecision, AgreementDelivery, 
 from nivel.paths.models.attendance import AttendanceDay, SessionAttendance
 from nivel.paths.models.caseload import Caseload, CaseloadCheck
 from nivel.paths.models.certificates import Certificate, QualificationUnit
+from nivel.paths.models.clarifications import (
+    Clarification,
+    Examination,
+    PlacementRunner,
+    PrimaryService,
+    RestrictedPlacement,
+    VisitObligation,
+)
 from nivel.paths.models.closure import Closure
 from nivel.paths.models.episodes import Agreement, Assessment, Episode
 from nivel.paths.models.follow_up import FollowUp
@@ -35,11 +43,13 @@ __all__ = [
     "Caseload",
     "CaseloadCheck",
     "Certificate",
+    "Clarification",
     "ClosedText",
     "Closure",
     "EmploymentContract",
     "EmploymentNotice",
     "Episode",
+    "Examination",
     "FollowUp",
     "Goal",
     "GoalRating",
@@ -59,14 +69,17 @@ __all__ = [
     "Party",
     "Path",
     "PathStage",
+    "PlacementRunner",
     "Plan",
     "PlanParticipant",
     "PlanParty",
     "PlanPhase",
     "PlanReview",
     "PlanService",
+    "PrimaryService",
     "QualificationUnit",
     "Rating",
+    "RestrictedPlacement",
     "Section",
     "SessionAttendance",
     "SpecialistVisit",
@@ -76,4 +89,5 @@ __all__ = [
     "TeamMeeting",
     "TeamSeat",
     "TravelClaim",
+    "VisitObligation",
 ]

@@ -8,7 +8,7 @@ from nivel.access.history import recorded
 from nivel.access.models import Organisation, Unit, User
 from nivel.clients.models import Disclosure
 from nivel.paths.models.caseload import Caseload
-from nivel.paths.models.episodes import Episode
+from nivel.paths.models.episodes import Assessment, Episode
 from nivel.paths.models.path import Path
 
 
@@ -49,6 +49,8 @@ class Handover(models.Model):
     reason = models.CharField(max_length=500)
     information_given = models.TextField(blank=True)
     disclosure = models.OneToOneField(Disclosure, null=True, blank=True, on_delete=models.PROTECT, related_name="handover")
+    # The needs assessment to which the client is escorted; it is held after the arrival (JOU-18).
+    assessment = models.ForeignKey(Assessment, null=True, blank=True, on_delete=models.SET_NULL, related_name="escorts")
     proposed_on = models.DateField()
     client_agreed_on = models.DateField(null=True, blank=True)
     meeting_on = models.DateField(null=True, blank=True)

@@ -52,6 +52,8 @@ ACTIONS = (
     "team_cases.bring",
     "team_cases.see",
     "joint.see",
+    "clarifications.see",
+    "other_placements.manage",
 )
 
 
