@@ -10,6 +10,7 @@ from nivel.access.installation import is_marked_as_demo, mark_as_demo
 from nivel.demo import TODAY
 from nivel.demo.agreements_life import tell_claims, tell_guides
 from nivel.demo.diary import Diary
+from nivel.demo.employers_life import tell_employers
 from nivel.demo.intake_life import tell_referrals
 from nivel.demo.joint_life import tell_joint_service
 from nivel.demo.leavers_life import tell_leaver
@@ -41,6 +42,7 @@ def make_demo(say: Callable[[str], None]) -> None:
         tell_teams(town, diary)
         tell_referrals(lives, diary)
         tell_leaver(town, diary)
+        tell_employers(town, diary)
         tell_months(lives, diary)
         say("January to June 2020: lists, reviews, meetings, paths …")
         diary.live()

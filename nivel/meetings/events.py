@@ -1,15 +1,17 @@
 """Tilaisuudet: information events, trainings and orientation visits, who was invited and who came (JOU-69, JOU-70)."""
 
+from collections import Counter
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Sum
 from django.utils.translation import gettext_lazy as _
 
 from nivel.access.history import command
-from nivel.access.models import User
+from nivel.access.models import Organisation, User
 from nivel.access.refusal import Refusal
-from nivel.meetings.models import Body, Decision, Event, EventParticipant
+from nivel.meetings.models import Body, Decision, Event, EventParticipant, Mailing
 from nivel.meetings.refusals import NotYetHeld
 from nivel.services.models import Place
 
@@ -20,6 +22,10 @@ class EventAlreadyThere(Refusal):
 
 class VisitWithoutPlace(Refusal):
     sentence = _("Choose the place that the orientation visit goes to.")
+
+
+class NobodyGotIt(Refusal):
+    sentence = _("Tell how many got the letter: at least one.")
 
 
 class AlreadyInvited(Refusal):
@@ -34,6 +40,8 @@ def arrange_event(
     held_on: date,
     place: str = "",
     audience: str = "",
+    municipality: str = "",
+    organisation: Organisation | None = None,
     material: str = "",
     visited: Place | None = None,
     by: User | None,
@@ -49,6 +57,8 @@ def arrange_event(
         held_on=held_on,
         place=place,
         audience=audience,
+        municipality=municipality.strip(),
+        organisation=organisation,
         material=material,
         visited=visited,
         made_by=by,
@@ -85,6 +95,16 @@ def record_event_attendance(event: Event, came: Collection[EventParticipant], *,
         participant.save(update_fields=["attended"])
 
 
+@command
+def record_mailing(title: str, *, audience: str, recipients: int, sent_on: date, on: date, by: User | None) -> Mailing:
+    """Record a marketing letter that was sent (VSS-23). Raises NotYetHeld, NobodyGotIt."""
+    if sent_on > on:
+        raise NotYetHeld(day=sent_on)
+    if recipients < 1:
+        raise NobodyGotIt
+    return Mailing.objects.create(title=title, audience=audience, recipients=recipients, sent_on=sent_on, made_by=by)
+
+
 # --- What events tell -----------------------------------------------------------------------------------------------------
 
 
@@ -106,3 +126,31 @@ def panel_statements(on: date) -> QuerySet[Decision]:
     """Asiakastiimin lausunnot: what the client panels have stated by the day, the newest first (JOU-90)."""
     rows = Decision.objects.filter(meeting__body__kind=Body.Kind.CLIENT_PANEL, meeting__held_on__lte=on)
     return rows.select_related("meeting__body").order_by("-meeting__held_on", "-number")
+
+
+@dataclass(frozen=True)
+class Outreach:
+    """Tiedottaminen: info events by municipality, presentations by organisation and month, letters sent (VSS-23)."""
+
+    infos: int
+    by_municipality: list[tuple[str, int]]
+    by_organisation: list[tuple[str, int, int]]
+    mailings: int
+    recipients: int
+
+
+def outreach(first: date, last: date) -> Outreach:
+    """What was told of us between two days; of an organisation also in how many months it was met with it."""
+    infos = list(Event.objects.filter(kind=Event.Kind.INFO, held_on__range=(first, last)).select_related("organisation"))
+    municipalities = Counter(event.municipality for event in infos if event.municipality)
+    presented = Counter(str(event.organisation) for event in infos if event.organisation)
+    months = Counter(name for name, _month in {(str(e.organisation), (e.held_on.year, e.held_on.month)) for e in infos})
+    letters = Mailing.objects.filter(sent_on__range=(first, last))
+    told = letters.aggregate(number=Count("pk"), people=Sum("recipients"))
+    return Outreach(
+        infos=len(infos),
+        by_municipality=sorted(municipalities.items()),
+        by_organisation=[(name, number, months[name]) for name, number in sorted(presented.items())],
+        mailings=told["number"],
+        recipients=told["people"] or 0,
+    )

@@ -12,8 +12,9 @@ from nivel.access.refusal import Refusal
 from nivel.documents.commands import Template, deliver_document, make_document
 from nivel.documents.models import Delivery, Document
 from nivel.outcomes.indicators import INDICATORS, Indicator, Measure
-from nivel.outcomes.models import IndicatorValue, SignedReport
+from nivel.outcomes.models import ExitTarget, IndicatorValue, SignedReport
 from nivel.outcomes.monthly import MonthlyReport, date_text
+from nivel.paths.models import Closure
 from nivel.timeline.months import month_of
 
 TEMPLATE = Template(Document.Kind.REPORT, "monthly_report", "1")
@@ -65,6 +66,27 @@ def tell_value(indicator: Indicator, month: date, value: Decimal, *, source: str
         indicator=indicator.code,
         month=month,
         defaults={"value": value, "source": source.strip(), "told_on": on, "told_by": by},
+    )
+    return row
+
+
+@command
+def tell_exit_target(
+    year: int, outcome: str, people: int, *, source: str, on: date, by: User | None, region: str = ""
+) -> ExitTarget:
+    """Tell how many are to leave in a class in a year, in a region or in all; told again, it replaces the former (VAL-12).
+
+    Raises NoSource, BelowZero.
+    """
+    if not source.strip():
+        raise NoSource
+    if people < 0:
+        raise BelowZero
+    row, _made = ExitTarget.objects.update_or_create(
+        year=year,
+        region=region,
+        outcome=Closure.Outcome(outcome),
+        defaults={"people": people, "source": source.strip(), "told_on": on, "told_by": by},
     )
     return row
 

@@ -3,6 +3,7 @@ from django.db import models
 from nivel.access.history import recorded
 from nivel.access.models import User
 from nivel.documents.models import Document
+from nivel.paths.models import Closure
 
 
 @recorded
@@ -22,6 +23,26 @@ class IndicatorValue(models.Model):
 
     def __str__(self) -> str:
         return f"{self.indicator} {self.month:%Y-%m}"
+
+
+@recorded
+class ExitTarget(models.Model):
+    """Päättämisten tavoite: how many people are to leave in an outcome class in a year, in a region or in all (VAL-12)."""
+
+    year = models.PositiveSmallIntegerField()
+    region = models.CharField(max_length=40, blank=True)
+    outcome = models.CharField(max_length=12, choices=Closure.Outcome)
+    people = models.PositiveIntegerField()
+    source = models.CharField(max_length=160)
+    told_on = models.DateField()
+    told_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["year", "region", "outcome"]
+        constraints = [models.UniqueConstraint(fields=["year", "region", "outcome"], name="exittarget_once")]
+
+    def __str__(self) -> str:
+        return f"{self.year} {self.region} {self.outcome}"
 
 
 @recorded

@@ -347,3 +347,29 @@ class FollowUpIsSettled(Refusal):
 
 class PathIsOpen(Refusal):
     sentence = _("The path has been open since %(day)s.")
+
+
+class RhythmIsMissing(Refusal):
+    """VSS-11: the client defines the kind and amount of support."""
+
+    sentence = _("Write how often the client wants to be met.")
+
+
+class SourceIsMissing(Refusal):
+    sentence = _("Write where the information on the labour market is from.")
+
+
+class ConclusionIsMissing(Refusal):
+    sentence = _("Write what follows for the plan.")
+
+
+class WishIsMissing(Refusal):
+    sentence = _("Write where the client wants to work.")
+
+
+class WishHasEnded(Refusal):
+    sentence = _("The wish ended on %(day)s.")
+
+
+class SearchHasEnded(Refusal):
+    sentence = _("The search ended on %(day)s.")

@@ -78,6 +78,16 @@ class OutcomeDetail:
 
 
 @dataclass(frozen=True, slots=True)
+class Region:
+    """Seutu: municipalities by their official numbers, by which exits and targets are told (VAL-12)."""
+
+    code: str
+    title: Words
+    municipalities: tuple[str, ...]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Need:
     """Palvelutarve: a kind of need, and whose services answer it (KEM-11, KEM-13)."""
 
@@ -225,6 +235,7 @@ class Programme:
     parameters: dict[str, Parameter]
     outcomes: tuple[Entry, ...]
     outcome_details: tuple[OutcomeDetail, ...]
+    regions: tuple[Region, ...]
     leaving_checklist: tuple[Entry, ...]
     needs: tuple[Need, ...]
     judgements: tuple[Entry, ...]

@@ -22,6 +22,7 @@ from nivel.programmes.model import (
     Parameter,
     Process,
     Programme,
+    Region,
     Responsibility,
     Statute,
     Step,
@@ -90,6 +91,7 @@ def _programme(node: Node) -> Programme:
         parameters={key: _parameter(key, each, starts_on) for key, each in node.named("parameters")},
         outcomes=_entries(node, "outcomes"),
         outcome_details=tuple(each.read(_detail) for each in node.nodes("outcome_details")),
+        regions=tuple(each.read(_region) for each in node.nodes("regions")),
         leaving_checklist=_entries(node, "leaving_checklist"),
         needs=tuple(each.read(_need) for each in node.nodes("needs")),
         judgements=_entries(node, "judgements"),
@@ -134,6 +136,13 @@ def _entry(node: Node) -> Entry:
 
 def _detail(node: Node) -> OutcomeDetail:
     return OutcomeDetail(code=node.text("code"), of=node.texts("of"), title=node.words("title"), source=node.text("source"))
+
+
+def _region(node: Node) -> Region:
+    numbers = node.texts("municipalities")
+    if not all(len(number) == 3 and number.isdigit() for number in numbers):
+        raise node.fault("municipalities", "holds something else than official numbers of three digits")
+    return Region(code=node.text("code"), title=node.words("title"), municipalities=numbers, source=node.text("source"))
 
 
 def _need(node: Node) -> Need:

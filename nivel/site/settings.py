@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "nivel.access",
     "nivel.clients",
     "nivel.services",
+    "nivel.employers",
     "nivel.documents",
     "nivel.meetings",
     "nivel.paths",

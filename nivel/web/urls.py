@@ -19,6 +19,7 @@ AREAS = (
     "share",
     "imports",
     "services",
+    "employers",
     "notices",
     "bodies",
     "teams",

@@ -43,12 +43,14 @@ OBJECTS = (
     "prohibition",
     "required",
     "runner",
+    "search",
     "settlement",
     "statement",
     "task",
     "team_meeting",
     "travel",
     "visit",
+    "wish",
 )
 BY_PART: dict[str, Maker] = {name: _object(name) for name in OBJECTS}
 
@@ -112,6 +114,13 @@ NOBODYS: dict[tuple[str, str], Callable[[MatrixWorld], Any]] = {
     ("joint_member_end", "number"): _shared("joint_member"),
     ("joint_worker_end", "number"): _shared("joint_worker"),
     ("teams_meeting", "meeting"): _shared("team_meeting"),
+    **{
+        (f"employer{what}", "number"): _shared("employer")
+        for what in ("", "_card", "_person", "_contact", "_commitment", "_need")
+    },
+    ("employer_person_end", "number"): _shared("named_contact"),
+    ("employer_commitment_end", "number"): _shared("commitment"),
+    ("employer_need_end", "number"): _shared("need"),
     ("services_place", "number"): _shared("place"),
     **{(f"services_group{what}", "number"): _shared("group") for what in ("", "_start", "_end", "_person")},
     **{(f"services_event{what}", "number"): _shared("event") for what in ("", "_material", "_participant", "_attendance")},

@@ -21,6 +21,7 @@ from nivel.clients.models import BenefitPayment, CareRelationship, Client, Conta
 from nivel.documents.models import Document, FormDelivery
 from nivel.documents.rendering import render_pdf
 from nivel.documents.sealing import sealed_bytes
+from nivel.employers.models import Commitment, LabourNeed, NamedContact
 from nivel.exchange.holding import hold_list
 from nivel.exchange.models import ImportBatch
 from nivel.exchange.registers import REGISTERS
@@ -50,6 +51,7 @@ from nivel.paths.models import (
     Clarification,
     ClosedText,
     Closure,
+    EmployerWish,
     EmploymentNotice,
     Episode,
     Examination,
@@ -66,6 +68,7 @@ from nivel.paths.models import (
     JointWorker,
     Path,
     PlacementRunner,
+    PlaceSearch,
     Plan,
     PlanParticipant,
     PlanParty,
@@ -187,6 +190,7 @@ def make_matrix_world() -> MatrixWorld:
             world.people.append(_person(world, relation, owner))
     world.shared |= {"role": RoleAssignment.objects.filter(user=small.aino).first(), "staff": small.aino}
     world.shared |= _caseload(users["lead_coach"], small)
+    world.shared |= _employer(small)
     world.shared |= {"stated": StatedReason.objects.first(), **_papers(small), **_lists(users["clerk"]), **_supply(small)}
     return world
 
@@ -215,6 +219,18 @@ def _teams(users: list[User]) -> dict[str, Any]:
         BodyMember(body=mine, user=user, name=user.name, office="jäsen", standing="member", starts_on=BEGAN) for user in users
     )
     return {"users_team": mine, "team": other, "team_meeting": BodyMeeting.objects.create(body=other, held_on=DAY)}
+
+
+def _employer(small: World) -> dict[str, Any]:
+    """An employer with a need that every person's wish leads to, a promise and somebody who answers."""
+    town = small.municipality
+    told = {"kind": "job", "industry": "food", "job": "Keittiöapu", "needed_on": DAY, "told_on": DAY}
+    return {
+        "employer": town,
+        "need": LabourNeed.objects.create(organisation=town, time="now", **told),
+        "commitment": Commitment.objects.create(organisation=town, text="Kaksi paikkaa", made_on=DAY, due_on=DAY),
+        "named_contact": NamedContact.objects.create(organisation=town, name="Ritva Maja", starts_on=DAY),
+    }
 
 
 def _caseload(lead: User, small: World) -> dict[str, Any]:
@@ -625,6 +641,8 @@ def _objects(world: MatrixWorld, client: Client, number: int) -> dict[str, Any]:
         "travel": TravelClaim.objects.create(
             episode=episode, month=MONTH, route="Joutsa", way="bus", a_day="3.00", days=1, amount="3.00", asked_on=DAY
         ),
+        "wish": EmployerWish.objects.create(path=path, industry="food", text=note, organisation=small.municipality, told_on=DAY),
+        "search": PlaceSearch.objects.create(path=path, kind="job", text=note, started_on=DAY),
         "task": Task.objects.create(path=path, text="Soita", doer="worker", worker=small.bertil, made_on=DAY, due_on=DAY),
         "assessment": _assessment(small, path, episode, note, marker("part", client)),
         "handover": Handover.objects.create(

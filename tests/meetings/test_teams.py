@@ -310,3 +310,24 @@ def test_of_fifty_bookings_of_one_slot_exactly_one_wins():
     assert sum(isinstance(each, TeamCase) for each in came) == 1
     assert sum(isinstance(each, SlotIsTaken) for each in came) == 49
     assert TeamCase.objects.count() == 1
+
+
+@pytest.mark.requirement("JOU-36")
+def test_the_visiting_team_s_slots_at_the_workshop_are_booked_for_plans_each_by_one_client(world):
+    te = Organisation.objects.create(name="Keski-Suomen TE-toimisto", kind=Organisation.Kind.LABOUR_AUTHORITY)
+    team = bodies.found_body("Kuntatiimi", kind=Body.Kind.TEAM, founded_on=BEGAN, founded_by="TE-toimisto", by=None)
+    told = {"office": "TE-asiantuntija", "organisation": te, "standing": "member", "starts_on": BEGAN}
+    bodies.add_member(team, name="Mikko Ranta", **told, by=None)
+    slots = commands.slots_from(time(9), 60, 0, 0, plans=2)
+    (visit,) = commands.call_team(team, first_on=DAY, last_on=DAY, slots=slots, place="TyöVarikko", by=world.lead)
+    assert (visit.place, [slot.kind for slot in visit.slots.all()]) == ("TyöVarikko", ["plan", "plan"])
+    first, second = visit.slots.all()
+    asked = {"presenter": world.aino, "question": "Aktivointisuunnitelma", "on": DAY, "by": world.aino}
+    case = commands.bring_matter(first, person(1), **asked)
+    with pytest.raises(SlotIsTaken):
+        commands.bring_matter(first, person(2), **asked)
+    assert list(free_slots()) == [second]
+    made = {"decision": "Suunnitelma tehty", "follow_up_on": DAY + timedelta(days=90), "on": DAY, "by": world.aino}
+    with pytest.raises(ClientWasNotPresent):
+        commands.decide_matter(case, client_present=False, **made)
+    assert commands.decide_matter(case, client_present=True, **made).decided_on == DAY

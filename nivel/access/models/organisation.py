@@ -16,6 +16,8 @@ class Organisation(models.Model):
         KELA = "kela", _("Kela")
         HEALTH_CENTRE = "health_centre", _("health centre")
         SCHOOL = "school", _("school")
+        MINISTRY = "ministry", _("ministry")
+        SOCIAL_SERVICES = "social_services", _("municipal social services")
         COMPANY = "company", _("company")
         ASSOCIATION = "association", _("association or foundation")
 

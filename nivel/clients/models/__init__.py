@@ -1,3 +1,4 @@
+from nivel.clients.models.areas import AreaCoach
 from nivel.clients.models.benefits import BenefitPayment
 from nivel.clients.models.care import CareRelationship
 from nivel.clients.models.client import Client
@@ -6,6 +7,7 @@ from nivel.clients.models.disclosures import DataClass, Disclosure, Permission, 
 from nivel.clients.models.registers import EmploymentStatus, RegisterEntry
 
 __all__ = [
+    "AreaCoach",
     "BenefitPayment",
     "CareRelationship",
     "Client",

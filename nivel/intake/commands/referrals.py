@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from nivel.access.history import command
 from nivel.access.models import Organisation, User
+from nivel.clients.areas import area_coach
 from nivel.clients.commands import name_responsible
 from nivel.clients.models import Client
 from nivel.clients.queries import responsible_worker
@@ -100,7 +101,8 @@ def _ask_by_then(referral: Referral, *, on: date, by: User | None) -> None:
 def answer_referral(
     referral: Referral, *, answer: str, reason: str, on: date, by: User | None, worker: User | None = None, told_by: str = ""
 ) -> Referral:
-    """Accept or return a referral, with the reason (KEM-17). One accepted here opens the path, and the worker holds the person.
+    """Accept or return a referral, with the reason (KEM-17). One accepted here opens the path, and the worker holds the person:
+    the one named, else the coach of the home municipality (VSS-01).
 
     The answer to one that went out is told by the receiver, whose name is given. Raises ReferralIsAnswered, ReasonIsMissing,
     AnswerComesFromReceiver.
@@ -123,7 +125,7 @@ def answer_referral(
 def _hold(referral: Referral, worker: User | None, *, on: date, by: User | None) -> None:
     """From now on somebody is responsible, also while the person only waits."""
     open_path(referral.client, ground=Path.Ground.REFERRAL, reason=referral.reason, on=on, by=by)
-    holder = worker or by
+    holder = worker or area_coach(referral.client, on) or by
     if holder and responsible_worker(referral.client, on) is None:
         name_responsible(referral.client, holder, ground=_("Referral accepted"), on=on, by=by)
 

@@ -64,9 +64,9 @@ def _must_be_team(body: Body, slots: Collection[tuple[time, str]]) -> None:
         raise GroupMeetsTheClient
 
 
-def slots_from(first: time, minutes: int, receptions: int, consultations: int) -> list[tuple[time, str]]:
-    """Times one after another: the receptions first, then the consultations."""
-    kinds = [SlotKind.RECEPTION] * receptions + [SlotKind.CONSULTATION] * consultations
+def slots_from(first: time, minutes: int, receptions: int, consultations: int, plans: int = 0) -> list[tuple[time, str]]:
+    """Times one after another: the plans first, then the receptions and the consultations."""
+    kinds = [SlotKind.PLAN] * plans + [SlotKind.RECEPTION] * receptions + [SlotKind.CONSULTATION] * consultations
     begins = datetime.combine(date.min, first)
     return [((begins + timedelta(minutes=minutes * place)).time(), kind) for place, kind in enumerate(kinds)]
 

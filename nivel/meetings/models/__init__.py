@@ -1,7 +1,7 @@
 from nivel.meetings.models.appointments import Appointment, DropInDay, DropInVisit
 from nivel.meetings.models.bodies import ActionItem, Attendance, Body, BodyMeeting, BodyMember, Decision, MinutesSharing
 from nivel.meetings.models.contacts import ContactAttempt, Invitation
-from nivel.meetings.models.events import Event, EventParticipant
+from nivel.meetings.models.events import Event, EventParticipant, Mailing
 from nivel.meetings.models.teams import SlotKind, TeamCase, TeamSlot, free_slots
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "Event",
     "EventParticipant",
     "Invitation",
+    "Mailing",
     "MinutesSharing",
     "SlotKind",
     "TeamCase",

@@ -19,6 +19,12 @@ class Channel(models.TextChoices):
     POPUP = "popup", _("drop-in day")
     HOME = "home", _("home visit")
     MEETING = "meeting", _("meeting")
+    E_SERVICE = "e_service", _("assisted e-service")  # advice at the service point, no attempt to reach (JOU-15)
+
+    @classmethod
+    def reaching(cls) -> list[tuple[str, str]]:
+        """The channels by which somebody is sought."""
+        return [(value, label) for value, label in cls.choices if value != cls.E_SERVICE]
 
 
 @recorded

@@ -3,7 +3,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from nivel.access.history import recorded
-from nivel.access.models import User
+from nivel.access.models import Organisation, User
 from nivel.services.models import Place
 
 
@@ -23,6 +23,8 @@ class Event(models.Model):
     held_on = models.DateField()
     place = models.CharField(max_length=120, blank=True)
     audience = models.CharField(max_length=200, blank=True)
+    municipality = models.CharField(max_length=80, blank=True)
+    organisation = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="info_events")
     material = models.TextField(blank=True)
     visited = models.ForeignKey(Place, null=True, blank=True, on_delete=models.PROTECT, related_name="visits")
     made_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
@@ -56,3 +58,21 @@ class EventParticipant(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+@recorded
+class Mailing(models.Model):
+    """Markkinointikirje: one letter sent to many, to whom and to how many (VSS-23)."""
+
+    title = models.CharField(max_length=160)
+    audience = models.CharField(max_length=200)
+    recipients = models.PositiveIntegerField()
+    sent_on = models.DateField()
+    made_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["-sent_on", "-pk"]
+        constraints = [models.CheckConstraint(condition=Q(recipients__gte=1), name="mailing_to_somebody")]
+
+    def __str__(self) -> str:
+        return self.title

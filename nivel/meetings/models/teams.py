@@ -13,10 +13,11 @@ from nivel.meetings.models.bodies import BodyMeeting
 
 
 class SlotKind(models.TextChoices):
-    """Ajan laji: with the client in the room, or about the client by permission (JOU-45)."""
+    """Ajan laji: with the client in the room, about the client by permission (JOU-45), or to make a plan with a visiting team (JOU-36)."""
 
     RECEPTION = "reception", _("reception, the client is present")
     CONSULTATION = "consultation", _("consultation, with the client's permission")
+    PLAN = "plan", _("plan by appointment, the client is present")
 
 
 @recorded

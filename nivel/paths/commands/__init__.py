@@ -30,6 +30,7 @@ from nivel.paths.commands.clarifications import (
     settle_visit,
 )
 from nivel.paths.commands.closures import Delivery, close_path, deliver_continuation_plan
+from nivel.paths.commands.coaching import check_realism, choose_scope, record_act
 from nivel.paths.commands.contacts import record_contact
 from nivel.paths.commands.episodes import Following, drop_episode, end_episode, extend_agreement, plan_episode
 from nivel.paths.commands.escorts import escort_to_social_work
@@ -68,6 +69,7 @@ from nivel.paths.commands.plans import add_task, complete_task, drop_task, make_
 from nivel.paths.commands.restricted import PlacementTerms, Sanction, end_runner, make_other_placement, name_runner
 from nivel.paths.commands.travel import claim_travel, decide_travel, pay_travel
 from nivel.paths.commands.visits import discuss_visit, plan_specialist_visit
+from nivel.paths.commands.work_search import begin_search, end_search, end_wish, link_wish, tell_wish
 
 __all__ = [
     "AgreementTerms",
@@ -85,7 +87,10 @@ __all__ = [
     "answer_offer",
     "begin_caseload",
     "begin_clarification",
+    "begin_search",
     "book_interim_contacts",
+    "check_realism",
+    "choose_scope",
     "claim_travel",
     "close_account",
     "close_path",
@@ -106,6 +111,8 @@ __all__ = [
     "end_participation",
     "end_primary_service",
     "end_runner",
+    "end_search",
+    "end_wish",
     "escort_to_social_work",
     "extend_agreement",
     "hand_on_follow_up",
@@ -114,6 +121,7 @@ __all__ = [
     "hold_assessment",
     "hold_joint_meeting",
     "issue_certificate",
+    "link_wish",
     "make_agreement",
     "make_other_placement",
     "make_plan",
@@ -133,6 +141,7 @@ __all__ = [
     "propose_job",
     "put_on_agenda",
     "rate_goals",
+    "record_act",
     "record_attendance",
     "record_contact",
     "record_examination",
@@ -155,5 +164,6 @@ __all__ = [
     "tell_joint_view",
     "tell_main_need",
     "tell_sender",
+    "tell_wish",
     "tick_check",
 ]

@@ -1,6 +1,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from nivel.access.history import command
@@ -142,7 +143,10 @@ def _let_go(path: Path, on: date, by: User | None) -> None:
     reason = _("The path was closed")
     Plan.objects.filter(path=path, ends_on__isnull=True, starts_on__lte=on).update(ends_on=on)
     Task.objects.filter(path=path, done_on__isnull=True, dropped_on__isnull=True).update(dropped_on=on, dropped_reason=reason)
-    Assessment.objects.filter(path=path, held_on__isnull=True).exclude(kind=Assessment.Kind.FINAL).delete()
+    # What has been rated or written in an assessment that was never finished stays: the ratings tell the way gone (VAL-40).
+    begun = Q(ratings__isnull=False) | Q(sections__isnull=False)
+    unbegun = Assessment.objects.filter(path=path, held_on__isnull=True).exclude(kind=Assessment.Kind.FINAL).exclude(begun)
+    unbegun.delete()
     for row in CareRelationship.objects.filter(client=path.client_id).in_force(on):
         end_relationship(row, on=on, by=by, ground=reason)
 

@@ -10,6 +10,7 @@ from nivel.clients.models import Client
 from nivel.clients.queries import responsible_worker
 from nivel.meetings.commands import record_attempt
 from nivel.meetings.models import ContactAttempt, DropInDay
+from nivel.meetings.models.contacts import Channel
 from nivel.paths.commands.opening import open_path
 from nivel.paths.commands.plans import add_task
 from nivel.paths.models import Path, Task
@@ -32,6 +33,7 @@ def record_contact(
 ) -> ContactAttempt:
     """Record an attempt to reach a person. It opens the path, and the first contacted worker becomes responsible (JOU-17).
 
+    Advice on e-services at the service point opens no path (JOU-15).
     When the next channel and day are given they become the worker's task, so that a person not reached is not forgotten.
     """
     on = day_of(at)
@@ -47,6 +49,8 @@ def record_contact(
         drop_in_day=drop_in_day,
         by=by,
     )
+    if channel == Channel.E_SERVICE and not Path.objects.filter(client=client).open_on(on).exists():
+        return attempt  # whoever is helped with a form at the service point does not thereby begin a path
     reached = attempt.result == ContactAttempt.Result.REACHED
     if reached or _walks_with_clients(worker, at, on):
         path = open_path(client, ground=Path.Ground.CONTACT, on=on, by=by)

@@ -11,19 +11,12 @@ from nivel.paths.models.clarifications import (
     VisitObligation,
 )
 from nivel.paths.models.closure import Closure
+from nivel.paths.models.coaching import ActKind, CoachingAct, CoachingScope, RealismCheck
 from nivel.paths.models.episodes import Agreement, Assessment, Episode
 from nivel.paths.models.follow_up import FollowUp
 from nivel.paths.models.handover import Handover
 from nivel.paths.models.health_checks import HealthCheck
-from nivel.paths.models.joint import (
-    JointAgreement,
-    JointClientship,
-    JointMember,
-    JointSeat,
-    JointView,
-    JointWorker,
-    Party,
-)
+from nivel.paths.models.joint import JointAgreement, JointClientship, JointMember, JointSeat, JointView, JointWorker, Party
 from nivel.paths.models.notice import EmploymentContract, EmploymentNotice, JobAlternative, JobOffer, NoticeHandling
 from nivel.paths.models.parties import MainNeed, PlanParticipant
 from nivel.paths.models.path import Path
@@ -33,8 +26,10 @@ from nivel.paths.models.sections import ClosedText, Rating, Section, Successor
 from nivel.paths.models.team import TeamMeeting, TeamSeat
 from nivel.paths.models.travel import TravelClaim
 from nivel.paths.models.visit import SpecialistVisit
+from nivel.paths.models.work_search import EmployerWish, PlaceSearch
 
 __all__ = [
+    "ActKind",
     "Agreement",
     "AgreementDecision",
     "AgreementDelivery",
@@ -46,6 +41,9 @@ __all__ = [
     "Clarification",
     "ClosedText",
     "Closure",
+    "CoachingAct",
+    "CoachingScope",
+    "EmployerWish",
     "EmploymentContract",
     "EmploymentNotice",
     "Episode",
@@ -69,6 +67,7 @@ __all__ = [
     "Party",
     "Path",
     "PathStage",
+    "PlaceSearch",
     "PlacementRunner",
     "Plan",
     "PlanParticipant",
@@ -79,6 +78,7 @@ __all__ = [
     "PrimaryService",
     "QualificationUnit",
     "Rating",
+    "RealismCheck",
     "RestrictedPlacement",
     "Section",
     "SessionAttendance",

@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from nivel.access.history import recorded
-from nivel.access.models import User
+from nivel.access.models import Organisation, User
 from nivel.paths.models.path import Path
 from nivel.paths.models.plan import Plan
 from nivel.services.models import Coaching, Group, Place, Service
@@ -67,6 +67,16 @@ class Episode(models.Model):
     @property
     def last_day(self) -> date | None:
         return self.ended_on or self.planned_ends_on
+
+    @property
+    def organisation(self) -> Organisation:
+        """Whose step it is: who gives the service, else who arranges it (KEM-02)."""
+        return self.service.provider or self.service.arranger
+
+    @property
+    def person(self) -> str:
+        """Who answers for the step: the contact person there, else the worker who agreed it (KEM-02)."""
+        return self.contact_person or (self.made_by.name if self.made_by else "")
 
 
 @recorded

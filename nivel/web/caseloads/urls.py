@@ -1,8 +1,9 @@
 from django.urls import path
 
-from nivel.web.caseloads import views
+from nivel.web.caseloads import areas, views
 
 urlpatterns = [
+    path("areas", areas.areas, name="areas"),
     path("caseloads", views.caseloads, name="caseloads"),
     path("caseloads/new", views.caseload_new, name="caseload_new"),
     path("caseloads/<int:number>", views.caseload, name="caseload"),

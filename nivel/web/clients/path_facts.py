@@ -41,6 +41,7 @@ class Bar:
     starts_on: date
     ends_on: date | None = None
     planned: bool = False
+    who: str = ""
 
 
 @dataclass(frozen=True)

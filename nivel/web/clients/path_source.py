@@ -40,7 +40,7 @@ def story_of(number: int) -> Story:
     assessments = Assessment.objects.filter(path__client=number).select_related("episode__service")
     return Story(
         paths=list(Path.objects.filter(client=number).select_related("closure")),
-        episodes=list(episodes.select_related("service", "place")),
+        episodes=list(episodes.select_related("service__provider", "service__arranger", "place", "made_by")),
         handovers=list(handovers.select_related("receiver", "organisation", "sender").order_by("proposed_on")),
         assessments=list(assessments),
         referrals=list(Referral.objects.filter(client=number).select_related("to_organisation", "enrolment")),
@@ -63,7 +63,9 @@ def path_facts(story: Story, breaches: Iterable[Breach], verdicts: Mapping[str, 
 def _bar(episode: Episode, on: date) -> Bar:
     label = f"{episode.service}, {episode.place}" if episode.place else str(episode.service)
     planned = episode.starts_on > on
-    return Bar(str(episode.pk), label, Direction(episode.service.direction), episode.starts_on, episode.last_day, planned)
+    who = ", ".join(part for part in (str(episode.organisation), episode.person) if part)
+    span = episode.starts_on, episode.last_day
+    return Bar(str(episode.pk), label, Direction(episode.service.direction), *span, planned, who)
 
 
 def _joints(story: Story, breaches: list[Breach], on: date) -> Iterator[Joint]:

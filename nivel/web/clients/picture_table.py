@@ -13,13 +13,14 @@ from nivel.web.clients.picture import lane_title
 
 @dataclass(frozen=True)
 class TableRow:
-    """One row: from which day to which, what, in what state. `sign` is the ring beside it, if any."""
+    """One row: from which day to which, what, in what state, and who answers for it. `sign` is the ring beside it, if any."""
 
     starts_on: date
     ends_on: date | None
     what: str
     state: str
     sign: str = ""
+    who: str = ""
 
 
 def path_table(facts: PathFacts) -> list[TableRow]:
@@ -30,7 +31,9 @@ def path_table(facts: PathFacts) -> list[TableRow]:
 def _rows(facts: PathFacts) -> Iterator[TableRow]:
     bars = {bar.key: bar for bar in facts.bars}
     for bar in facts.bars:
-        yield TableRow(bar.starts_on, bar.ends_on, f"{bar.label} ({lane_title(bar.direction)})", _bar_state(bar, facts.today))
+        yield TableRow(
+            bar.starts_on, bar.ends_on, f"{bar.label} ({lane_title(bar.direction)})", _bar_state(bar, facts.today), who=bar.who
+        )
     for joint in facts.joints:
         later = bars.get(joint.before or "")
         day = joint.on or (later.starts_on if later else facts.today)

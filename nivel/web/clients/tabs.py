@@ -21,13 +21,14 @@ def tabs_for(person: Person) -> list[Tab]:
     labels = {
         "plan": pgettext("tab", "Plan"),
         "assessments": pgettext("tab", "Assessment"),
+        "coaching": pgettext("tab", "Work and coaching"),
         "contacts": pgettext("tab", "Contacts"),
         "agreements": pgettext("tab", "Agreements"),
         "documents": pgettext("tab", "Documents"),
         "money": pgettext("tab", "Law and money"),
         "rights": pgettext("tab", "Permissions and looks"),
     }
-    needed = {"documents": "documents.open", "money": "clients.see_money"}
+    needed = {"coaching": "clients.see_notes", "documents": "documents.open", "money": "clients.see_money"}
     hidden = {name for name, action in needed.items() if action not in person.may}
     return [
         Tab(name, reverse(_route(name), args=[person.client.pk]), label, person.counts.get(name))

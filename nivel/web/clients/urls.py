@@ -1,6 +1,6 @@
 from django.urls import path
 
-from nivel.web.clients import urls_planning
+from nivel.web.clients import urls_coaching, urls_planning
 from nivel.web.clients.views import (
     agreements,
     closures,
@@ -21,6 +21,7 @@ PERSON = "clients/<int:number>"
 
 urlpatterns = [
     *urls_planning.urlpatterns,
+    *urls_coaching.urlpatterns,
     path("clients", lists.clients, name="clients"),
     path("clients/views", lists.saved_views_changed, name="clients_views"),
     path("clients/selection", lists.selection, name="clients_selection"),

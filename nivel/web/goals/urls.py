@@ -1,10 +1,12 @@
 from django.urls import path
 
-from nivel.web.goals import views
+from nivel.web.goals import exits, views
 
 urlpatterns = [
     path("goals", views.goals, name="goals"),
     path("goals/figures/<slug:code>", views.figure, name="goals_figure"),
     path("goals/figures/<slug:code>/people", views.people, name="goals_figure_people"),
+    path("goals/exits", exits.exits, name="goals_exits"),
+    path("goals/exits/targets/new", exits.target, name="goals_exit_target"),
     path("goals/values", views.tell, name="goals_values"),
 ]

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from nivel.clients.areas import area_coach
 from nivel.clients.commands import register_client
 from nivel.clients.gate import log_shown, open_client
 from nivel.clients.models import Client
@@ -32,7 +33,11 @@ def intake(request: HttpRequest) -> HttpResponse:
     log_shown(request.door, "intake.see", queues.people)
     actor = request.actor
     # Why somebody is referred is for those who answer.
-    context = {"may_register": actor.may("intake.register"), "may_read": actor.may("intake.answer")}
+    context = {
+        "may_register": actor.may("intake.register"),
+        "may_read": actor.may("intake.answer"),
+        "may_divide": actor.may("areas.manage"),
+    }
     return render(request, "intake/queues.html", {"queues": queues, "on": request.day, **context})
 
 
@@ -80,7 +85,12 @@ def referral(request: HttpRequest, number: int) -> HttpResponse:
 def answer(request: HttpRequest, number: int) -> HttpResponse:
     """Ota vastaan tai palauta (KEM-17)."""
     row, client = _opened(request, number, "intake.answer")
-    form = AnswerForm(request.POST or None, referral=row, on=request.day, initial={"worker": request.user.pk})
+    form = AnswerForm(
+        request.POST or None,
+        referral=row,
+        on=request.day,
+        initial={"worker": (area_coach(client, request.day) or request.user).pk},
+    )
 
     def tell() -> None:
         answer_referral(row, **form.cleaned_data, on=request.day, by=request.user)

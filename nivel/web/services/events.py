@@ -1,14 +1,16 @@
 """Tilaisuudet ja palaute: "Kenelle on kerrottu, ja mitä meille on sanottu?" Events, feedback and the client panel's statements."""
 
+from datetime import date
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from nivel.meetings import events
-from nivel.meetings.models import Event, EventParticipant
+from nivel.meetings.models import Event, EventParticipant, Mailing
 from nivel.services.queries import FEWEST, feedback_by_service, told_by_others
-from nivel.web.services.forms import AttendanceForm, EventForm, MaterialForm, ParticipantForm
+from nivel.web.services.forms import AttendanceForm, EventForm, MailingForm, MaterialForm, ParticipantForm
 from nivel.web.services.pages import Back, changed, tabs
 
 
@@ -19,6 +21,9 @@ def events_page(request: HttpRequest) -> HttpResponse:
         "services": feedback_by_service(request.day),
         "others": told_by_others(request.day),
         "statements": events.panel_statements(request.day),
+        "outreach": events.outreach(date(request.day.year, 1, 1), request.day),
+        "mailings": Mailing.objects.filter(sent_on__year=request.day.year),
+        "year": request.day.year,
         "fewest": FEWEST,
         "on": request.day,
         "tabs": tabs("services_events", request.actor),
@@ -36,6 +41,19 @@ def new(request: HttpRequest) -> HttpResponse:
 
     back = _("Events and feedback"), reverse("services_events")
     return changed(request, form, arrange, _("The event is saved."), title=_("New event"), button=_("Save the event"), back=back)
+
+
+def mailing(request: HttpRequest) -> HttpResponse:
+    """Kirjaa markkinointikirje."""
+    form = MailingForm(request.POST or None, initial={"sent_on": request.day})
+
+    def record() -> Mailing:
+        return events.record_mailing(**form.cleaned_data, on=request.day, by=request.user)
+
+    back = _("Events and feedback"), reverse("services_events")
+    return changed(
+        request, form, record, _("The letter is recorded."), title=_("Marketing letter"), button=_("Record"), back=back
+    )
 
 
 def event(request: HttpRequest, number: int) -> HttpResponse:

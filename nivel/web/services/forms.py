@@ -90,6 +90,16 @@ class EventForm(forms.Form):
     audience = forms.CharField(
         label=_("For whom"), max_length=200, required=False, help_text=_("For example the supervisors of units.")
     )
+    municipality = forms.CharField(
+        label=_("Municipality that was told"), max_length=80, required=False, help_text=_("Info events are counted by it.")
+    )
+    organisation = forms.ModelChoiceField(
+        label=_("Organisation where the work was presented"),
+        queryset=Organisation.objects.all(),
+        required=False,
+        empty_label=NOT_CHOSEN,
+        help_text=_("For example the TE office each month."),
+    )
     visited = forms.ModelChoiceField(
         label=_("Place visited"),
         queryset=Place.objects.all(),
@@ -100,6 +110,15 @@ class EventForm(forms.Form):
     material = forms.CharField(
         label=_("Material"), widget=text_area(5), required=False, help_text=_("The text, or where it is kept.")
     )
+
+
+class MailingForm(forms.Form):
+    """Markkinointikirje."""
+
+    title = forms.CharField(label=_("What the letter was about"), max_length=160)
+    audience = forms.CharField(label=_("For whom"), max_length=200, help_text=_("For example the employers of the area."))
+    recipients = forms.IntegerField(label=_("To how many"), min_value=1, max_value=100_000)
+    sent_on = DayField(label=_("Sent on"))
 
 
 class MaterialForm(forms.Form):

@@ -13,6 +13,7 @@ urlpatterns = [
     path("services/groups/<int:number>/end", groups.end, name="services_group_end"),
     path("services/groups/<int:number>/people/new", groups.person_new, name="services_group_person"),
     path("services/events", events.events_page, name="services_events"),
+    path("services/mailings/new", events.mailing, name="services_mailing_new"),
     path("services/events/new", events.new, name="services_event_new"),
     path("services/events/<int:number>", events.event, name="services_event"),
     path("services/events/<int:number>/material", events.material, name="services_event_material"),

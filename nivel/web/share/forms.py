@@ -21,7 +21,7 @@ class DecisionForm(forms.Form):
 
     need = forms.ChoiceField(label=_("decision"), choices=ReviewDecision.Need.choices)
     contact_by = forms.ModelChoiceField(label=_("Who makes contact"), queryset=User.objects.none(), required=False)
-    channel = forms.ChoiceField(label=_("How"), choices=[("", ""), *Channel.choices], required=False)
+    channel = forms.ChoiceField(label=_("How"), choices=[("", ""), *Channel.reaching()], required=False)
     due_on = DayField(label=_("By when"), required=False)
     note = forms.CharField(label=_("Note"), max_length=500, required=False)
     responsible = forms.ModelChoiceField(label=_("New responsible worker"), queryset=User.objects.none(), required=False)

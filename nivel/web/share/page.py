@@ -41,7 +41,7 @@ class MonthPage:
 
     @property
     def channels(self) -> list[tuple[str, str]]:
-        return list(Channel.choices)
+        return Channel.reaching()
 
     @property
     def is_open(self) -> bool:

@@ -20,6 +20,7 @@ class CallForm(forms.Form):
     minutes = forms.IntegerField(label=_("Minutes a matter"), min_value=5, max_value=240)
     receptions = forms.IntegerField(label=_("Receptions, the client is present"), min_value=0, max_value=20)
     consultations = forms.IntegerField(label=_("Consultations, with the client's permission"), min_value=0, max_value=20)
+    plans = forms.IntegerField(label=_("Plans by appointment, when the team visits"), min_value=0, max_value=20, required=False)
     place = forms.CharField(label=_("Place"), max_length=120, required=False)
 
 

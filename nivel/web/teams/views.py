@@ -57,7 +57,9 @@ def call(request: HttpRequest, team: int) -> HttpResponse:
 
     def change() -> None:
         given = form.cleaned_data
-        slots = slots_from(given["first_time"], given["minutes"], given["receptions"], given["consultations"])
+        slots = slots_from(
+            given["first_time"], given["minutes"], given["receptions"], given["consultations"], given["plans"] or 0
+        )
         call_team(body, first_on=given["first_on"], last_on=given["last_on"], slots=slots, place=given["place"], by=request.user)
 
     if done(request, form, change, _("The meetings are called.")):

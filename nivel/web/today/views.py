@@ -6,6 +6,7 @@ from django.shortcuts import render
 from nivel.access.actor import Actor
 from nivel.clients.gate import log_shown
 from nivel.clients.permissions import visible
+from nivel.employers.queries import unread
 from nivel.meetings.models import DropInDay
 from nivel.meetings.queries import outgoing_count
 from nivel.web.caseloads.page import within_reach
@@ -34,4 +35,5 @@ def _office(actor: Actor) -> dict[str, object]:
     letters = outgoing_count(visible(actor, "letters.make")) if actor.may("letters.make") else 0
     days = DropInDay.objects.filter(held_on=actor.on) if actor.may("dropin.see") else ()
     leaving = within_reach(actor).filter(holds=True) if actor.may("handovers.caseload") else ()
-    return {"letters": letters, "drop_in_days": days, "leaving": leaving}
+    told = unread(actor.user, actor.on).count() if actor.may("employers.see") else 0
+    return {"letters": letters, "drop_in_days": days, "leaving": leaving, "told": told}

@@ -23,7 +23,7 @@ class ContactForm(forms.Form):
     )
     note = forms.CharField(label=_("What was agreed"), required=False, max_length=4000, widget=text_area())
     next_channel = forms.ChoiceField(
-        label=_("If not reached, next by"), required=False, choices=[("", _("choose")), *Channel.choices]
+        label=_("If not reached, next by"), required=False, choices=[("", _("choose")), *Channel.reaching()]
     )
     next_on = DayField(label=_("On which day"), required=False)
 

@@ -22,7 +22,8 @@ from nivel.web.remedies import assessment_reasons
 SHOWN = 60
 
 
-def _tab(request: HttpRequest, client: Client, name: str, **more: object) -> HttpResponse:
+def client_tab(request: HttpRequest, client: Client, name: str, **more: object) -> HttpResponse:
+    """One tab under the top that all share."""
     person = person_of(request.door, client, request.day)
     context = {"person": person, "client": client, "tab": name, "tabs": tabs_for(person), **more}
     return render(request, f"clients/tab_{name}.html", context)
@@ -33,14 +34,17 @@ def plan(request: HttpRequest, number: int) -> HttpResponse:
     client = open_client(request.door, number, "clients.open")
     tasks = Task.objects.filter(path__client=client).undone_on(request.day).select_related("worker", "debriefs")
     path = Path.objects.filter(client=client, opened_on__lte=request.day).order_by("-opened_on").first()
+    closure = Closure.objects.filter(path=path, closed_on__lte=request.day).first() if path else None
     more = {
         "closure": Closure.objects.filter(path=path, closed_on__lte=request.day).select_related("closed_by").first(),
         "contents": contents_of(path, request.user, request.day),
         "stage": stage_of(path, request.day),
         "matters": TeamCase.objects.standing(request.day).filter(client=client).select_related("slot__meeting__body", "owner"),
+        "closure": closure,
+        "gone": distance_travelled(path, closure.closed_on, language()) if path and closure else [],
         "statements": StatementRequest.objects.filter(path__client=client).select_related("asked_of", "payer"),
     }
-    return _tab(request, client, "plan", tasks=tasks, sides=sides_of(client, request.day), **more)
+    return client_tab(request, client, "plan", tasks=tasks, sides=sides_of(client, request.day), **more)
 
 
 def assessments(request: HttpRequest, number: int) -> HttpResponse:
@@ -55,7 +59,7 @@ def assessments(request: HttpRequest, number: int) -> HttpResponse:
         "check": HealthCheck.objects.filter(path__client=client).select_related("clinic", "referral").first(),
     }
     shown = [(row, parts_of(row, language(), row.sections.all())) for row in written]
-    return _tab(request, client, "assessments", rows=shown, why=assessment_reasons(), **more)
+    return client_tab(request, client, "assessments", rows=shown, why=assessment_reasons(), **more)
 
 
 def contacts(request: HttpRequest, number: int) -> HttpResponse:
@@ -63,7 +67,7 @@ def contacts(request: HttpRequest, number: int) -> HttpResponse:
     client = open_client(request.door, number, "clients.open")
     rows = ContactAttempt.objects.filter(client=client).select_related("worker")[:SHOWN]
     times = Appointment.objects.filter(client=client).select_related("worker").order_by("-starts_at")[:SHOWN]
-    return _tab(request, client, "contacts", rows=rows, times=times, details=shown_contact_details(request.door, client))
+    return client_tab(request, client, "contacts", rows=rows, times=times, details=shown_contact_details(request.door, client))
 
 
 def agreements(request: HttpRequest, number: int) -> HttpResponse:
@@ -72,20 +76,20 @@ def agreements(request: HttpRequest, number: int) -> HttpResponse:
     followers = Prefetch("successors", Episode.objects.filter(dropped_on__isnull=True), to_attr="followers")
     rows = Episode.objects.filter(path__client=client).select_related("service", "place")
     rows = rows.prefetch_related("agreements", followers)
-    return _tab(request, client, "agreements", rows=rows.order_by("-starts_on"), why=assessment_reasons())
+    return client_tab(request, client, "agreements", rows=rows.order_by("-starts_on"), why=assessment_reasons())
 
 
 def documents(request: HttpRequest, number: int) -> HttpResponse:
     """Asiakirjat."""
     client = open_client(request.door, number, "documents.open")
     rows = Document.objects.filter(client=client).select_related("made_by").prefetch_related("deliveries").defer("cipher")
-    return _tab(request, client, "documents", rows=rows)
+    return client_tab(request, client, "documents", rows=rows)
 
 
 def money(request: HttpRequest, number: int) -> HttpResponse:
     """Laki ja raha: where the person stands, why, and the payments behind it."""
     client = open_client(request.door, number, "clients.see_money")
-    return _tab(request, client, "money", rows=client.benefit_payments.order_by("-starts_on", "-paid_on")[:SHOWN])
+    return client_tab(request, client, "money", rows=client.benefit_payments.order_by("-starts_on", "-paid_on")[:SHOWN])
 
 
 def rights(request: HttpRequest, number: int) -> HttpResponse:
@@ -95,7 +99,7 @@ def rights(request: HttpRequest, number: int) -> HttpResponse:
     looks = looks_at(client) if request.door.may("clients.see_looks", client) else None
     transfers = _transfers(client) if request.door.may("permissions.see", client) else {}
     details = shown_contact_details(request.door, client)
-    return _tab(request, client, "rights", workers=workers, looks=looks, details=details, **transfers)
+    return client_tab(request, client, "rights", workers=workers, looks=looks, details=details, **transfers)
 
 
 def _transfers(client: Client) -> dict[str, object]:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST
 
+from nivel.clients.areas import area_coach
 from nivel.clients.commands import answer_protection, change_contact_detail, check_contact_details, name_responsible
 from nivel.clients.gate import open_client
 from nivel.clients.models import Client
@@ -96,7 +97,7 @@ def protection(request: HttpRequest, number: int) -> HttpResponse:
 def responsible(request: HttpRequest, number: int) -> HttpResponse:
     """Vastuutyöntekijä: name the first, or change with a ground (JOU-17)."""
     client = open_client(request.door, number, "clients.name_responsible")
-    form = ResponsibleForm(request.POST or None, on=request.day)
+    form = ResponsibleForm(request.POST or None, on=request.day, initial={"worker": area_coach(client, request.day)})
 
     def name() -> None:
         name_responsible(client, form.cleaned_data["worker"], ground=form.cleaned_data["ground"], on=request.day, by=request.user)
