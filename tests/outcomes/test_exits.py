@@ -92,7 +92,7 @@ def test_those_who_left_as_unemployed_had_moved_on_and_it_is_measured_besides_th
     assert (row.actual.people, row.rated.people, row.moved.people) == (3, 2, 1)
     monkeypatch.setenv("NIVEL_TODAY", DAY.isoformat())
     page = sign_in(client, world.aino).get(reverse("client", args=[forward.path.client_id])).content.decode()
-    assert "Jatkaa työnhakua, 12.3.2020" in page
+    assert "Jatkaa työnhakua" in page
     assert "3 → 5 <strong>+2</strong>" in page
 
 

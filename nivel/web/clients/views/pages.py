@@ -34,9 +34,8 @@ def plan(request: HttpRequest, number: int) -> HttpResponse:
     client = open_client(request.door, number, "clients.open")
     tasks = Task.objects.filter(path__client=client).undone_on(request.day).select_related("worker", "debriefs")
     path = Path.objects.filter(client=client, opened_on__lte=request.day).order_by("-opened_on").first()
-    closure = Closure.objects.filter(path=path, closed_on__lte=request.day).first() if path else None
+    closure = Closure.objects.filter(path=path, closed_on__lte=request.day).select_related("closed_by").first()
     more = {
-        "closure": Closure.objects.filter(path=path, closed_on__lte=request.day).select_related("closed_by").first(),
         "contents": contents_of(path, request.user, request.day),
         "stage": stage_of(path, request.day),
         "matters": TeamCase.objects.standing(request.day).filter(client=client).select_related("slot__meeting__body", "owner"),

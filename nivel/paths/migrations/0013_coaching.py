@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('access', '0003_organisation_types'),
         ('employers', '0001_first'),
-        ("paths", "0011_joint_service"),
+        ("paths", "0012_clarifications"),
         ('pghistory', '0007_auto_20250421_0444'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
