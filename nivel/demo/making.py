@@ -9,6 +9,7 @@ from django.utils import translation
 from nivel.access.installation import is_marked_as_demo, mark_as_demo
 from nivel.demo import TODAY
 from nivel.demo.agreements_life import tell_claims, tell_guides
+from nivel.demo.clarifications_life import tell_clarifications
 from nivel.demo.diary import Diary
 from nivel.demo.employers_life import tell_employers
 from nivel.demo.intake_life import tell_referrals
@@ -40,6 +41,7 @@ def make_demo(say: Callable[[str], None]) -> None:
         tell_claims(town, diary)
         tell_guides(town, diary)
         tell_teams(town, diary)
+        tell_clarifications(town, diary)
         tell_referrals(lives, diary)
         tell_leaver(town, diary)
         tell_employers(town, diary)

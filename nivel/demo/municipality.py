@@ -53,6 +53,7 @@ SERVICES = (
     ("workshop", "Nuorten työpaja", Service.Kind.WORKSHOP, Direction.EDUCATION),
     ("debt", "Velkaneuvonta", Service.Kind.DEBT_COUNSELLING, Direction.SUPPORT),
     ("health", "Työttömän terveystarkastus", Service.Kind.HEALTH, Direction.SUPPORT),
+    ("other", "Muu sijoitus", Service.Kind.OTHER, Direction.WORK),
 )
 
 # Key, name, whose, sector.
@@ -86,6 +87,7 @@ GOALS = {
     ),
     "debt": ("Ulosotto ei estä työn vastaanottamista", ["individual"], []),
     "health": ("Työkyvyn esteet löytyvät ja hoito alkaa", ["capacity"], []),
+    "other": ("Työrytmi kantaa seuraavaan askeleeseen", ["work"], ["individual", "work"]),
 }
 
 # Key, name, whose, sector, places, the unit that keeps it, the contact person there.

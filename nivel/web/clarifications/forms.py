@@ -21,6 +21,11 @@ from nivel.web.clients.fields import DayField, WorkerField, text_area
 VISITED = [("yes", _("the visit was made")), ("no", _("the visit was not made"))]
 
 
+def closed_area(rows: int) -> forms.Textarea:
+    """A text area of which the browser keeps no draft."""
+    return forms.Textarea(attrs={"rows": rows, "data-no-draft": "", "autocomplete": "off"})
+
+
 class PrimaryForm(forms.Form):
     """Ensisijainen palvelu (JOU-50)."""
 
@@ -82,7 +87,7 @@ class VisitForm(forms.Form):
     """Velvoite päihdetyöntekijän käyntiin (JOU-49)."""
 
     episode = forms.ModelChoiceField(label=_("The period in question"), queryset=None, empty_label=None)
-    endangers = forms.CharField(label=_("How use endangers taking part"), widget=text_area(4))
+    endangers = forms.CharField(label=_("How use endangers taking part"), widget=closed_area(4))
     due_on = DayField(label=_("Visit to the substance worker by"))
 
     def __init__(self, *args: Any, path: Path, on: date, **options: Any) -> None:
@@ -94,7 +99,7 @@ class OutcomeForm(forms.Form):
     """Käynnin tulos."""
 
     visited = forms.ChoiceField(label=_("What happened"), choices=VISITED, widget=forms.RadioSelect)
-    outcome = forms.CharField(label=_("What came of it, and what follows"), widget=text_area(4))
+    outcome = forms.CharField(label=_("What came of it, and what follows"), widget=closed_area(4))
 
 
 class PlacementForm(forms.Form):
@@ -103,7 +108,7 @@ class PlacementForm(forms.Form):
     kind = forms.ChoiceField(label=_("Kind of placement"), help_text=_("Only those who run the placement see this."))
     limits = forms.CharField(
         label=_("Limits: where, when and with whom"),
-        widget=text_area(4),
+        widget=closed_area(4),
         help_text=_("Only those who run the placement see this."),
     )
     authority = forms.CharField(

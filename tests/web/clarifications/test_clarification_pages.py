@@ -72,6 +72,7 @@ def test_a_required_visit_is_read_by_the_responsible_worker_alone(client, world,
     browser, number = sign_in(client, world.aino), path.client_id
     assert browser.get(reverse("client_visit_required_new", args=[number])).status_code == 200
     episode = agree(world, path, place=world.library, starts_on=DAY, ends_on=DAY + timedelta(days=100)).episode
+    assert "data-no-draft" in read(browser, "client_visit_required_new", number)
     page = sent(browser, "client_visit_required_new", number, episode=episode.pk, endangers=SECRET, due_on=SOON)
     assert "Käynti on sovittu" in page
     row = VisitObligation.objects.get()
@@ -99,6 +100,7 @@ def test_a_restricted_placement_is_neutral_everywhere_but_on_its_own_page(client
         "kind": "community_service", "limits": SECRET, "authority": SECRET, "service": neutral.pk, "place": world.library.pk,
         "starts_on": DAY.isoformat(), "ends_on": (DAY + timedelta(days=60)).isoformat(), "days_a_week": 2, "hours_a_day": "4",
     }  # fmt: skip
+    assert "data-no-draft" in read(browser, "client_placement_new", number)
     assert "Sijoitus on tehty" in sent(browser, "client_placement_new", number, **given)
     row = RestrictedPlacement.objects.get()
     page = read(browser, "client_placement", number, row.pk)
