@@ -7,9 +7,10 @@ import os
 from datetime import date
 
 import pytest
+from django.conf import settings
 from django.test import Client as Browser
 from django.test import TransactionTestCase, override_settings
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from nivel.demo.municipality import found_municipality
@@ -21,8 +22,8 @@ DESK, PHONE, HEIGHT = 1400, 390, 860
 class Story:
     """The town, who sits at a screen, on which day, and whom the story is about."""
 
-    def __init__(self, chromium, address: str, patch: pytest.MonkeyPatch) -> None:
-        self.chromium, self.address, self.patch = chromium, address, patch
+    def __init__(self, chromium, address: str, patch: pytest.MonkeyPatch, name: str) -> None:
+        self.chromium, self.address, self.patch, self.name = chromium, address, patch, name
         self.town = found_municipality()
         self.people: dict[str, int] = {}
         self.contexts, self.complaints, self.looked_at = [], [], set()
@@ -50,13 +51,14 @@ class Story:
 
 
 @pytest.fixture(scope="module")
-def told(chromium, django_db_setup, django_db_blocker, tmp_path_factory):
-    folder = tmp_path_factory.mktemp("story")
-    with django_db_blocker.unblock(), override_settings(DATA_DIR=folder), pytest.MonkeyPatch.context() as patch:
+def told(request, chromium, django_db_setup, django_db_blocker, tmp_path_factory):
+    """The story of a module; one that lives by another operating model names it as its PROGRAMME."""
+    folder, model = tmp_path_factory.mktemp("story"), getattr(request.module, "PROGRAMME", settings.PROGRAMME)
+    with django_db_blocker.unblock(), override_settings(DATA_DIR=folder, PROGRAMME=model), pytest.MonkeyPatch.context() as patch:
         server = LiveServer("localhost")
         server._live_server_modified_settings.enable()
         try:
-            yield Story(chromium, server.url, patch)
+            yield Story(chromium, server.url, patch, request.module.__name__.rpartition("test_")[2])
         finally:
             server.stop()
             server._live_server_modified_settings.disable()
@@ -79,12 +81,22 @@ def look(told, faults):
         told.looked_at.add(name)
         for width in (PHONE, DESK):
             page.set_viewport_size({"width": width, "height": HEIGHT})
-            assert page.evaluate("document.documentElement.scrollWidth") <= width, f"{name} at {width}"
             if os.environ.get("NIVEL_PICTURES"):
-                page.screenshot(path=f"{os.environ['NIVEL_PICTURES']}/sc1-{name.replace(' ', '-')}-{width}.png", full_page=True)
+                page.screenshot(
+                    path=f"{os.environ['NIVEL_PICTURES']}/{told.name}-{name.replace(' ', '-')}-{width}.png", full_page=True
+                )
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, f"{name} at {width}"
             assert faults(page) == [], f"{name} at {width}"
 
     return at
+
+
+def press(page: Page, name: str, role: str = "button") -> None:
+    page.get_by_role(role, name=name, exact=True).first.click()
+
+
+def said(page: Page, text: str) -> None:
+    expect(page.locator("[role=status]").filter(has_text=text).first).to_be_visible()
 
 
 def tab_to(target: Locator, most: int = 150) -> None:

@@ -11,7 +11,7 @@ from nivel.demo.months import LISTS
 from nivel.meetings.models import ContactAttempt
 from nivel.money.coverage import coverage, on_list
 from nivel.paths.models import Handover
-from tests.browser.story import tab_to, type_day
+from tests.browser.story import press, said, tab_to, type_day
 
 pytestmark = [pytest.mark.browser]
 
@@ -20,14 +20,6 @@ REVIEW, CALL, TIME, POPUP = date(2020, 4, 6), date(2020, 4, 7), date(2020, 4, 14
 STARTS, ENDS, FINAL = date(2020, 4, 20), date(2020, 7, 24), date(2020, 7, 6)
 TRYOUT, CLOSING = date(2020, 7, 27), date(2020, 7, 28)
 LETTER_BY = date(2020, 4, 9)
-
-
-def press(page, name, role="button"):
-    page.get_by_role(role, name=name, exact=True).first.click()
-
-
-def said(page, text):
-    expect(page.locator("[role=status]").filter(has_text=text).first).to_be_visible()
 
 
 def figures(page):

@@ -5,6 +5,7 @@ from datetime import date
 from nivel.access.history import command
 from nivel.access.models import Unit, User
 from nivel.clients.commands import name_responsible
+from nivel.clients.models import Client
 from nivel.paths.commands.opening import open_path
 from nivel.paths.models import Closure, FollowUp, Path
 from nivel.paths.parameters import told
@@ -71,7 +72,7 @@ def reopen_path(closure: Closure, *, worker: User, reason: str, on: date, by: Us
         raise ReasonIsMissing
     if on < closure.closed_on:
         raise DayIsBefore(day=closure.closed_on)
-    client = closure.path.client
+    client = Client.objects.select_for_update().get(pk=closure.path.client_id)
     standing = Path.objects.filter(client=client).open_on(on).first()
     if standing:
         raise PathIsOpen(day=standing.opened_on)

@@ -110,6 +110,8 @@ class CriteriaForm(forms.Form):
             self.fields["needs"] = forms.MultipleChoiceField(
                 label=_("What the client needs"), choices=needs, required=False, widget=forms.CheckboxSelectMultiple
             )
+        # First what is judged and needed, then on what ground.
+        self.order_fields([name for name in self.fields if name != "ground"])
 
     def judged(self) -> Judged:
         given = self.cleaned_data

@@ -79,6 +79,7 @@ def referral(request: HttpRequest, number: int) -> HttpResponse:
     may_read = bool(may & {"intake.answer", "intake.select"})
     context = {"referral": row, "client": client, "may": may, "may_read": may_read, "plan": plans.first()}
     context |= {"check": checks[0] if checks else None}
+    context |= {"selection": getattr(row, "selection", None), "enrolment": getattr(row, "enrolment", None)}
     return render(request, "intake/referral.html", context | {"criteria": criteria_rows(checks[0]) if checks else []})
 
 
@@ -96,7 +97,7 @@ def answer(request: HttpRequest, number: int) -> HttpResponse:
         answer_referral(row, **form.cleaned_data, on=request.day, by=request.user)
 
     if done(request, form, tell, _("The answer is recorded.")):
-        return redirect("intake_referral", number)
+        return _goes_on(request, row)
     return form_page(request, client, form, _("Answer the referral"), _("Record"), intro=row.reason)
 
 
@@ -123,7 +124,7 @@ def selection(request: HttpRequest, number: int) -> HttpResponse:
         decide_selection(row, **form.cleaned_data, on=request.day, by=request.user)
 
     if done(request, form, decide, _("The decision is made.")):
-        return redirect("intake_referral", number)
+        return _goes_on(request, row)
     return form_page(request, client, form, _("Decide on the intake"), _("Decide"), intro=row.reason)
 
 
@@ -143,7 +144,14 @@ def enrolment(request: HttpRequest, number: int) -> HttpResponse:
     row, _client = _opened(request, number, "intake.select")
     said = _("The person is in the programme.")
     tried(request, lambda: enrol(row, starts_on=request.day, on=request.day, by=request.user), said)
-    return redirect("intake_referral", number)
+    return _goes_on(request, row)
+
+
+def _goes_on(request: HttpRequest, row: Referral) -> HttpResponse:
+    """The referral's page; to the list when it is settled and so no longer open to the reader."""
+    if request.door.may("intake.see", row.client):
+        return redirect("intake_referral", row.pk)
+    return redirect("intake")
 
 
 def _opened(request: HttpRequest, number: int, action: str) -> tuple[Referral, Client]:

@@ -69,4 +69,4 @@ def notice_new(request: HttpRequest, number: int) -> HttpResponse:
 
     if done(request, form, register, _("The notice is registered, and making contact is your task.")):
         return redirect("client_notice", number)
-    return form_page(request, client, form, _("Register an employment notice"), _("Register"))
+    return form_page(request, client, form, _("Register an employment notice"), _("Record"))

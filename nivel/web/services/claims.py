@@ -27,8 +27,9 @@ def page(request: HttpRequest) -> HttpResponse:
     """The claims made, and what of a past month can be claimed now."""
     month = _month(request)
     if request.method == "POST":
-        tried(request, lambda: make_claim(month, on=request.day, by=request.user), _("The claim is made."))
-        return redirect("services_claims")
+        made: list[CompensationClaim] = []
+        tried(request, lambda: made.append(make_claim(month, on=request.day, by=request.user)), _("The claim is made."))
+        return redirect("services_claim", made[0].pk) if made else redirect("services_claims")
     lines = claimable(month)
     log_shown(request.door, "claims.make", [line.episode.path.client for line in lines])
     context = {

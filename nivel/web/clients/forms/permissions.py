@@ -19,7 +19,7 @@ class PermissionForm(forms.Form):
     """Suostumus: one class of data, from whom, to whom, for what, until when (JOU-43)."""
 
     data_class = forms.ChoiceField(label=_("What is given"), choices=DataClass.choices, widget=forms.RadioSelect)
-    sender = forms.ModelChoiceField(label=_("Who gives"), queryset=Organisation.objects.none())
+    sender = forms.ModelChoiceField(label=_("Who gives"), queryset=Organisation.objects.none(), empty_label=_("choose"))
     receiver = forms.ModelChoiceField(label=_("Who receives"), queryset=Organisation.objects.none(), empty_label=_("choose"))
     purpose = forms.CharField(label=_("What for"), max_length=300)
     ends_on = DayField(label=_("Last day of the permission"))

@@ -105,7 +105,8 @@ def referral(request: HttpRequest, number: int, check: int) -> HttpResponse:
     if done(request, form, refer, _("The referral is made. Print it with its feedback form.")):
         return onwards(request, TAB, number)
     intro = _("Needs the client's permission to give the summary of work ability to the clinic.")
-    return form_page(request, client, form, _("Referral to a health check"), _("Make the referral"), intro=intro)
+    more = {"template": "clients/form_with_permission.html", "intro": intro}
+    return form_page(request, client, form, _("Referral to a health check"), _("Make the referral"), **more)
 
 
 def feedback(request: HttpRequest, number: int, check: int) -> HttpResponse:
@@ -136,7 +137,15 @@ def telling(request: HttpRequest, number: int, check: int) -> HttpResponse:
     if done(request, form, tell, _("The labour authority was told.")):
         return onwards(request, TAB, number)
     intro = _("Only the summary of work ability is told, and only with the client's permission.")
-    return form_page(request, client, form, _("Tell the labour authority"), _("Record"), intro=intro)
+    return form_page(
+        request,
+        client,
+        form,
+        _("Tell the labour authority"),
+        _("Record"),
+        template="clients/form_with_permission.html",
+        intro=intro,
+    )
 
 
 def missing(request: HttpRequest) -> HttpResponse:

@@ -50,7 +50,8 @@ def assessments(request: HttpRequest, number: int) -> HttpResponse:
     """Arvio: each assessment with its deadline or result."""
     client = open_client(request.door, number, "clients.open")
     rows = Assessment.objects.filter(path__client=client).select_related("episode__service", "held_by").order_by("-due_on")
-    written = rows.prefetch_related(Prefetch("sections", Section.objects.select_related("written_by")))
+    followers = Prefetch("episode__successors", Episode.objects.filter(dropped_on__isnull=True), to_attr="followers")
+    written = rows.prefetch_related(Prefetch("sections", Section.objects.select_related("written_by")), followers)
     path = Path.objects.filter(client=client, opened_on__lte=request.day).order_by("-opened_on").first()
     more = {
         "distance": distance_travelled(path, request.day, language()) if path else [],

@@ -71,5 +71,7 @@ def assessment_result(request: HttpRequest, number: int, assessment: int) -> Htt
     if done(request, form, hold, _("The assessment is recorded.")):
         if not next_steps([client.pk], request.day):
             messages.warning(request, _("What comes next has no day yet. Agree it now."))
+        if row.episode and not row.episode.successors.filter(dropped_on__isnull=True).exists():
+            return redirect("client_assessments", number)  # where the next period is agreed
         return onwards(request, "client_assessments", number)
     return form_page(request, client, form, row.get_kind_display().capitalize(), _("Record"), intro=str(row.episode or ""))
