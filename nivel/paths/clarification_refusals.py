@@ -15,6 +15,22 @@ class PrimaryHasEnded(Refusal):
     sentence = _("It ended on %(day)s.")
 
 
+class NotSocialRehabilitation(Refusal):
+    """JOU-27: these services belong to social rehabilitation."""
+
+    sentence = _("Substance and mental-health services are linked to social rehabilitation.")
+
+
+class OwnUnitIsMissing(Refusal):
+    """JOU-27: arranged in their own units."""
+
+    sentence = _("Name the service's own unit: it is not arranged where the rehabilitation is.")
+
+
+class LinkStands(Refusal):
+    sentence = _("It has been linked since %(day)s.")
+
+
 class ClarificationStands(Refusal):
     sentence = _("A clarification of the same kind has been open since %(day)s.")
 

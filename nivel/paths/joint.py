@@ -95,6 +95,14 @@ def seats_on(clientship: JointClientship, on: date) -> QuerySet[JointSeat]:
     return clientship.seats.held_on(on).select_related("worker__user", "worker__member__organisation")
 
 
+def seats_for(plan: Plan) -> dict[str, JointSeat]:
+    """The named workers whose authorities have a seat in a joint plan, by party; none in a plan of another kind."""
+    if plan.kind != Plan.Kind.JOINT:
+        return {}
+    served = JointClientship.objects.filter(client=plan.path.client_id).in_force(plan.starts_on).first()
+    return {seat.party: seat for seat in seats_on(served, plan.starts_on)} if served else {}
+
+
 def unseated(clientship: JointClientship, on: date) -> list[Party]:
     """The parties of the law that have no named worker for the person on the day."""
     seated = set(seats_on(clientship, on).values_list("party", flat=True))

@@ -95,5 +95,11 @@ class PartiesHaveNotAgreed(Refusal):
     sentence = _("The end is assessed together. Not yet agreed: %(who)s.")
 
 
+class AuthoritiesAreMissing(Refusal):
+    """POR-31: the joint service is the work of several authorities, 1369/2014 1 §."""
+
+    sentence = _("A joint plan is made by the authorities together. Name the worker first: %(who)s.")
+
+
 class JointClientshipIsOpen(Refusal):
     sentence = _("The person is still a client of the joint service. End the clientship first.")

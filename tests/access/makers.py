@@ -31,6 +31,7 @@ OBJECTS = (
     "episode",
     "examination",
     "handover",
+    "linked",
     "matter",
     "notice",
     "participant",

@@ -66,6 +66,7 @@ from nivel.paths.models import (
     JointSeat,
     JointView,
     JointWorker,
+    LinkedService,
     Path,
     PlacementRunner,
     PlaceSearch,
@@ -486,6 +487,14 @@ def _closed_parts(small: World, path: Path, episode: Episode, client: Client) ->
         ),
         "required": VisitObligation.objects.create(
             path=path, episode=episode, ground=encrypted(marker("required", client)), **visit
+        ),
+        "linked": LinkedService.objects.create(
+            episode=episode,
+            service="substance",
+            organisation=small.municipality,
+            unit="Klinikka",
+            client_agreed_on=DAY,
+            starts_on=DAY,
         ),
         "placement": placement,
         "runner": PlacementRunner.objects.create(placement=placement, worker=small.bertil, starts_on=BEGAN),

@@ -20,6 +20,7 @@ from nivel.paths.commands.restricted import sanction_of
 from nivel.paths.continuity import breaches
 from nivel.paths.models import Assessment, MainNeed, PlacementRunner, PrimaryService, VisitObligation
 from nivel.paths.queries import next_steps
+from nivel.paths.refusals import ClientHasNotAgreed
 from nivel.services.models import Direction, Service
 from tests.paths.agreeing import agree, planned
 from tests.world import BEGAN, DAY, make_user
@@ -391,3 +392,40 @@ def test_the_history_of_a_required_visit_names_no_reason(world, path):
     row = obliged(world, path, working(world, path))
     assert VisitObligation.objects.get().pk == row.pk
     assert "juopuneena" not in everything_written()
+
+
+# --- Linked services --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.requirement("JOU-27")
+def test_social_rehabilitation_has_substance_and_mental_health_services_linked_in_their_own_units(world, path):
+    clinic = Organisation.objects.create(name="A-klinikkasäätiö", kind="association")
+    social = Service.objects.create(
+        name="Sosiaalinen kuntoutus", kind="social_rehabilitation", direction=Direction.REHABILITATION,
+        arranger=world.municipality, starts_on=BEGAN,
+    )  # fmt: skip
+    episode = agree(
+        world, path, service=social, place=world.library, starts_on=DAY, ends_on=SOON, pension="disability_pension", goal="Arki"
+    ).episode
+    told = {"service": "substance", "organisation": clinic, "unit": "A-klinikka", "client_agreed_on": DAY, "on": DAY}
+    for wrong, refusal in (
+        ({"unit": " "}, refusals.OwnUnitIsMissing),
+        ({"unit": "kirjasto"}, refusals.OwnUnitIsMissing),
+        ({"client_agreed_on": None}, ClientHasNotAgreed),
+    ):
+        with pytest.raises(refusal):
+            commands.link_service(episode, **(told | wrong), by=world.aino)
+    rows = [
+        commands.link_service(episode, **(told | {"service": service, "unit": unit}), by=world.aino)
+        for service, unit in (("substance", "A-klinikka"), ("mental_health", "Mielenterveystoimisto"))
+    ]
+    with pytest.raises(refusals.LinkStands):
+        commands.link_service(episode, **told, by=world.aino)
+    assert [str(row) for row in episode.linked_services.all()] == [
+        "substance service, A-klinikka", "mental-health service, Mielenterveystoimisto",
+    ]  # fmt: skip
+    commands.end_linked_service(rows[0], on=DAY, by=world.aino)
+    assert [row.pk for row in episode.linked_services.in_force(SOON)] == [rows[1].pk]
+    other = commands.plan_episode(path, service=world.debt, starts_on=DAY, on=DAY, by=world.aino)
+    with pytest.raises(refusals.NotSocialRehabilitation):
+        commands.link_service(other, **told, by=world.aino)

@@ -18,6 +18,7 @@ from nivel.meetings.queries import seats_of
 from nivel.paths import commands
 from nivel.paths import joint_refusals as refusals
 from nivel.paths.commands.plan_life import review_plan
+from nivel.paths.commands.planning import Occasion, PlanContent, agree_plan
 from nivel.paths.continuity import breaches
 from nivel.paths.joint import parties_on, steps_of, unseated
 from nivel.paths.models import JointMember, JointWorker, Party
@@ -353,3 +354,27 @@ def test_a_path_is_not_closed_over_a_clientship(world, typ):
         commands.close_path(path, **closing)
     commands.end_joint_clientship(row, reason="work", assessment="Työ alkoi", agreed_by=list(typ.workers), on=DAY, by=world.aino)
     assert commands.close_path(path, **closing).pk
+
+
+@pytest.mark.requirement("POR-31")
+def test_the_joint_plan_of_a_client_has_every_authority_in_it_with_its_named_worker(world, typ):
+    path = held_by_aino(world)
+    row = typ.client(path, world.aino)
+    commands.seat_joint_worker(row, typ.workers["municipality"], on=DAY, by=world.aino)
+    former = path.plans.get()
+
+    def made():
+        occasion = Occasion(client_agreed_on=DAY)
+        return agree_plan(
+            path, kind="joint", content=PlanContent(), occasion=occasion, review_on=add_months(DAY, 3), seen=former.pk,
+            reason="TYP", on=DAY, by=world.aino,
+        )  # fmt: skip
+
+    with pytest.raises(refusals.AuthoritiesAreMissing, match="labour authority, Kela"):
+        made()
+    for party in ("labour_authority", "kela"):
+        commands.seat_joint_worker(row, typ.workers[party], on=DAY, by=world.aino)
+    parties = {seat.party: (seat.worker, seat.signed_on) for seat in made().parties.all()}
+    assert parties == {
+        "client": (None, DAY), "municipality": (world.aino, DAY), "labour_authority": (typ.te, None), "kela": (typ.kela, None),
+    }  # fmt: skip

@@ -13,8 +13,15 @@ from nivel.clients.disclosures import record_disclosure
 from nivel.clients.models import DataClass
 from nivel.paths import clarification_refusals as refusals
 from nivel.paths.commands.opening import locked
-from nivel.paths.models import Clarification, Episode, Examination, Path, PrimaryService, VisitObligation
-from nivel.paths.refusals import DayIsAhead, DayIsBefore, OrganisationIsUnknown, ReasonIsMissing
+from nivel.paths.models import Clarification, Episode, Examination, LinkedService, Path, PrimaryService, VisitObligation
+from nivel.paths.refusals import (
+    ClientHasNotAgreed,
+    DayIsAhead,
+    DayIsBefore,
+    EpisodeHasEnded,
+    OrganisationIsUnknown,
+    ReasonIsMissing,
+)
 from nivel.services.models import Service
 
 CASE_MANAGER = "case_manager"
@@ -45,6 +52,54 @@ def end_primary_service(primary: PrimaryService, *, on: date, by: User | None) -
     if fresh.ends_on:
         raise refusals.PrimaryHasEnded(day=fresh.ends_on)
     fresh.ends_on = max(on - DAY, fresh.starts_on)
+    fresh.save(update_fields=["ends_on"])
+    return fresh
+
+
+# --- Linked services --------------------------------------------------------------------------------------------------
+
+
+@command
+def link_service(
+    episode: Episode,
+    *,
+    service: str,
+    organisation: Organisation,
+    unit: str,
+    client_agreed_on: date | None,
+    on: date,
+    by: User | None,
+    contact: str = "",
+) -> LinkedService:
+    """A substance or mental-health service belongs to the social rehabilitation, by need, and in its own unit (JOU-27).
+
+    Raises NotSocialRehabilitation, EpisodeHasEnded, ClientHasNotAgreed, OwnUnitIsMissing, LinkStands.
+    """
+    locked(episode.path, on)
+    fresh = Episode.objects.select_related("service", "place").get(pk=episode.pk)
+    if fresh.service.kind != Service.Kind.SOCIAL_REHABILITATION:
+        raise refusals.NotSocialRehabilitation
+    if fresh.last_day and fresh.last_day < on:
+        raise EpisodeHasEnded(day=fresh.last_day)
+    if client_agreed_on is None or client_agreed_on > on:
+        raise ClientHasNotAgreed
+    if not unit.strip() or (fresh.place and unit.strip().casefold() == fresh.place.name.casefold()):
+        raise refusals.OwnUnitIsMissing
+    standing = fresh.linked_services.filter(service=service, ends_on__isnull=True).first()
+    if standing:
+        raise refusals.LinkStands(day=standing.starts_on)
+    told = {"unit": unit.strip(), "contact": contact.strip(), "client_agreed_on": client_agreed_on, "linked_by": by}
+    kind = LinkedService.Service(service)
+    return LinkedService.objects.create(episode=fresh, service=kind, organisation=organisation, starts_on=on, **told)
+
+
+@command
+def end_linked_service(linked: LinkedService, *, on: date, by: User | None) -> LinkedService:
+    """The linked service has ended. Raises AlreadyTold."""
+    fresh = LinkedService.objects.select_for_update().get(pk=linked.pk)
+    if fresh.ends_on:
+        raise refusals.AlreadyTold(day=fresh.ends_on)
+    fresh.ends_on = max(on, fresh.starts_on)
     fresh.save(update_fields=["ends_on"])
     return fresh
 

@@ -231,7 +231,8 @@ def return_handover(handover: Handover, *, reason: str, on: date, by: User) -> H
     fresh.returned_on, fresh.return_reason = on, reason
     fresh.save(update_fields=["returned_on", "return_reason"])
     # The assessment to which the client was escorted is not made; its place is free for another.
-    Assessment.objects.filter(pk=fresh.assessment_id, held_on__isnull=True).delete()
+    if fresh.assessment_id:
+        Assessment.objects.filter(pk=fresh.assessment_id, held_on__isnull=True).delete()
     _end_receiving(fresh, on=on, by=by)
     return fresh
 

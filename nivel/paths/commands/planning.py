@@ -9,6 +9,7 @@ from nivel.access.models import User
 from nivel.paths.assessing import assessing
 from nivel.paths.commands.opening import locked
 from nivel.paths.commands.plans import TaskTerms, make_plan, plan_replaced_by
+from nivel.paths.joint import seats_for
 from nivel.paths.models import Path, Plan, PlanParty, PlanPhase, PlanService, Task
 from nivel.paths.refusals import EmploymentGoalIsMissing, PlanHasChanged, ReasonIsMissing
 from nivel.programmes.assessing import PlanTask
@@ -135,10 +136,14 @@ def _write_services(plan: Plan, former: Plan | None, services: Iterable[ServiceT
 
 
 def _seat_parties(plan: Plan, former: Plan | None, occasion: Occasion, by: User) -> None:
-    """Who accepts the plan by the model: the client has agreed, the municipality's worker who was there too; others not yet."""
+    """Who accepts the plan by the model: the client has agreed, the municipality's worker who was there too; others not yet.
+
+    In a joint plan each authority of the joint service has its seat, with the worker named for the person (POR-31).
+    """
     means = PlanParty.Means.SIGNATURE if occasion.channel == Plan.Channel.PRESENT else PlanParty.Means.SPOKEN
     earlier = {row.party: row for row in former.parties.select_related("organisation", "worker")} if former else {}
-    for party in assessing().parties_of(plan.kind):
+    named = seats_for(plan)
+    for party in dict.fromkeys((*assessing().parties_of(plan.kind), *named)):
         seat = PlanParty(plan=plan, party=party)
         if party == PlanParty.Party.CLIENT:
             seat.name, seat.signed_on, seat.means = plan.path.client.name, occasion.client_agreed_on, means
@@ -147,6 +152,10 @@ def _seat_parties(plan: Plan, former: Plan | None, occasion: Occasion, by: User)
                 continue
             seat.name, seat.worker, seat.role = by.name, by, by.title
             seat.signed_on, seat.means = occasion.client_agreed_on, means
+        elif party in named:
+            worker = named[party].worker
+            seat.name, seat.worker, seat.role = worker.user.name, worker.user, worker.user.title
+            seat.organisation = worker.member.organisation
         elif party in earlier:
             seat.name, seat.role = earlier[party].name, earlier[party].role
             seat.organisation, seat.worker = earlier[party].organisation, earlier[party].worker

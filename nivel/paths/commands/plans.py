@@ -6,8 +6,10 @@ from nivel.access.history import command
 from nivel.access.models import User
 from nivel.paths.commands.opening import locked
 from nivel.paths.commands.parties import carry_on, let_owner_in, owner_for, tell_main_need
+from nivel.paths.joint import unseated
+from nivel.paths.joint_refusals import AuthoritiesAreMissing
 from nivel.paths.law_days import review_basis
-from nivel.paths.models import Goal, Path, Plan, Task
+from nivel.paths.models import Goal, JointClientship, Path, Plan, Task
 from nivel.paths.refusals import DayIsBefore, DoerIsMissing, ReasonIsMissing, TaskIsSettled
 
 
@@ -43,9 +45,11 @@ def make_plan(
     """Make a plan with the client; the plan before it ends the day before (C6). Goals are (text, direction).
 
     The client's main need, told here or before, decides of which role the plan's owner is (JOU-07). Raises DayIsBefore,
-    PlanOwnerByNeed, PlanNeedsOwner.
+    PlanOwnerByNeed, PlanNeedsOwner, AuthoritiesAreMissing.
     """
     path = locked(path, on)
+    if kind == Plan.Kind.JOINT:
+        _check_authorities(path, starts_on)
     if main_need:
         tell_main_need(path, main_need, on=on, by=by)
     owner = owner_for(path, owner, on=on, by=by)
@@ -79,6 +83,14 @@ def make_plan(
     for terms in tasks:
         _write_task(path, terms, kind=Task.Kind.AGREED, on=on)
     return plan
+
+
+def _check_authorities(path: Path, on: date) -> None:
+    """A client of the joint service has several authorities in the plan: each has named its worker first (POR-31)."""
+    served = JointClientship.objects.filter(client=path.client_id).in_force(on).first()
+    missing = unseated(served, on) if served else []
+    if missing:
+        raise AuthoritiesAreMissing(who=", ".join(str(party.label) for party in missing))
 
 
 def plan_replaced_by(path: Path, kind: str) -> Plan | None:

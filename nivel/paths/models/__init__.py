@@ -5,6 +5,7 @@ from nivel.paths.models.certificates import Certificate, QualificationUnit
 from nivel.paths.models.clarifications import (
     Clarification,
     Examination,
+    LinkedService,
     PlacementRunner,
     PrimaryService,
     RestrictedPlacement,
@@ -62,6 +63,7 @@ __all__ = [
     "JointSeat",
     "JointView",
     "JointWorker",
+    "LinkedService",
     "MainNeed",
     "NoticeHandling",
     "Party",

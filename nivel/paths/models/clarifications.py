@@ -42,6 +42,42 @@ class PrimaryService(models.Model):
         return f"{self.service}, {self.organisation}"
 
 
+@recorded
+class LinkedService(models.Model):
+    """Liitetty palvelu: a substance or mental-health service of the social rehabilitation, arranged in its own unit (JOU-27)."""
+
+    class Service(models.TextChoices):
+        SUBSTANCE = "substance", _("substance service")
+        MENTAL_HEALTH = "mental_health", _("mental-health service")
+
+    episode = models.ForeignKey(Episode, on_delete=models.CASCADE, related_name="linked_services")
+    service = models.CharField(max_length=16, choices=Service)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    unit = models.CharField(max_length=120)
+    contact = models.CharField(max_length=120, blank=True)
+    client_agreed_on = models.DateField()
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True, blank=True)
+    linked_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+
+    objects = Dated.as_manager()
+
+    class Meta:
+        ordering = ["episode", "starts_on", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["episode", "service"], condition=Q(ends_on__isnull=True), name="linkedservice_one_of_kind_in_force"
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")), name="linkedservice_ends_after_start"
+            ),
+            models.CheckConstraint(condition=~Q(unit=""), name="linkedservice_has_own_unit"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_service_display()}, {self.unit}"
+
+
 class Clarifications(models.QuerySet["Clarification"]):
     def open_on(self, on: date) -> "Clarifications":
         return self.filter(begun_on__lte=on).exclude(decided_on__lte=on).exclude(dropped_on__lte=on)

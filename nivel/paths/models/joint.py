@@ -1,6 +1,7 @@
 """Työllistymistä edistävä monialainen yhteispalvelu (1369/2014, 381/2023): the agreement, who is in it, and a person's clientship."""
 
 from datetime import date
+from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -22,7 +23,7 @@ class Party(models.TextChoices):
 
 
 class Dated(models.QuerySet):
-    def in_force(self, on: date) -> "Dated":
+    def in_force(self, on: date) -> Self:
         return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on), starts_on__lte=on)
 
 
@@ -167,7 +168,7 @@ class JointClientship(models.Model):
 
 
 class Seats(Dated):
-    def held_on(self, on: date) -> "Seats":
+    def held_on(self, on: date) -> Self:
         """Those whose worker is at work here and still named under an agreement in force."""
         rows = self.in_force(on).filter(worker__user__is_active=True, worker__starts_on__lte=on)
         for dated in ("worker", "worker__member", "clientship__agreement"):

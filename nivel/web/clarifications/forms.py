@@ -13,7 +13,7 @@ from nivel.access.models import Organisation, RoleAssignment, User
 from nivel.paths import commands
 from nivel.paths.commands.clarifications import CASE_MANAGER, obliging_periods
 from nivel.paths.commands.escorts import SOCIAL_WORK
-from nivel.paths.models import Clarification, Path
+from nivel.paths.models import Clarification, Episode, LinkedService, Path
 from nivel.paths.parameters import own
 from nivel.services.models import Coaching, Place, Service
 from nivel.web.clients.fields import DayField, WorkerField, text_area
@@ -35,6 +35,24 @@ class PrimaryForm(forms.Form):
     service = forms.CharField(label=_("Service that answers first"), max_length=120)
     contact = forms.CharField(label=_("Contact"), max_length=120, help_text=_("Who is asked, and how."))
     support = forms.CharField(label=_("What employment service supports with"), max_length=300, widget=text_area(2))
+
+
+class LinkedForm(forms.Form):
+    """Liitetty palvelu (JOU-27)."""
+
+    episode = forms.ModelChoiceField(label=_("Social rehabilitation"), queryset=Episode.objects.none(), empty_label=None)
+    service = forms.ChoiceField(label=_("Service"), choices=LinkedService.Service.choices, widget=forms.RadioSelect)
+    organisation = forms.ModelChoiceField(
+        label=_("Whose service"), queryset=Organisation.objects.order_by("name"), empty_label=_("choose")
+    )
+    unit = forms.CharField(label=_("The service's own unit"), max_length=120)
+    contact = forms.CharField(label=_("Contact"), max_length=120, required=False)
+    client_agreed_on = DayField(label=_("The client agreed on"))
+
+    def __init__(self, *args: Any, path: Path, on: date, **options: Any) -> None:
+        super().__init__(*args, **options)
+        running = Episode.objects.running_on(on).filter(path=path, service__kind=Service.Kind.SOCIAL_REHABILITATION)
+        self.fields["episode"].queryset = running
 
 
 class ClarificationForm(forms.Form):
@@ -86,7 +104,7 @@ class PensionDecisionForm(forms.Form):
 class VisitForm(forms.Form):
     """Velvoite päihdetyöntekijän käyntiin (JOU-49)."""
 
-    episode = forms.ModelChoiceField(label=_("The period in question"), queryset=None, empty_label=None)
+    episode = forms.ModelChoiceField(label=_("The period in question"), queryset=Episode.objects.none(), empty_label=None)
     endangers = forms.CharField(label=_("How use endangers taking part"), widget=closed_area(4))
     due_on = DayField(label=_("Visit to the substance worker by"))
 

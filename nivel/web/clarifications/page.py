@@ -5,7 +5,7 @@ from django.shortcuts import render
 
 from nivel.clients.gate import open_client
 from nivel.paths.commands.clarifications import obliging_periods
-from nivel.paths.models import Clarification, Path, PrimaryService, RestrictedPlacement, VisitObligation
+from nivel.paths.models import Clarification, LinkedService, Path, PrimaryService, RestrictedPlacement, VisitObligation
 
 ACTIONS = (
     "clarifications.manage",
@@ -33,6 +33,7 @@ def clarifications(request: HttpRequest, number: int) -> HttpResponse:
         "may": may,
         "rows": rows,
         "primary": _primary(path, request, may),
+        "linked": _linked(number, request, may),
         "visits": VisitObligation.objects.filter(path__client=client) if "required_visits.see" in may else None,
         "may_require": bool(path and "required_visits.manage" in may and obliging_periods(path, request.day)),
         "placements": _placements(number) if may & {"other_placements.see", "other_placements.manage"} else None,
@@ -44,6 +45,14 @@ def _primary(path: Path | None, request: HttpRequest, may: frozenset[str]) -> Pr
     if path is None or "clarifications.manage" not in may:
         return None
     return PrimaryService.objects.in_force(request.day).filter(path=path).select_related("organisation").first()
+
+
+def _linked(number: int, request: HttpRequest, may: frozenset[str]) -> list[LinkedService]:
+    """Services linked to social rehabilitation, in force today."""
+    if "clarifications.manage" not in may:
+        return []
+    rows = LinkedService.objects.in_force(request.day).filter(episode__path__client=number)
+    return list(rows.select_related("organisation", "episode__service"))
 
 
 def _placements(number: int) -> list[RestrictedPlacement]:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from nivel.clients.gate import open_client
 from nivel.clients.models import Client
 from nivel.paths import commands
-from nivel.paths.models import Clarification, Examination, PrimaryService
+from nivel.paths.models import Clarification, Examination, LinkedService, PrimaryService
 from nivel.web.answers import done, tried
 from nivel.web.clarifications import forms
 from nivel.web.clients.form_page import form_page, open_path_of
@@ -56,6 +56,30 @@ def primary_ending(request: HttpRequest, number: int, primary: int) -> HttpRespo
     row = get_object_or_404(PrimaryService, pk=primary, path__client=client)
     said = _("Employment service answers first again.")
     tried(request, lambda: commands.end_primary_service(row, on=request.day, by=request.user), said)
+    return redirect("client_clarifications", number)
+
+
+def linked_new(request: HttpRequest, number: int) -> HttpResponse:
+    """Liitä päihde- tai mielenterveyspalvelu sosiaaliseen kuntoutukseen."""
+    client = open_client(request.door, number, MANAGE)
+    path = open_path_of(client, request.day)
+    form = forms.LinkedForm(request.POST or None, path=path, on=request.day, initial={"client_agreed_on": request.day})
+
+    def link() -> None:
+        given = dict(form.cleaned_data)
+        commands.link_service(given.pop("episode"), **given, on=request.day, by=request.user)
+
+    said = _("The service is linked to the social rehabilitation.")
+    return _step(request, client, form, link, said, title=_("Link a service"), submit=_("Link"))
+
+
+@require_POST
+def linked_ending(request: HttpRequest, number: int, linked: int) -> HttpResponse:
+    """Liitetty palvelu päättyy."""
+    client = open_client(request.door, number, MANAGE)
+    row = get_object_or_404(LinkedService, pk=linked, episode__path__client=client)
+    said = _("The linked service ends today.")
+    tried(request, lambda: commands.end_linked_service(row, on=request.day, by=request.user), said)
     return redirect("client_clarifications", number)
 
 

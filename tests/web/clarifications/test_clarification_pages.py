@@ -137,3 +137,23 @@ def test_the_client_is_escorted_from_their_page(client, world, on_day, path):
     }  # fmt: skip
     assert "Saatto on sovittu" in sent(browser, "client_escort", path.client_id, **given)
     assert Handover.objects.get(path=path).assessment.kind == "service_needs"
+
+
+def test_a_service_is_linked_to_social_rehabilitation_on_the_page(client, world, on_day, path):
+    social = Service.objects.create(
+        name="Sosiaalinen kuntoutus", kind="social_rehabilitation", direction=Direction.REHABILITATION,
+        arranger=world.municipality, starts_on=BEGAN,
+    )  # fmt: skip
+    episode = agree(
+        world, path, service=social, place=world.library, starts_on=DAY, ends_on=DAY + timedelta(days=60),
+        pension="disability_pension",
+    ).episode  # fmt: skip
+    browser, number = sign_in(client, world.aino), path.client_id
+    given = {
+        "episode": episode.pk, "service": "substance", "organisation": world.municipality.pk, "unit": "Päihdeklinikka",
+        "client_agreed_on": DAY.isoformat(),
+    }  # fmt: skip
+    page = sent(browser, "client_linked_new", number, **given)
+    assert "Palvelu on liitetty" in page
+    assert "Päihdeklinikka" in page
+    assert "päättyy tänään" in sent(browser, "client_linked_ending", number, episode.linked_services.get().pk)
