@@ -7,7 +7,7 @@ from nivel.clients.models import CareRelationship
 from nivel.demo.diary import Diary
 from nivel.demo.municipality import Joutsa
 from nivel.employers import commands
-from nivel.employers.models import AvailableLabour, Commitment, LabourNeed
+from nivel.employers.models import AvailableLabour, Commitment, InfoPackage, LabourNeed
 from nivel.paths import commands as paths
 from nivel.paths.models import Path
 
@@ -54,11 +54,22 @@ def tell_employers(town: Joutsa, diary: Diary) -> None:
         diary.on(row[0], lambda on, row=row: _contact(town, row))
     for row in NEEDS:
         diary.on(row[0], lambda on, row=row: _need(town, row))
+    diary.on(date(2020, 3, 2), lambda on: _package(town, on))
     diary.on(date(2020, 4, 28), lambda on: _kept(town, on))
     diary.on(date(2020, 5, 4), lambda on: _offer(town, on))
     diary.on(date(2020, 5, 6), lambda on: _offered(town, on))
     diary.on(date(2020, 5, 20), lambda on: _choices(town, on))
     diary.on(date(2020, 6, 11), lambda on: _acts(town, on))
+
+
+def _package(town: Joutsa, on: date) -> None:
+    text = (
+        "Palkkatuki, työkokeilu ja oppisopimus: kuka hakee, mistä ja milloin.\n"
+        "Esimerkki: sahan pihalle tuli kaksi kokeilijaa, ja toinen jäi palkkatuella töihin."
+    )
+    commands.revise_package(
+        "Työnantajan tuet", text, owner=town.staff["pekka"], review_on=date(2020, 6, 15), on=on, by=town.staff["pekka"]
+    )
 
 
 def _named(name: str) -> Organisation:
@@ -70,6 +81,10 @@ def _register(town: Joutsa, on: date) -> None:
     for name, industry, municipality, (person, title) in EMPLOYERS:
         made = commands.register_organisation(name, kind="company", industry=industry, municipality=municipality, on=on, by=pekka)
         commands.name_contact(made, person, title=title, on=on, by=pekka)
+        if name == "Puulan Hoivakoti Oy":
+            commands.describe_employer(
+                made, industry=industry, municipality=municipality, priorities=["sector", "region"], on=on, by=pekka
+            )
     te = _named("Keski-Suomen TE-toimisto")
     commands.name_contact(te, "Mikko Ranta", title="TyöVarikon yhdyshenkilö", on=on, by=pekka)
 
@@ -83,6 +98,7 @@ def _contact(town: Joutsa, row: tuple) -> None:
         held_on=on,
         text=text,
         next_on=next_on,
+        package=InfoPackage.objects.current(on).first() if topic == "support" else None,
         promise=promise,
         promised_by_on=promised_by_on,
         on=on,

@@ -7,7 +7,17 @@ from nivel.access.commands import found_organisation
 from nivel.access.history import command
 from nivel.access.models import Organisation, RoleAssignment, User
 from nivel.employers import refusals
-from nivel.employers.models import AvailableLabour, Commitment, Employer, LabourNeed, NamedContact, PartnerContact, Telling
+from nivel.employers.models import (
+    AvailableLabour,
+    Commitment,
+    Employer,
+    InfoPackage,
+    LabourNeed,
+    NamedContact,
+    PartnerContact,
+    Priority,
+    Telling,
+)
 
 COACHES = ("coach", "lead_coach", "own_officer")
 ADVISERS = ("employer_coordinator",)
@@ -36,10 +46,17 @@ def register_organisation(
 
 @command
 def describe_employer(
-    organisation: Organisation, *, industry: str, municipality: str = "", on: date, by: User | None
+    organisation: Organisation,
+    *,
+    industry: str,
+    municipality: str = "",
+    priorities: Iterable[str] = (),
+    on: date,
+    by: User | None,
 ) -> Employer:
-    """Tell what the organisation does and where; told again, it replaces the former, which stays in the history."""
-    facts = {"industry": industry, "municipality": municipality.strip()}
+    """Tell what the organisation does and where, and why it goes before others (VPA-13); told again, it replaces the former."""
+    chosen = [Priority(each).value for each in priorities]
+    facts = {"industry": industry, "municipality": municipality.strip(), "priorities": chosen}
     row, _made = Employer.objects.update_or_create(
         organisation=organisation, defaults=facts, create_defaults=facts | {"registered_on": on, "made_by": by}
     )
@@ -84,6 +101,7 @@ def record_partner_contact(
     person: str = "",
     text: str = "",
     available: AvailableLabour | None = None,
+    package: InfoPackage | None = None,
     next_on: date | None = None,
     promise: str = "",
     promised_by_on: date | None = None,
@@ -101,6 +119,7 @@ def record_partner_contact(
         person=person.strip(),
         text=text.strip(),
         available=available,
+        package=package,
         next_on=next_on,
         made_by=by,
     )
@@ -141,6 +160,20 @@ def settle_commitment(commitment: Commitment, *, kept: bool, on: date, by: User 
     fresh.kept_on, fresh.given_up_on, fresh.outcome = (on, None, outcome.strip()) if kept else (None, on, outcome.strip())
     fresh.save(update_fields=["kept_on", "given_up_on", "outcome"])
     return fresh
+
+
+@command
+def revise_package(
+    title: str, text: str, *, owner: User, review_on: date, on: date, by: User | None, note: str = ""
+) -> InfoPackage:
+    """Take an info package for employers into use, or a new form of it (VSS-20). Raises NameIsMissing, NextIsBefore."""
+    if not title.strip() or not text.strip():
+        raise refusals.NameIsMissing
+    if review_on <= on:
+        raise refusals.NextIsBefore(day=on)
+    return InfoPackage.objects.create(
+        title=title.strip(), text=text.strip(), owner=owner, note=note.strip(), revised_on=on, review_on=review_on, made_by=by
+    )
 
 
 # --- Labour told both ways ------------------------------------------------------------------------------------------------

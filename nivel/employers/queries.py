@@ -3,13 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Subquery, Sum
 
 from nivel.access.models import Organisation, User
-from nivel.employers.models import AvailableLabour, Commitment, LabourNeed, PartnerContact, Telling
-
-# Whose employer it is: private, public or third sector (VSS-08); every other type is a public one.
-PRIVATE, THIRD = Organisation.Kind.COMPANY, Organisation.Kind.ASSOCIATION
+from nivel.employers.models import AvailableLabour, Commitment, LabourNeed, PartnerContact, PlaceKind, Telling
+from nivel.employers.models.kinds import sector_of
 
 
 def register(on: date, kind: str = "") -> QuerySet[Organisation]:
@@ -53,6 +51,12 @@ def unread(user: User, on: date) -> QuerySet[Telling]:
     return rows.filter(Q(need__in=needs) | Q(available__in=labour))
 
 
+def training_places(on: date) -> list[tuple[str, int]]:
+    """Training offered by employers, people by municipality (VAL-41)."""
+    rows = LabourNeed.objects.standing(on).filter(kind=PlaceKind.TRAINING).order_by().values("municipality")
+    return sorted(rows.annotate(number=Sum("people")).values_list("municipality", "number"))
+
+
 @dataclass(frozen=True)
 class YearOfContacts:
     """Työnantajayhteistyö lukuina: contacts of a period by topic, and support given by sector (KEM-23, VSS-08)."""
@@ -78,7 +82,3 @@ def contacts_between(first: date, last: date) -> YearOfContacts:
         commitments_kept=commitments.filter(kept_on__range=(first, last)).count(),
         support=support,
     )
-
-
-def sector_of(kind: str) -> str:
-    return {PRIVATE: "private", THIRD: "third"}.get(kind, "public")

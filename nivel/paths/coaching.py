@@ -5,8 +5,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Avg, Count, Exists, OuterRef, QuerySet
 
+from nivel.access.models import Organisation
 from nivel.clients.models import Client
 from nivel.employers.models import Industry, LabourNeed, PartnerContact
 from nivel.meetings.models import ContactAttempt
@@ -52,7 +53,7 @@ def coaching_file(path: Path, on: date) -> CoachingFile:
         counts=act_counts(acts, scopes[0].supports if scopes else ()),
         contacts=contact_count(path, on),
         wishes=list(wishes_with_contacts(EmployerWish.objects.filter(path=path, ended_on__isnull=True), on)),
-        searches=list(PlaceSearch.objects.filter(path=path).select_related("organisation", "need__organisation")),
+        searches=list(PlaceSearch.objects.filter(path=path).select_related("organisation", "need__organisation", "disclosure")),
         checks=list(RealismCheck.objects.filter(plan__path=path).select_related("plan", "made_by")),
     )
 
@@ -114,3 +115,34 @@ def contacted_by_wish(first: date, last: date) -> WishShare:
     wish = EmployerWish.objects.filter(organisation=OuterRef("organisation"), told_on__lte=OuterRef("held_on"))
     employers = contacts.order_by().values("organisation").distinct()
     return WishShare(employers.count(), contacts.filter(Exists(wish)).order_by().values("organisation").distinct().count())
+
+
+@dataclass(frozen=True)
+class Journeys:
+    """Matka esteenä: searches that the journey stopped, by the client's home municipality, with the mean length and cost (VAL-41)."""
+
+    municipality: str
+    stopped: int
+    mean_km: int | None
+    mean_cost: int | None
+
+
+def journeys(first: date, last: date) -> list[Journeys]:
+    """The most stopped first."""
+    stopped = PlaceSearch.objects.filter(result=PlaceSearch.Result.TRAVEL, ended_on__range=(first, last))
+    rows = stopped.order_by().values("path__client__home_municipality")
+    told = rows.annotate(number=Count("pk"), km=Avg("journey_km"), cost=Avg("journey_cost"))
+    found = [
+        Journeys(row["path__client__home_municipality"], row["number"], _whole(row["km"]), _whole(row["cost"])) for row in told
+    ]
+    return sorted(found, key=lambda row: (-row.stopped, row.municipality))
+
+
+def _whole(number: float | None) -> int | None:
+    return None if number is None else round(number)
+
+
+def presented_to(organisation: Organisation) -> dict[int, int]:
+    """How many candidates have been presented for each need of the employer."""
+    rows = PlaceSearch.objects.filter(need__organisation=organisation, disclosure__isnull=False).order_by().values("need")
+    return dict(rows.annotate(number=Count("pk")).values_list("need", "number"))

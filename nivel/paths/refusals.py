@@ -373,3 +373,19 @@ class WishHasEnded(Refusal):
 
 class SearchHasEnded(Refusal):
     sentence = _("The search ended on %(day)s.")
+
+
+class JourneyIsMissing(Refusal):
+    """VAL-41: what the journey is, when it stops somebody."""
+
+    sentence = _("Tell how long the journey is, or what it costs a month.")
+
+
+class NeedIsOver(Refusal):
+    sentence = _("The employer's need ended on %(day)s.")
+
+
+class CandidateIsNotAuthorised(Refusal):
+    """Valtuutus (VPA-10)."""
+
+    sentence = _("%(name)s has not authorised giving their profile to %(employer)s. Nobody was presented.")

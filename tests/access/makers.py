@@ -122,6 +122,7 @@ NOBODYS: dict[tuple[str, str], Callable[[MatrixWorld], Any]] = {
     ("employer_person_end", "number"): _shared("named_contact"),
     ("employer_commitment_end", "number"): _shared("commitment"),
     ("employer_need_end", "number"): _shared("need"),
+    ("employer_candidates", "number"): _shared("need"),
     ("services_place", "number"): _shared("place"),
     **{(f"services_group{what}", "number"): _shared("group") for what in ("", "_start", "_end", "_person")},
     **{(f"services_event{what}", "number"): _shared("event") for what in ("", "_material", "_participant", "_attendance")},

@@ -66,6 +66,7 @@ def test_a_contact_is_recorded_after_it_and_its_next_day_is_later(world, sawmill
         visited(sawmill, world.aino, next_on=DAY - timedelta(days=1))
 
 
+@pytest.mark.requirement("VAL-43")
 @pytest.mark.requirement("VSS-13")
 def test_the_te_office_has_a_named_contact_and_its_morning_meetings_are_in_the_log(world):
     te = commands.register_organisation("Suonenjoen TE-toimisto", kind="labour_authority", on=DAY, by=world.lead)

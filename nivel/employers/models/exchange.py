@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from nivel.access.history import recorded
 from nivel.access.models import Organisation, User
-from nivel.employers.models.kinds import Industry, PlaceKind
+from nivel.employers.models.kinds import Industry, PlaceKind, sector_of
 
 
 class LabourNeeds(models.QuerySet["LabourNeed"]):
@@ -56,6 +56,11 @@ class LabourNeed(models.Model):
 
     def __str__(self) -> str:
         return f"{self.job}, {self.organisation}"
+
+    @property
+    def sector(self) -> str:
+        """Whose work it is: private, public or third sector (VPA-09)."""
+        return sector_of(self.organisation.kind)
 
 
 class AvailableLabours(models.QuerySet["AvailableLabour"]):

@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from nivel.access.models import Organisation
+
 
 class Industry(models.TextChoices):
     """Toimiala: the same list for a wish and for a need, so that they meet."""
@@ -28,3 +30,8 @@ class PlaceKind(models.TextChoices):
     TRIAL = "trial", _("try-out place")
     PRACTICE = "practice", _("practice place")
     SUBSIDY = "subsidy", _("pay-subsidised job")
+
+
+def sector_of(kind: str) -> str:
+    """Whose employer it is by the organisation's type: private, third sector, and every other a public one (VSS-08, VPA-09)."""
+    return {str(Organisation.Kind.COMPANY): "private", str(Organisation.Kind.ASSOCIATION): "third"}.get(kind, "public")

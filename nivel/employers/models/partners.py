@@ -1,5 +1,6 @@
 from datetime import date
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +11,14 @@ from nivel.employers.models.exchange import AvailableLabour
 from nivel.employers.models.kinds import Industry
 
 
+class Priority(models.TextChoices):
+    """Etusijan peruste: why an employer is contacted before others (VPA-13)."""
+
+    SECTOR = "sector", _("field of work")
+    REGION = "region", _("development of the region")
+    GOALS = "goals", _("clients' goals")
+
+
 @recorded
 class Employer(models.Model):
     """Työnantajakortti: what an organisation does and where, when it may employ (KEM-08, KEM-23)."""
@@ -17,6 +26,7 @@ class Employer(models.Model):
     organisation = models.OneToOneField(Organisation, on_delete=models.CASCADE, related_name="employer")
     industry = models.CharField(max_length=10, choices=Industry)
     municipality = models.CharField(max_length=80, blank=True)
+    priorities = ArrayField(models.CharField(max_length=8, choices=Priority), default=list, blank=True)
     registered_on = models.DateField()
     made_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
 
@@ -87,6 +97,7 @@ class PartnerContact(models.Model):
     person = models.CharField(max_length=120, blank=True)
     text = models.TextField(blank=True)
     available = models.ForeignKey(AvailableLabour, null=True, blank=True, on_delete=models.PROTECT, related_name="told_in")
+    package = models.ForeignKey("employers.InfoPackage", null=True, blank=True, on_delete=models.PROTECT, related_name="given_in")
     next_on = models.DateField(null=True, blank=True)
     made_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
 

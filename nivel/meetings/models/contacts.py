@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -22,7 +24,7 @@ class Channel(models.TextChoices):
     E_SERVICE = "e_service", _("assisted e-service")  # advice at the service point, no attempt to reach (JOU-15)
 
     @classmethod
-    def reaching(cls) -> list[tuple[str, str]]:
+    def reaching(cls) -> list[tuple[str, Any]]:
         """The channels by which somebody is sought."""
         return [(value, label) for value, label in cls.choices if value != cls.E_SERVICE]
 

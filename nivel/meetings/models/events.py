@@ -15,6 +15,7 @@ class Event(models.Model):
         INFO = "info", _("information event")
         TRAINING = "training", _("training")
         ORIENTATION_VISIT = "orientation_visit", _("orientation visit")
+        COACHING_DAY = "coaching_day", _("coaching day")
         DEVELOPMENT_DAY = "development_day", _("development day")
         OTHER = "other", _("another event")
 

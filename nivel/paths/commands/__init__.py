@@ -71,7 +71,15 @@ from nivel.paths.commands.plans import add_task, complete_task, drop_task, make_
 from nivel.paths.commands.restricted import PlacementTerms, Sanction, end_runner, make_other_placement, name_runner
 from nivel.paths.commands.travel import claim_travel, decide_travel, pay_travel
 from nivel.paths.commands.visits import discuss_visit, plan_specialist_visit
-from nivel.paths.commands.work_search import begin_search, end_search, end_wish, link_wish, tell_wish
+from nivel.paths.commands.work_search import (
+    begin_search,
+    end_search,
+    end_wish,
+    fits_shortlist,
+    link_wish,
+    present_candidates,
+    tell_wish,
+)
 
 __all__ = [
     "AgreementTerms",
@@ -118,6 +126,7 @@ __all__ = [
     "end_wish",
     "escort_to_social_work",
     "extend_agreement",
+    "fits_shortlist",
     "hand_on_follow_up",
     "hand_over_caseload",
     "handle_notice",
@@ -141,6 +150,7 @@ __all__ = [
     "pay_travel",
     "plan_episode",
     "plan_specialist_visit",
+    "present_candidates",
     "propose_handover",
     "propose_job",
     "put_on_agenda",

@@ -1,13 +1,29 @@
 """Työn ja paikan haku: where the client wants to work, and each search for a place with its result."""
 
+from collections.abc import Collection
 from datetime import date
+from decimal import Decimal
 
 from nivel.access.history import command
 from nivel.access.models import Organisation, User
+from nivel.clients.commands import unit_of
+from nivel.clients.disclosures import DisclosureProhibited, NoGroundToDisclose, record_disclosure
+from nivel.clients.models import DataClass
 from nivel.employers.models import Industry, LabourNeed, PlaceKind
 from nivel.paths.commands.opening import locked
 from nivel.paths.models import EmployerWish, Path, PlaceSearch
-from nivel.paths.refusals import DayIsAhead, DayIsBefore, SearchHasEnded, WishHasEnded, WishIsMissing
+from nivel.paths.parameters import told
+from nivel.paths.refusals import (
+    CandidateIsNotAuthorised,
+    DayIsAhead,
+    DayIsBefore,
+    JourneyIsMissing,
+    NeedIsOver,
+    OrganisationIsUnknown,
+    SearchHasEnded,
+    WishHasEnded,
+    WishIsMissing,
+)
 
 
 @command
@@ -78,13 +94,62 @@ def begin_search(
 
 
 @command
-def end_search(search: PlaceSearch, *, result: str, on: date, by: User | None, note: str = "") -> PlaceSearch:
-    """Record what came of the search. Raises SearchHasEnded, DayIsBefore."""
+def end_search(
+    search: PlaceSearch,
+    *,
+    result: str,
+    on: date,
+    by: User | None,
+    note: str = "",
+    journey_km: int | None = None,
+    journey_cost: Decimal | None = None,
+) -> PlaceSearch:
+    """Record what came of the search, and the journey when it stopped it (VAL-41). Raises SearchHasEnded, DayIsBefore, JourneyIsMissing."""
     fresh = PlaceSearch.objects.select_for_update().get(pk=search.pk)
     if fresh.ended_on:
         raise SearchHasEnded(day=fresh.ended_on)
     if on < fresh.started_on:
         raise DayIsBefore(day=fresh.started_on)
+    if result == PlaceSearch.Result.TRAVEL and journey_km is None and journey_cost is None:
+        raise JourneyIsMissing
     fresh.ended_on, fresh.result, fresh.note = on, PlaceSearch.Result(result), note.strip()
-    fresh.save(update_fields=["ended_on", "result", "note"])
+    fresh.journey_km, fresh.journey_cost = journey_km, journey_cost
+    fresh.save(update_fields=["ended_on", "result", "note", "journey_km", "journey_cost"])
     return fresh
+
+
+@command
+def present_candidates(need: LabourNeed, paths: Collection[Path], *, on: date, by: User) -> list[PlaceSearch]:
+    """Present clients to the employer of a need: each one's profile only with their authorisation (VPA-10); all or nobody.
+
+    Raises NeedIsOver, OrganisationIsUnknown, CandidateIsNotAuthorised.
+    """
+    fresh = LabourNeed.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=need.pk)
+    if fresh.ended_on:
+        raise NeedIsOver(day=fresh.ended_on)
+    return [_present(fresh, path, on=on, by=by) for path in paths]
+
+
+def _present(need: LabourNeed, path: Path, *, on: date, by: User) -> PlaceSearch:
+    path, unit = locked(path, on), unit_of(by, on)
+    if unit is None:
+        raise OrganisationIsUnknown
+    search = PlaceSearch.objects.filter(path=path, need=need, ended_on__isnull=True).first()
+    if search and search.disclosure_id:
+        return search
+    sender, receiver = unit.organisation, need.organisation
+    try:
+        disclosure = record_disclosure(
+            path.client, data_class=DataClass.PROFILE, sender=sender, receiver=receiver, what=need.job, on=on, by=by
+        )
+    except (NoGroundToDisclose, DisclosureProhibited) as refused:
+        raise CandidateIsNotAuthorised(name=path.client.name, employer=receiver) from refused
+    search = search or begin_search(path, kind=need.kind, need=need, started_on=on, on=on, by=by)
+    search.disclosure = disclosure
+    search.save(update_fields=["disclosure"])
+    return search
+
+
+def fits_shortlist(number: int) -> bool:
+    """Whether so many candidates are what an employer is shown: two to four where the model says no other (VPA-11)."""
+    return int(told("shortlist_min", 2)) <= number <= int(told("shortlist_max", 4))

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from nivel.access.history import recorded
 from nivel.access.models import Organisation, User
+from nivel.clients.models import Disclosure
 from nivel.employers.models import Industry, LabourNeed, PlaceKind
 from nivel.paths.models.path import Path
 
@@ -45,11 +46,16 @@ class EmployerWish(models.Model):
 
 @recorded
 class PlaceSearch(models.Model):
-    """Paikan haku: one search for a job, training, try-out, practice or pay-subsidised place, and what came of it (VSS-07)."""
+    """Paikan haku: one search for a job, training, try-out, practice or pay-subsidised place, and what came of it (VSS-07).
+
+    A client presented to an employer has the transfer of the profile with its ground (VPA-10). A journey that stops it is told
+    with its length and its cost a month (VAL-41).
+    """
 
     class Result(models.TextChoices):
         FOUND = "found", _("a place was found")
         NOT_FOUND = "not_found", _("no place was found")
+        TRAVEL = "travel", _("the journey stopped it")
         GIVEN_UP = "given_up", _("given up")
 
     path = models.ForeignKey(Path, on_delete=models.CASCADE, related_name="searches")
@@ -61,6 +67,9 @@ class PlaceSearch(models.Model):
     ended_on = models.DateField(null=True, blank=True)
     result = models.CharField(max_length=10, choices=Result, blank=True)
     note = models.CharField(max_length=300, blank=True)
+    journey_km = models.PositiveSmallIntegerField(null=True, blank=True)
+    journey_cost = models.DecimalField(max_digits=7, decimal_places=2, null=True, blank=True)
+    disclosure = models.OneToOneField(Disclosure, null=True, blank=True, on_delete=models.PROTECT, related_name="search")
     made_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
@@ -69,6 +78,10 @@ class PlaceSearch(models.Model):
             models.CheckConstraint(
                 condition=Q(ended_on__isnull=True, result="") | Q(ended_on__gte=F("started_on")) & ~Q(result=""),
                 name="placesearch_result_is_whole",
+            ),
+            models.CheckConstraint(
+                condition=~Q(result="travel") | Q(journey_km__isnull=False) | Q(journey_cost__isnull=False),
+                name="placesearch_tells_the_journey",
             ),
         ]
 

@@ -28,8 +28,9 @@ def card(request: HttpRequest, number: int) -> HttpResponse:
     """Työnantajakortti."""
     found = get_object_or_404(Organisation.objects.select_related("employer"), pk=number)
     known = getattr(found, "employer", None)
-    initial = {"industry": known.industry, "municipality": known.municipality} if known else {}
-    form = forms.CardForm(request.POST or None, initial=initial)
+    names = ("industry", "municipality", "priorities")
+    initial = {name: getattr(known, name) for name in names} if known else {}
+    form = forms.PrioritiesForm(request.POST or None, initial=initial)
     form.fields["industry"].required = True
 
     def describe() -> None:

@@ -7,8 +7,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from nivel.access.models import Organisation
-from nivel.employers.models import AvailableLabour, Industry, LabourNeed, PartnerContact, PlaceKind
-from nivel.web.clients.fields import DayField, text_area
+from nivel.clients.models import Client
+from nivel.employers.models import AvailableLabour, Industry, InfoPackage, LabourNeed, PartnerContact, PlaceKind, Priority
+from nivel.web.clients.fields import DayField, WorkerField, text_area
 
 NO_NAMES = _("Do not write clients' names or anything by which a client is recognised.")
 KEPT = [("yes", _("kept")), ("no", _("given up"))]
@@ -24,6 +25,14 @@ class CardForm(forms.Form):
         help_text=_("By it, clients' wishes and the employer's needs meet."),
     )
     municipality = forms.CharField(label=_("Municipality"), max_length=80, required=False)
+
+
+class PrioritiesForm(CardForm):
+    """Työnantajakortti: also why the employer goes before others (VPA-13)."""
+
+    priorities = forms.MultipleChoiceField(
+        label=_("Goes before others because of"), choices=Priority.choices, required=False, widget=forms.CheckboxSelectMultiple
+    )
 
 
 class OrganisationForm(CardForm):
@@ -56,6 +65,9 @@ class ContactForm(forms.Form):
         required=False,
         empty_label=_("none"),
     )
+    package = forms.ModelChoiceField(
+        label=_("Info package that was given"), queryset=InfoPackage.objects.none(), required=False, empty_label=_("none")
+    )
     text = forms.CharField(label=_("What was said"), widget=text_area(4), required=False, help_text=NO_NAMES)
     commitment = forms.CharField(
         label=_("What the employer promised"), max_length=300, required=False, help_text=_("For example two try-out places.")
@@ -66,6 +78,7 @@ class ContactForm(forms.Form):
     def __init__(self, *args: Any, on: date, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["available"].queryset = AvailableLabour.objects.standing(on)
+        self.fields["package"].queryset = InfoPackage.objects.current(on)
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
@@ -118,3 +131,35 @@ class LabourForm(forms.Form):
     municipality = forms.CharField(label=_("Municipality"), max_length=80, required=False)
     until_on = DayField(label=_("Holds until"))
     text = forms.CharField(label=_("What they can do"), widget=text_area(3), required=False, help_text=NO_NAMES)
+
+
+class PackageForm(forms.Form):
+    """Työnantajan tietopaketti."""
+
+    title = forms.CharField(label=_("Name of the package"), max_length=120)
+    text = forms.CharField(
+        label=_("What employers are told, with examples"),
+        widget=text_area(12),
+        help_text=_("Supports, forms, and how others have done it."),
+    )
+    owner = WorkerField(label=_("Who owns it"))
+    review_on = DayField(label=_("Looked at again by"))
+    note = forms.CharField(
+        label=_("What changed it"), max_length=300, required=False, help_text=_("For example a workshop with employers.")
+    )
+
+    def __init__(self, *args: Any, on: date, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["owner"].offer(on)
+
+
+class CandidatesForm(forms.Form):
+    """Ehdokkaiden esittely."""
+
+    candidates = forms.ModelMultipleChoiceField(
+        label=_("Whom you present"), queryset=Client.objects.none(), widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, people: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["candidates"].queryset = people

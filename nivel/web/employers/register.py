@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from django.utils.translation import gettext as _
 
 from nivel.access.models import Organisation, RoleAssignment
-from nivel.employers.models import Employer
+from nivel.employers.models import Employer, Priority
 from nivel.employers.queries import register
 from nivel.intake.models import Referral
 from nivel.paths.coaching import wishes_by_employer
@@ -30,6 +30,16 @@ class RegisterRow:
         return getattr(self.organisation, "employer", None)
 
     @property
+    def priorities(self) -> list[str]:
+        """Why it goes before others, in words (VPA-13)."""
+        return [str(Priority(each).label) for each in self.employs.priorities] if self.employs else []
+
+    @property
+    def weight(self) -> int:
+        """The grounds of priority told, and one more when clients want to work there."""
+        return len(self.priorities) + (self.wishes > 0)
+
+    @property
     def is_late(self) -> bool:
         next_on = self.organisation.next_contact_on
         return self.organisation.has_late or bool(next_on and next_on < self.on)
@@ -45,7 +55,7 @@ def register_rows(on: date, kind: str = "") -> list[RegisterRow]:
     organisations = list(register(on, kind))
     wishes, parts = wishes_by_employer(on), parts_of(organisations, on)
     rows = [RegisterRow(each, parts[each.pk], wishes.get(each.pk, 0), on) for each in organisations]
-    return sorted(rows, key=lambda row: (not row.to_contact, not row.wishes))
+    return sorted(rows, key=lambda row: (not row.to_contact, -row.weight))
 
 
 def parts_of(organisations: Iterable[Organisation], on: date) -> dict[int, list[str]]:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from nivel.web.employers import changes, views
+from nivel.web.employers import candidates, changes, views
 
 ONE = "employers/<int:number>"
 
@@ -8,6 +8,8 @@ urlpatterns = [
     path("employers", views.employers, name="employers"),
     path("employers/new", views.new, name="employers_new"),
     path("employers/labour/new", views.labour, name="employers_labour"),
+    path("employers/packages/new", views.package, name="employers_package"),
+    path("employers/needs/<int:number>/candidates", candidates.candidates, name="employer_candidates"),
     path("employers/reading", views.reading, name="employers_reading"),
     path(ONE, views.employer, name="employer"),
     path(f"{ONE}/card", changes.card, name="employer_card"),

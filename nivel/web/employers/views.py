@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -9,14 +10,15 @@ from django.views.decorators.http import require_POST
 
 from nivel.access.models import Organisation, User
 from nivel.clients.gate import log_shown
-from nivel.clients.models import Client
+from nivel.clients.models import AreaCoach, Client
 from nivel.clients.permissions import visible
 from nivel.employers import commands
-from nivel.employers.models import LabourNeed
-from nivel.employers.queries import available_labour, contacts_between, standing_needs, unread
-from nivel.paths.coaching import contacted_by_wish, suited_to, wishes_by_employer
+from nivel.employers.models import InfoPackage, LabourNeed
+from nivel.employers.queries import available_labour, contacts_between, standing_needs, training_places, unread
+from nivel.outcomes.small_cells import covered_for
+from nivel.paths.coaching import Journeys, contacted_by_wish, journeys, presented_to, suited_to, wishes_by_employer
 from nivel.web.answers import done, tried
-from nivel.web.employers.forms import LabourForm, OrganisationForm
+from nivel.web.employers.forms import LabourForm, OrganisationForm, PackageForm
 from nivel.web.employers.register import parts_of, register_rows
 
 SUITED = "clients.see_notes"
@@ -37,11 +39,22 @@ def employers(request: HttpRequest) -> HttpResponse:
         "kinds": Organisation.Kind.choices,
         "kind": kind,
         "year": on.year,
+        "packages": InfoPackage.objects.current(on).select_related("owner").annotate(given=Count("given_in")),
+        "training": training_places(on),
+        "journeys": _journeys(request, year),
         "figures": contacts_between(year, on),
         "by_wish": contacted_by_wish(year, on),
         "may_manage": request.actor.may("employers.manage"),
     }
     return render(request, "employers/list.html", context)
+
+
+def _journeys(request: HttpRequest, since: date) -> list[tuple[str, Journeys]]:
+    """Where journeys stop people, the municipality by name where it is known; not for those who may not open figures to people."""
+    if covered_for(request.actor):
+        return []
+    names = dict(AreaCoach.objects.values_list("municipality", "name"))
+    return [(names.get(row.municipality, row.municipality), row) for row in journeys(since, request.day)]
 
 
 def _unread(user: User, on: date) -> dict[str, object]:
@@ -70,10 +83,12 @@ def employer(request: HttpRequest, number: int) -> HttpResponse:
         "unread": _unread(request.user, request.day),
         "ended": LabourNeed.objects.filter(organisation=found, ended_on__lte=request.day).order_by("-ended_on")[:10],
         "commitments": found.commitments.order_by("-made_on", "-pk"),
-        "contacts": found.partner_contacts.select_related("made_by", "available")[:60],
+        "contacts": found.partner_contacts.select_related("made_by", "available", "package")[:60],
         "people": found.named_contacts.named_on(request.day),
         "wishes": wishes_by_employer(request.day).get(found.pk, 0),
+        "presented": presented_to(found),
         "may_manage": request.actor.may("employers.manage"),
+        "may_present": request.actor.may("paths.change"),
     }
     return render(request, "employers/employer.html", context)
 
@@ -102,6 +117,21 @@ def labour(request: HttpRequest) -> HttpResponse:
     if done(request, form, publish, _("The business advisers have been told.")):
         return redirect("employers")
     context = {"form": form, "title": _("Tell of available labour"), "submit": _("Tell the business advisers")}
+    return render(request, "employers/form.html", context)
+
+
+def package(request: HttpRequest) -> HttpResponse:
+    """Työnantajan tietopaketti: a new one, or a new form of the one asked for."""
+    former = InfoPackage.objects.current(request.day).filter(title=request.GET.get("title", "")).first()
+    initial = {"title": former.title, "text": former.text, "owner": former.owner_id} if former else {"owner": request.user.pk}
+    form = PackageForm(request.POST or None, on=request.day, initial=initial)
+
+    def revise() -> None:
+        commands.revise_package(**form.cleaned_data, on=request.day, by=request.user)
+
+    if done(request, form, revise, _("The info package is in use.")):
+        return redirect("employers")
+    context = {"form": form, "title": _("Info package for employers"), "submit": _("Take into use")}
     return render(request, "employers/form.html", context)
 
 

@@ -6,8 +6,9 @@ import pytest
 from django.urls import reverse
 
 from nivel.access.models import AccessEvent, Organisation
+from nivel.clients.areas import allocate_municipality
 from nivel.employers import commands
-from nivel.employers.models import AvailableLabour, Commitment, LabourNeed
+from nivel.employers.models import AvailableLabour, Commitment, InfoPackage, LabourNeed
 from nivel.intake import commands as intake
 from nivel.intake.commands import Origin
 from nivel.paths import commands as paths
@@ -178,3 +179,29 @@ def test_the_queries_do_not_grow_with_employers_needs_and_wishes(
         paths.tell_wish(met(world, number, f"Asiakas Numero{number}"), "Keittiö", **wish)
     with django_assert_max_num_queries(len(few)):
         assert browser.get(reverse("employers")).content.decode().count("Numero7") >= 6
+
+
+def test_where_the_journey_stops_people_is_shown_by_name_to_those_who_may_open_figures(client, world, on_day, pekka, kitchen):
+    allocate_municipality("921", "Vesanto", world.aino, on=DAY, by=world.lead)
+    need(kitchen, pekka, kind="training", municipality="Joutsa", people=4)
+    path = met(world, 1, "Taisto Tervo")
+    path.client.home_municipality = "921"
+    path.client.save(update_fields=["home_municipality"])
+    search = paths.begin_search(path, kind="training", organisation=kitchen, started_on=DAY, on=DAY, by=world.aino)
+    paths.end_search(search, result="travel", journey_km=80, on=DAY, by=world.aino)
+    page = shown(sign_in(client, world.aino), "employers")
+    assert "<dt>Vesanto</dt><dd>1, keskimäärin 80 km</dd>" in page
+    covered = shown(sign_in(client.__class__(), pekka), "employers")
+    assert "<dt>Joutsa</dt><dd>4</dd>" in covered
+    assert "Vesanto" not in covered
+
+
+def test_an_info_package_is_written_revised_from_the_former_and_given(client, world, on_day, pekka, kitchen):
+    browser = sign_in(client, pekka)
+    given = {"title": "Palkkatuki", "text": "Näin haet.", "owner": pekka.pk, "review_on": NEXT}
+    assert "Tietopaketti on käytössä" in sent(browser, "employers_package", **given)
+    asked = browser.get(reverse("employers_package"), {"title": "Palkkatuki"}).content.decode()
+    assert "Näin haet." in asked
+    contact = {"channel": "email", "topic": "support", "held_on": DAY.isoformat(), "package": InfoPackage.objects.get().pk}
+    assert "tietopaketti: Palkkatuki" in sent(browser, "employer_contact", kitchen.pk, **contact)
+    assert "Annettu 1 kerran." in shown(browser, "employers")

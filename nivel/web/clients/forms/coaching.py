@@ -105,3 +105,13 @@ class SearchEndForm(forms.Form):
 
     result = forms.ChoiceField(label=_("What came of the search"), choices=PlaceSearch.Result.choices, widget=forms.RadioSelect)
     note = forms.CharField(label=_("More exactly"), max_length=300, required=False)
+    journey_km = forms.IntegerField(
+        label=_("Journey, kilometres one way"),
+        min_value=0,
+        max_value=2000,
+        required=False,
+        help_text=_("When the journey stopped it."),
+    )
+    journey_cost = forms.DecimalField(
+        label=_("Journey, euros a month"), min_value=0, max_digits=7, decimal_places=2, required=False, localize=True
+    )
