@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
         ('access', '0003_organisation_types'),
         ('clients', '0004_area_coaches'),
         ('employers', '0002_priorities_and_packages'),
-        ('paths', '0013_coaching'),
+        ("paths", "0014_linked_services"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
