@@ -25,7 +25,7 @@ class Template:
 
 
 def sealed_document(
-    template: Template, facts: Mapping[str, Any], language: str, *, client: Client | None, by: User | None
+    template: Template, facts: Mapping[str, Any], language: str, *, client: Client | None, on: date, by: User | None
 ) -> Document:
     """A document rendered and sealed, not yet in the database. Raises CannotBeSet."""
     pdf = render_pdf(template.name, template.version, facts, language)
@@ -39,16 +39,17 @@ def sealed_document(
         storage_name=name,
         cipher=sealed_bytes(pdf, name),
         sha256=hashlib.sha256(pdf).digest(),
+        made_on=on,
         made_by=by,
     )
 
 
 @command
 def make_document(
-    template: Template, facts: Mapping[str, Any], language: str, *, client: Client | None, by: User | None
+    template: Template, facts: Mapping[str, Any], language: str, *, client: Client | None, on: date, by: User | None
 ) -> Document:
     """Render and store one document. Raises CannotBeSet."""
-    document = sealed_document(template, facts, language, client=client, by=by)
+    document = sealed_document(template, facts, language, client=client, on=on, by=by)
     document.save(force_insert=True)
     return document
 

@@ -32,6 +32,7 @@ class Document(models.Model):
     storage_name = models.CharField(max_length=32, unique=True)
     cipher = models.BinaryField()
     sha256 = models.BinaryField(max_length=32)
+    made_on = models.DateField()
     made_at = models.DateTimeField(auto_now_add=True)
     made_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
 

@@ -20,7 +20,7 @@ def give_permission_on_paper(client: Client, terms: PermissionTerms, *, on: date
     language = client.language if client.language in LANGUAGES else "fi"
     permission = give_permission(client, terms, on=on, by=by, language=language)
     if permission.form == Permission.Form.WRITTEN:
-        document = make_document(FORM, _facts(client, permission, by), language, client=client, by=by)
+        document = make_document(FORM, _facts(client, permission, by), language, client=client, on=on, by=by)
         PermissionDocument.objects.create(permission=permission, document=document)
     return permission
 

@@ -113,7 +113,7 @@ def sign_off_report(report: MonthlyReport, *, on: date, by: User | None) -> Sign
         "signed_off_day": date_text(on, "j.n.Y", report.language),
         "signed_off_by": by.name if by else "",
     }
-    document = make_document(TEMPLATE, facts, report.language, client=None, by=by)
+    document = make_document(TEMPLATE, facts, report.language, client=None, on=on, by=by)
     try:
         with transaction.atomic():
             return SignedReport.objects.create(

@@ -29,7 +29,7 @@ def print_agreement(agreement: Agreement, *, on: date, by: User | None, language
     language = language or language_of(agreement.episode)
     with translation.override(language):
         facts = agreement_facts(agreement, on)
-    return make_document(AGREEMENT, facts, language, client=agreement.episode.path.client, by=by)
+    return make_document(AGREEMENT, facts, language, client=agreement.episode.path.client, on=on, by=by)
 
 
 @command
@@ -38,7 +38,7 @@ def print_certificate(certificate: Certificate, *, on: date, by: User | None, la
     language = language or language_of(certificate.episode)
     with translation.override(language):
         facts = certificate_facts(certificate, on)
-    made = make_document(CERTIFICATE, facts, language, client=certificate.episode.path.client, by=by)
+    made = make_document(CERTIFICATE, facts, language, client=certificate.episode.path.client, on=on, by=by)
     Certificate.objects.filter(pk=certificate.pk).update(document=made)
     return made
 
@@ -49,7 +49,7 @@ def print_travel_claim(claim: TravelClaim, *, on: date, by: User | None, languag
     language = language or language_of(claim.episode)
     with translation.override(language):
         facts = travel_facts(claim, on)
-    made = make_document(TRAVEL_CLAIM, facts, language, client=claim.episode.path.client, by=by)
+    made = make_document(TRAVEL_CLAIM, facts, language, client=claim.episode.path.client, on=on, by=by)
     TravelClaim.objects.filter(pk=claim.pk).update(document=made)
     return made
 

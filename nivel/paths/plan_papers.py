@@ -1,5 +1,6 @@
 """Suunnitelma paperilla: the plan as a document for its parties, made from the template of the day and stored as it was printed."""
 
+from datetime import date
 from typing import Any
 
 from nivel.access.history import command
@@ -13,11 +14,11 @@ LANGUAGES = ("fi", "sv", "en")
 
 
 @command
-def print_plan(plan: Plan, *, by: User) -> Document:
+def print_plan(plan: Plan, *, on: date, by: User) -> Document:
     """Make the document in the client's language. What is closed in assessments is no part of it. Raises CannotBeSet."""
     client = plan.path.client
     language = client.language if client.language in LANGUAGES else "fi"
-    return make_document(FORM, plan_facts(plan), language, client=client, by=by)
+    return make_document(FORM, plan_facts(plan), language, client=client, on=on, by=by)
 
 
 def plan_facts(plan: Plan) -> dict[str, Any]:

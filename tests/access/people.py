@@ -205,7 +205,14 @@ def _papers(small: World) -> dict[str, Any]:
     meeting = BodyMeeting.objects.create(body=body, held_on=DAY)
     decision = Decision.objects.create(meeting=meeting, number=1, title="Päätös", text="Teksti")
     paper = Document.objects.create(
-        kind="report", template="report", template_version="1", language="fi", storage_name="a" * 32, cipher=b"", sha256=PDF_SUM
+        kind="report",
+        template="report",
+        template_version="1",
+        language="fi",
+        storage_name="a" * 32,
+        cipher=b"",
+        sha256=PDF_SUM,
+        made_on=DAY,
     )
     SignedReport.objects.create(programme=settings.PROGRAMME, month=SIGNED, figures={}, document=paper, signed_off_on=DAY)
     item = ActionItem.objects.create(decision=decision, text="Selvitä", owner=member, due_on=DAY)
@@ -617,7 +624,7 @@ def _objects(world: MatrixWorld, client: Client, number: int) -> dict[str, Any]:
     name, letter = f"{number:032x}", _letter(client)
     document = Document.objects.create(
         client=client, kind="invitation", template="invitation", template_version="1", language="fi", storage_name=name,
-        cipher=sealed_bytes(letter, name), sha256=hashlib.sha256(letter).digest(),
+        cipher=sealed_bytes(letter, name), sha256=hashlib.sha256(letter).digest(), made_on=DAY,
     )  # fmt: skip
     briefing, debriefing = (
         Task.objects.create(path=path, kind=kind, text="Käynti", doer="worker", worker=small.bertil, made_on=DAY, due_on=DAY)

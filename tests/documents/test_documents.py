@@ -15,7 +15,7 @@ INVITATION = Template(Document.Kind.INVITATION, "invitation", "1")
 
 @pytest.fixture
 def document(db) -> Document:
-    return make_document(INVITATION, FACTS, "fi", client=person(1), by=None)
+    return make_document(INVITATION, FACTS, "fi", client=person(1), on=DAY, by=None)
 
 
 def test_a_document_opens_as_it_was_made(document):
@@ -33,7 +33,7 @@ def test_nothing_readable_stands_in_the_database(document):
 
 
 def test_the_stored_name_is_random_and_long_enough(document):
-    other = make_document(INVITATION, FACTS, "fi", client=person(1), by=None)
+    other = make_document(INVITATION, FACTS, "fi", client=person(1), on=DAY, by=None)
     assert len(bytes.fromhex(document.storage_name)) == 16
     assert document.storage_name != other.storage_name
 
@@ -46,7 +46,7 @@ def test_a_touched_document_does_not_open(document):
 
 
 def test_a_document_in_another_s_place_does_not_open(document):
-    other = make_document(INVITATION, FACTS, "fi", client=person(2), by=None)
+    other = make_document(INVITATION, FACTS, "fi", client=person(2), on=DAY, by=None)
     other.cipher = document.cipher
     with pytest.raises(InvalidTag):
         contents(other)

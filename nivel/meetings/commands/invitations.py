@@ -125,7 +125,7 @@ def _one(client: Client, occasion: Occasion, desk: Desk, before: dict[tuple, Inv
         return Invited(client, refusal=stop)
     try:
         facts = facts_of(client, occasion, desk)
-        document = sealed_document(LETTER, facts, languages_of(client)[0], client=client, by=desk.by)
+        document = sealed_document(LETTER, facts, languages_of(client)[0], client=client, on=desk.on, by=desk.by)
     except Refusal as refusal:
         return Invited(client, refusal=refusal)
     replaces = was.document if was else None

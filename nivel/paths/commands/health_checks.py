@@ -65,7 +65,7 @@ def refer_to_health_check(
         "made_on": on.isoformat(),
         "due_on": feedback_due_on.isoformat(),
     }
-    fresh.referral = make_document(FORM, facts, language, client=client, by=by)
+    fresh.referral = make_document(FORM, facts, language, client=client, on=on, by=by)
     fresh.clinic, fresh.referred_on, fresh.feedback_due_on = clinic, on, feedback_due_on
     fresh.save(update_fields=["referral", "clinic", "referred_on", "feedback_due_on"])
     return fresh

@@ -159,7 +159,7 @@ def printing(request: HttpRequest, number: int, plan: int) -> HttpResponse:
     """Tulosta suunnitelma: made and stored as a document, then opened."""
     client = open_client(request.door, number, "documents.open")
     row = get_object_or_404(Plan, pk=plan, path__client=client)
-    document = print_plan(row, by=request.user)
+    document = print_plan(row, on=request.day, by=request.user)
     return redirect("client_document", document.storage_name)
 
 
