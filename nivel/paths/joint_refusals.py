@@ -19,6 +19,10 @@ class AgreementIsKnown(Refusal):
     sentence = _("An agreement called %(name)s is already registered.")
 
 
+class AgreementServes(Refusal):
+    sentence = _("%(people)s people are still clients under the agreement. End their clientships first.")
+
+
 class WrongBody(Refusal):
     sentence = _("%(body)s is not a body of the kind %(kind)s.")
 

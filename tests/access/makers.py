@@ -111,7 +111,7 @@ NOBODYS: dict[tuple[str, str], Callable[[MatrixWorld], Any]] = {
     **{(f"body_{what}", "number"): _shared("meeting") for what in MEETINGS},
     **{(f"body_{what}", "number"): _shared("decision") for what in ("decision", "action_item_new")},
     ("teams_call", "team"): _shared("team"),
-    **{(f"joint_{what}", "number"): _shared("agreement") for what in ("agreement", "member_new", "worker_new")},
+    **{(f"joint_{what}", "number"): _shared("agreement") for what in ("agreement", "agreement_end", "member_new", "worker_new")},
     ("joint_member_end", "number"): _shared("joint_member"),
     ("joint_worker_end", "number"): _shared("joint_worker"),
     ("teams_meeting", "meeting"): _shared("team_meeting"),

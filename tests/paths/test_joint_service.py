@@ -378,3 +378,17 @@ def test_the_joint_plan_of_a_client_has_every_authority_in_it_with_its_named_wor
     assert parties == {
         "client": (None, DAY), "municipality": (world.aino, DAY), "labour_authority": (typ.te, None), "kela": (typ.kela, None),
     }  # fmt: skip
+
+
+def test_an_agreement_ends_when_it_serves_nobody_and_takes_its_members_and_workers_with_it(world, typ):
+    row = typ.client(held_by_aino(world), world.aino)
+    with pytest.raises(refusals.AgreementServes):
+        commands.end_joint_agreement(typ.agreement, on=DAY, by=None)
+    commands.end_joint_clientship(
+        row, reason="no_need", assessment="Yhteinen arvio", agreed_by=list(typ.workers), on=DAY, by=world.aino
+    )
+    commands.end_joint_agreement(typ.agreement, on=DAY, by=None)
+    assert not JointMember.objects.in_force(LATER).exists()
+    assert not JointWorker.objects.in_force(LATER).exists()
+    with pytest.raises(refusals.HasLeftAgreement):
+        commands.end_joint_agreement(typ.agreement, on=DAY, by=None)

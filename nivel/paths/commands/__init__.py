@@ -46,6 +46,7 @@ from nivel.paths.commands.handovers import (
 )
 from nivel.paths.commands.joint import (
     add_joint_member,
+    end_joint_agreement,
     end_joint_clientship,
     end_joint_member,
     end_joint_worker,
@@ -115,6 +116,7 @@ __all__ = [
     "drop_episode",
     "drop_task",
     "end_episode",
+    "end_joint_agreement",
     "end_joint_clientship",
     "end_joint_member",
     "end_joint_worker",

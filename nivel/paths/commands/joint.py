@@ -76,6 +76,24 @@ def register_joint_agreement(
 
 
 @command
+def end_joint_agreement(agreement: JointAgreement, *, on: date, by: User | None) -> JointAgreement:
+    """The agreement ends, when it serves nobody any more: their clientships end first. Raises HasLeftAgreement, AgreementServes."""
+    fresh = JointAgreement.objects.select_for_update().get(pk=agreement.pk)
+    if fresh.ends_on:
+        raise refusals.HasLeftAgreement
+    if on < fresh.starts_on:
+        raise DayIsBefore(day=fresh.starts_on)
+    served = fresh.clientships.filter(ends_on__isnull=True).count()
+    if served:
+        raise refusals.AgreementServes(people=served)
+    fresh.ends_on = on
+    fresh.save(update_fields=["ends_on"])
+    for member in fresh.members.filter(ends_on__isnull=True):
+        end_joint_member(member, on=max(on, member.starts_on), by=by)
+    return fresh
+
+
+@command
 def add_joint_member(
     agreement: JointAgreement,
     organisation: Organisation,

@@ -99,6 +99,14 @@ def worker(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @require_POST
+def agreement_end(request: HttpRequest, number: int) -> HttpResponse:
+    """Päätä sopimus tähän päivään."""
+    row = get_object_or_404(JointAgreement, pk=number)
+    tried(request, lambda: commands.end_joint_agreement(row, on=request.day, by=request.user), _("The agreement ends today."))
+    return redirect("joint_agreement", number)
+
+
+@require_POST
 def member_end(request: HttpRequest, number: int) -> HttpResponse:
     """Päätä jäsenyys tähän päivään."""
     row = get_object_or_404(JointMember, pk=number)

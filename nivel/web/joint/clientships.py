@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from nivel.clients.gate import open_client
 from nivel.clients.models import Client, RegisterEntry
+from nivel.clients.queries import shown_contact_details
 from nivel.paths import commands
 from nivel.paths.joint import clientship_of, joint_plan_of, need_of, parties_on, seats_on, steps_of
 from nivel.paths.models import JointClientship, Party, Path
@@ -33,11 +34,15 @@ def clientship(request: HttpRequest, number: int) -> HttpResponse:
         "open_path": Path.objects.filter(client=client).open_on(request.day).exists(),
         "in_force": row is not None and (row.ends_on is None or row.ends_on > request.day),
         "reasons": told_basis(row.law_basis) if row else told(need_of(client, request.day)),
-        "entry": told_entry(entry) if entry else None,
+        "entry": told_entry(entry, with_contact=_sees_contact(request, client)) if entry else None,
         "may": request.door.allowed([MANAGE, ASSESS, "clients.open", "paths.change"], client),
         **(_parts(row, request) if row else {}),
     }
     return render(request, "joint/clientship.html", context)
+
+
+def _sees_contact(request: HttpRequest, client: Client) -> bool:
+    return shown_contact_details(request.door, client) is not None
 
 
 def _parts(row: JointClientship, request: HttpRequest) -> dict[str, object]:

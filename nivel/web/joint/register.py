@@ -19,6 +19,8 @@ FIELDS = {
     "employment_code": _("Employment code (labour authority)"),
 }
 
+CONTACT = {"phone"}
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -29,8 +31,10 @@ class Entry:
     rows: list[tuple[object, str]]
 
 
-def told_entry(entry: RegisterEntry) -> Entry:
-    rows = [(label, _shown(entry.facts[name])) for name, label in FIELDS.items() if entry.facts.get(name)]
+def told_entry(entry: RegisterEntry, *, with_contact: bool) -> Entry:
+    """The entry for a reader; the telephone only for whoever may see the person's contact details."""
+    shown = [name for name in FIELDS if entry.facts.get(name) and (with_contact or name not in CONTACT)]
+    rows = [(FIELDS[name], _shown(entry.facts[name])) for name in shown]
     return Entry(entry.get_register_display(), entry.as_of, rows)
 
 

@@ -9,6 +9,7 @@ urlpatterns = [
     path("joint", agreements.joint, name="joint"),
     path("joint/agreements/new", agreements.new, name="joint_agreement_new"),
     path(AGREEMENT, agreements.agreement, name="joint_agreement"),
+    path(f"{AGREEMENT}/end", agreements.agreement_end, name="joint_agreement_end"),
     path(f"{AGREEMENT}/members/new", agreements.member, name="joint_member_new"),
     path(f"{AGREEMENT}/workers/new", agreements.worker, name="joint_worker_new"),
     path("joint/members/<int:number>/end", agreements.member_end, name="joint_member_end"),

@@ -6,12 +6,12 @@ import pytest
 from django.test import Client as Browser
 from django.urls import reverse
 
-from nivel.clients.models import RegisterEntry
+from nivel.clients.models import CareRelationship, RegisterEntry
 from nivel.paths import commands
 from nivel.paths.models import JointAgreement, JointClientship, JointMember, JointWorker
 from tests.paths.test_joint_service import Joint, held_by_aino
 from tests.web.signing_in import sign_in
-from tests.world import DAY
+from tests.world import BEGAN, DAY
 
 pytestmark = pytest.mark.django_db
 
@@ -46,6 +46,7 @@ def test_the_lead_registers_an_agreement_its_members_and_named_workers(client, w
     assert "toisen henkilön" in sent(browser, "joint_worker_new", row.pk, **(worker | {"user": world.bertil.pk}))
     assert "päättyy tänään" in sent(browser, "joint_worker_end", JointWorker.objects.get().pk)
     assert "päättyvät tänään" in sent(browser, "joint_member_end", JointMember.objects.get().pk)
+    assert "Sopimus päättyy tänään" in sent(browser, "joint_agreement_end", row.pk)
 
 
 def test_others_read_the_register_and_do_not_keep_it(client, world, on_day, typ):
@@ -100,6 +101,12 @@ def test_the_register_reference_shows_only_the_exchanged_fields_with_source_and_
     for text in ("T-17", "20.2.2020", "1.5.2018", "Lähde: yhteispalvelun rekisteri (TYPPI), 10.3.2020"):
         assert text in page
     assert "masennus" not in page
+    # The telephone is a contact detail: while it is not known whether they are protected, a team member does not see it.
+    assert "040 000 0001" in page
+    CareRelationship.objects.create(client=path.client, worker=world.bertil, kind="team", starts_on=BEGAN)
+    page = read(sign_in(Browser(), world.bertil), "client_joint", path.client_id)
+    assert "T-17" in page
+    assert "040 000 0001" not in page
 
 
 def read_list(folder, path):
