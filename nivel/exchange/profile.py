@@ -14,6 +14,7 @@ from nivel.exchange.faults import Fault, ListRefused, masked
 from nivel.exchange.sheet import Sheet
 
 IGNORED = ""
+FEWEST_COLUMNS = 3
 WORDS = re.compile(r"[^\s.,/]+")
 CUT_SHORT = re.compile(r"[^\W\d]\.")
 MONEY = re.compile(r"€|\beur(o|oa|oina|os)?\b\.?", re.IGNORECASE)
@@ -107,6 +108,11 @@ class _Candidate:
         """How many of the required fields are there that tell this list from others."""
         return sum(1 for alternatives in self.profile.required for names in alternatives if set(names) <= set(self.columns))
 
+    def is_nobodys(self, common: frozenset[str]) -> bool:
+        """Nothing here tells one list from another: no whole alternative of required fields besides those that every list has."""
+        own = [names for alternatives in self.profile.required for names in alternatives if not common.issuperset(names)]
+        return len(self.columns) < FEWEST_COLUMNS or not any(set(names) <= set(self.columns) for names in own)
+
     @property
     def rank(self) -> tuple[bool, int, int]:
         return (not self.missing, self.distinctive, len(self.columns))
@@ -123,7 +129,9 @@ def recognise(sheets: Sequence[Sheet], profiles: Sequence[Profile], remembered: 
             Fault(_("The workbook has several sheets that could be the list: %(sheets)s. Keep one."), {"sheets": names})
         )
     found = whole[0] if whole else max(filter(None, best), key=lambda candidate: candidate.rank, default=None)
-    if found is None or len(found.columns) < 3:
+    named = [frozenset(field.name for field in profile.fields) for profile in profiles]
+    common = frozenset.intersection(*named) if len(named) > 1 else frozenset()
+    if found is None or found.is_nobodys(common):
         raise _unknown_layout(profiles)
     recognition = Recognition(found.profile, found.sheet, found.header_row, found.headers, found.columns, found.titles)
     if faults := _column_faults(found):
