@@ -14,6 +14,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from nivel import programmes
+from nivel.clients.models import AreaCoach
 from nivel.outcomes.models import ExitTarget
 from nivel.outcomes.small_cells import Sum, hidden_cells, is_small, share_is_small
 from nivel.paths.models import Closure, Rating
@@ -63,21 +64,61 @@ class ExitTable:
     rows: list[ExitRow]
 
 
-def exit_tables(year: int, on: date, language: str, *, covered: bool) -> list[ExitTable]:
-    """The whole first, then each region and those who live elsewhere; the number of queries does not grow with exits."""
+@dataclass(frozen=True)
+class MunicipalityRow:
+    """Päättäneet kunnittain (VAL-27): one home municipality's exits in each class."""
+
+    name: str
+    total: Share
+    outcomes: list[tuple[str, Share]]
+
+
+@dataclass(frozen=True)
+class Exits:
+    """Vuoden päättäneet: the whole first, then each region and those who live elsewhere; and the home municipalities."""
+
+    tables: list[ExitTable]
+    municipalities: list[MunicipalityRow]
+
+
+def exits_of(year: int, on: date, language: str, *, covered: bool) -> Exits:
+    """A year's exits by class, region and municipality. The number of queries does not grow with them."""
     model = programmes.programme(settings.PROGRAMME)
     closures = _closures(year, on)
     region_of = {number: region.code for region in model.regions for number in region.municipalities}
-    exits = [(row.outcome, region_of.get(row.path.client.home_municipality, ELSEWHERE), row) for row in closures]
-    regions = [region.code for region in model.regions]
-    parts = [*regions, ELSEWHERE] if regions else []
+    parts = [*(region.code for region in model.regions), ELSEWHERE] if model.regions else []
+    exits = [(row, _places_of(row, region_of, parts)) for row in closures]
     counts = _counted(exits)
-    hidden = _hidden(counts, parts) if covered else frozenset()
+    homes = sorted({places[-1] for _row, places in exits})
+    above = {home: region_of.get(home.removeprefix(HOME), ELSEWHERE) if parts else WHOLE for home in homes}
+    hidden = _hidden(counts, parts, above) if covered else frozenset()
     targets, ways = _targets(model, year), _ways(closures)
-    moved = {kind: _counted([exit for exit in exits if ways.get(exit[2].path_id) in kinds]) for kind, kinds in WAYS.items()}
+    moved = {kind: _counted([each for each in exits if ways.get(each[0].path_id) in kinds]) for kind, kinds in WAYS.items()}
     titles = {region.code: region.title.say(language) for region in model.regions}
     titles |= {WHOLE: _("All"), ELSEWHERE: _("Elsewhere, or not known")}
-    return [_table(region, titles[region], counts, targets, moved, hidden, covered=covered) for region in (WHOLE, *parts)]
+    tables = [_table(place, titles[place], counts, targets, moved, hidden, covered=covered) for place in (WHOLE, *parts)]
+    names = dict(AreaCoach.objects.values_list("municipality", "name"))
+    return Exits(tables, [_municipality(home, names, counts, hidden) for home in homes])
+
+
+HOME = "home "
+
+
+def _places_of(row: Closure, region_of: Mapping[str, str], parts: list[str]) -> tuple[str, ...]:
+    """Where one exit counts: in the whole, in its region when there are regions, in its home municipality."""
+    home = row.path.client.home_municipality
+    return (WHOLE, *([region_of.get(home, ELSEWHERE)] if parts else []), f"{HOME}{home}")
+
+
+def _municipality(home: str, names: Mapping[str, str], counts: Counts, hidden: frozenset[str]) -> MunicipalityRow:
+    number = home.removeprefix(HOME)
+    people = [counts.get((home, outcome), 0) for outcome in OUTCOMES]
+    unseen = _cell(home, "total") in hidden
+    shares = [
+        (str(Closure.Outcome(outcome).label), _share(each, 0 if unseen else sum(people), hidden=_cell(home, outcome) in hidden))
+        for each, outcome in zip(people, OUTCOMES, strict=True)
+    ]
+    return MunicipalityRow(names.get(number, number), _share(sum(people), 0, hidden=unseen), shares)
 
 
 WAYS = {"rated": ("forward", "same"), "moved": ("forward",)}
@@ -88,13 +129,9 @@ def _closures(year: int, on: date) -> list[Closure]:
     return list(rows.only("outcome", "closed_on", "path__client__home_municipality"))
 
 
-def _counted(exits: Iterable[tuple[str, str, Closure]]) -> Counts:
-    """How many in each class, in each region and in all."""
-    found: Counter[tuple[str, str]] = Counter()
-    for outcome, region, _closure in exits:
-        found[region, outcome] += 1
-        found[WHOLE, outcome] += 1
-    return found
+def _counted(exits: Iterable[tuple[Closure, tuple[str, ...]]]) -> Counts:
+    """How many in each class, in each place where they count."""
+    return Counter((place, closure.outcome) for closure, places in exits for place in places)
 
 
 def _ways(closures: list[Closure]) -> dict[int, str]:
@@ -124,16 +161,22 @@ def _targets(model: Programme, year: int) -> dict[tuple[str, str], int]:
     return told | {(region, outcome): people for region, outcome, people in rows}
 
 
-def _hidden(counts: Counts, parts: list[str]) -> frozenset[str]:
-    """Small cells, and those by which they could be worked out from the totals (docs/figures.md)."""
-    numbers: dict[str, Decimal | int] = defaultdict(int)
-    for region in (WHOLE, *parts):
-        for outcome in OUTCOMES:
-            numbers[_cell(region, outcome)] = counts.get((region, outcome), 0)
-        numbers[_cell(region, "total")] = sum(counts.get((region, outcome), 0) for outcome in OUTCOMES)
-    columns = (*OUTCOMES, "total")
-    sums = [Sum(tuple(_cell(region, o) for o in OUTCOMES), _cell(region, "total")) for region in (WHOLE, *parts)]
-    sums += [Sum(tuple(_cell(region, each) for region in parts), _cell(WHOLE, each)) for each in columns if parts]
+def _hidden(counts: Counts, parts: list[str], above: Mapping[str, str]) -> frozenset[str]:
+    """Small cells, and those by which they could be worked out from any of the tables together (docs/figures.md)."""
+    places = (WHOLE, *parts, *above)
+    numbers: dict[str, Decimal | int] = {}
+    for place in places:
+        people = {outcome: counts.get((place, outcome), 0) for outcome in OUTCOMES}
+        numbers |= {_cell(place, outcome): number for outcome, number in people.items()}
+        numbers[_cell(place, "total")] = sum(people.values())
+    sums = [Sum(tuple(_cell(place, outcome) for outcome in OUTCOMES), _cell(place, "total")) for place in places]
+    under = {WHOLE: parts} if parts else {}
+    under |= {upper: [home for home, its in above.items() if its == upper] for upper in set(above.values())}
+    sums += [
+        Sum(tuple(_cell(each, column) for each in lower), _cell(upper, column))
+        for upper, lower in under.items()
+        for column in (*OUTCOMES, "total")
+    ]
     return hidden_cells(numbers, [cell for cell, number in numbers.items() if is_small(int(number))], sums)
 
 
@@ -165,7 +208,7 @@ def _table(
             ExitRow(
                 outcome,
                 str(label),
-                _share(number, total, hidden=unseen),
+                _share(number, 0 if _cell(region, "total") in hidden else total, hidden=unseen),
                 Share(target, _percent(target, aim)),
                 _share(rated, number, hidden=unseen or (closed or (covered and share_is_small(rated, number)))),
                 _share(gone, rated, hidden=unseen or (closed or (covered and (is_small(rated) or share_is_small(gone, rated))))),

@@ -7,8 +7,9 @@ import pytest
 from django.urls import reverse
 
 from nivel.access.models import Organisation
+from nivel.clients.areas import allocate_municipality
 from nivel.outcomes.commands import BelowZero, NoSource, tell_exit_target
-from nivel.outcomes.exits import exit_tables
+from nivel.outcomes.exits import exits_of
 from nivel.paths import commands, refusals
 from nivel.paths.assessing import assessing
 from nivel.paths.commands.sections import rate
@@ -43,6 +44,10 @@ def left(world, number, outcome, municipality, *, on=DAY, began=date(2019, 6, 3)
     return commands.close_path(
         path, outcome=outcome, reason="Loppu", continuation_plan="Jatko", delivery=delivery, on=on, by=world.aino
     )
+
+
+def exit_tables(year, on, language, *, covered):
+    return exits_of(year, on, language, covered=covered).tables
 
 
 def rows_of(table):
@@ -145,9 +150,40 @@ def test_the_page_shows_the_year_asked_and_takes_a_target_from_the_lead(client, 
 
 def test_the_queries_do_not_grow_with_exits(world, django_assert_max_num_queries):
     left(world, 1, "open_market", KUOPIO)
-    with django_assert_max_num_queries(3):
+    with django_assert_max_num_queries(4):
         exit_tables(2020, DAY, "fi", covered=False)
     for number in range(2, 8):
         left(world, number, "other", SISA_SAVO, ratings=((0, 1), (30, 2)))
-    with django_assert_max_num_queries(3):
+    with django_assert_max_num_queries(4):
         exit_tables(2020, DAY, "fi", covered=False)
+
+
+@pytest.mark.requirement("VAL-27")
+def test_exits_are_told_by_home_municipality(client, world, monkeypatch):
+    allocate_municipality("778", "Suonenjoki", world.bertil, on=DAY, by=world.lead)
+    for number, (municipality, outcome) in enumerate(
+        ((SISA_SAVO, "open_market"), (SISA_SAVO, "other"), (KUOPIO, "education"), ("049", "other")), start=1
+    ):
+        left(world, number, outcome, municipality)
+    rows = {row.name: row for row in exits_of(2020, DAY, "fi", covered=False).municipalities}
+    found = {name: ([share.people for _label, share in row.outcomes], row.total.people) for name, row in rows.items()}
+    assert found == {"Suonenjoki": ([1, 0, 0, 0, 1], 2), "297": ([0, 0, 1, 0, 0], 1), "049": ([0, 0, 0, 0, 1], 1)}
+    monkeypatch.setenv("NIVEL_TODAY", DAY.isoformat())
+    page = sign_in(client, world.lead).get(reverse("goals_exits")).content.decode()
+    assert "Kotikunnittain" in page
+    assert "Suonenjoki" in page
+
+
+def test_no_table_gives_away_what_another_hides(world):
+    for number in range(1, 7):
+        left(world, number, "open_market", SISA_SAVO)
+    left(world, 7, "open_market", "921")
+    exits = exits_of(2020, DAY, "fi", covered=True)
+    sisa_savo = rows_of(exits.tables[2])["open_market"].actual
+    suonenjoki, vesanto = (next(row for row in exits.municipalities if row.name == name) for name in (SISA_SAVO, "921"))
+    assert vesanto.outcomes[0][1].hidden
+    assert vesanto.total.hidden
+    assert sisa_savo.hidden or suonenjoki.outcomes[0][1].hidden
+    for table in exits.tables:
+        for row in table.rows:
+            assert not (table.total.hidden and row.actual.percent is not None)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from nivel import programmes
 from nivel.outcomes.commands import tell_exit_target
-from nivel.outcomes.exits import exit_tables
+from nivel.outcomes.exits import exits_of
 from nivel.outcomes.small_cells import covered_for
 from nivel.paths.models import Closure
 from nivel.web.answers import done
@@ -46,7 +46,8 @@ def exits(request: HttpRequest) -> HttpResponse:
     context = {
         "year": year,
         "years": sorted({*range(this_year - YEARS + 1, this_year + 1), year}, reverse=True),
-        "tables": exit_tables(year, request.day, language, covered=covered_for(request.actor)),
+        "exits": exits_of(year, request.day, language, covered=covered_for(request.actor)),
+        "outcomes": Closure.Outcome.labels,
         "may_tell": request.actor.may("goals.tell_value"),
     }
     return render(request, "goals/exits.html", context)
