@@ -51,12 +51,13 @@ def describe_employer(
     industry: str,
     municipality: str = "",
     priorities: Iterable[str] = (),
+    worker: User | None = None,
     on: date,
     by: User | None,
 ) -> Employer:
     """Tell what the organisation does and where, and why it goes before others (VPA-13); told again, it replaces the former."""
     chosen = [Priority(each).value for each in priorities]
-    facts = {"industry": industry, "municipality": municipality.strip(), "priorities": chosen}
+    facts = {"industry": industry, "municipality": municipality.strip(), "priorities": chosen, "worker": worker}
     row, _made = Employer.objects.update_or_create(
         organisation=organisation, defaults=facts, create_defaults=facts | {"registered_on": on, "made_by": by}
     )

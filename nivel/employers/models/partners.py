@@ -21,12 +21,16 @@ class Priority(models.TextChoices):
 
 @recorded
 class Employer(models.Model):
-    """Työnantajakortti: what an organisation does and where, when it may employ (KEM-08, KEM-23)."""
+    """Työnantajakortti: what an organisation does and where, when it may employ (KEM-08, KEM-23).
+
+    `worker` is the one of ours whom the employer turns to in everything (POR-40).
+    """
 
     organisation = models.OneToOneField(Organisation, on_delete=models.CASCADE, related_name="employer")
     industry = models.CharField(max_length=10, choices=Industry)
     municipality = models.CharField(max_length=80, blank=True)
     priorities = ArrayField(models.CharField(max_length=8, choices=Priority), default=list, blank=True)
+    worker = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="employers")
     registered_on = models.DateField()
     made_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
 

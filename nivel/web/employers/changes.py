@@ -28,9 +28,9 @@ def card(request: HttpRequest, number: int) -> HttpResponse:
     """Työnantajakortti."""
     found = get_object_or_404(Organisation.objects.select_related("employer"), pk=number)
     known = getattr(found, "employer", None)
-    names = ("industry", "municipality", "priorities")
-    initial = {name: getattr(known, name) for name in names} if known else {}
-    form = forms.PrioritiesForm(request.POST or None, initial=initial)
+    names = ("industry", "municipality", "priorities", "worker_id")
+    initial = {name.removesuffix("_id"): getattr(known, name) for name in names} if known else {}
+    form = forms.PrioritiesForm(request.POST or None, on=request.day, initial=initial)
     form.fields["industry"].required = True
 
     def describe() -> None:

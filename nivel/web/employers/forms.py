@@ -30,9 +30,14 @@ class CardForm(forms.Form):
 class PrioritiesForm(CardForm):
     """Työnantajakortti: also why the employer goes before others (VPA-13)."""
 
+    worker = WorkerField(label=_("Our one contact person for the employer"), required=False)
     priorities = forms.MultipleChoiceField(
         label=_("Goes before others because of"), choices=Priority.choices, required=False, widget=forms.CheckboxSelectMultiple
     )
+
+    def __init__(self, *args: Any, on: date, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["worker"].offer(on)
 
 
 class OrganisationForm(CardForm):

@@ -17,6 +17,7 @@ from nivel.employers.models import InfoPackage, LabourNeed
 from nivel.employers.queries import available_labour, contacts_between, standing_needs, training_places, unread
 from nivel.outcomes.small_cells import covered_for
 from nivel.paths.coaching import Journeys, contacted_by_wish, journeys, presented_to, suited_to, wishes_by_employer
+from nivel.paths.supports import supports_of
 from nivel.web.answers import done, tried
 from nivel.web.employers.forms import LabourForm, OrganisationForm, PackageForm
 from nivel.web.employers.register import parts_of, register_rows
@@ -73,7 +74,7 @@ def with_suited(request: HttpRequest, needs: list[LabourNeed]) -> list[tuple[Lab
 
 def employer(request: HttpRequest, number: int) -> HttpResponse:
     """One organisation: contacts, promises, needs, who answers there, and how many clients want to work there."""
-    found = get_object_or_404(Organisation.objects.select_related("employer"), pk=number)
+    found = get_object_or_404(Organisation.objects.select_related("employer__worker"), pk=number)
     needs = LabourNeed.objects.standing(request.day).filter(organisation=found).select_related("organisation")
     context = {
         "organisation": found,
@@ -87,6 +88,7 @@ def employer(request: HttpRequest, number: int) -> HttpResponse:
         "people": found.named_contacts.named_on(request.day),
         "wishes": wishes_by_employer(request.day).get(found.pk, 0),
         "presented": presented_to(found),
+        "supports": supports_of(found, request.day),
         "may_manage": request.actor.may("employers.manage"),
         "may_present": request.actor.may("paths.change"),
     }

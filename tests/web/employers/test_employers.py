@@ -13,6 +13,7 @@ from nivel.intake import commands as intake
 from nivel.intake.commands import Origin
 from nivel.paths import commands as paths
 from nivel.paths.models import PlanParticipant
+from nivel.paths.supports import supports_of
 from nivel.services.models import Place, Service
 from tests.web.lives import met, planned
 from tests.web.signing_in import sign_in
@@ -205,3 +206,39 @@ def test_an_info_package_is_written_revised_from_the_former_and_given(client, wo
     contact = {"channel": "email", "topic": "support", "held_on": DAY.isoformat(), "package": InfoPackage.objects.get().pk}
     assert "tietopaketti: Palkkatuki" in sent(browser, "employer_contact", kitchen.pk, **contact)
     assert "Annettu 1 kerran." in shown(browser, "employers")
+
+
+@pytest.mark.requirement("POR-40")
+def test_the_employer_s_record_has_its_jobs_every_support_and_one_contact_person_in_one_place(
+    client, world, on_day, pekka, kitchen
+):
+    browser = sign_in(client, pekka)
+    card = {"industry": "food", "municipality": "Joutsa", "worker": pekka.pk}
+    assert "Yhteyshenkilömme</dt><dd>Pekka Niemi</dd>" in sent(browser, "employer_card", kitchen.pk, **card)
+    need(kitchen, pekka, kind="subsidy", job="Keittiötyöntekijä palkkatuella")
+    package = commands.revise_package(
+        "Palkkatuki", "Näin haet.", owner=pekka, review_on=DAY + timedelta(days=90), on=DAY, by=pekka
+    )
+    commands.record_partner_contact(kitchen, channel="visit", topic="support", held_on=DAY, package=package, on=DAY, by=pekka)
+    place = Place.objects.create(name="Kahvilan keittiö", organisation=kitchen, unit_type="company", starts_on=BEGAN)
+    planned = {"place": place, "on": DAY, "by": world.aino}
+    for number, (starts_on, ends_on) in enumerate(
+        ((DAY - timedelta(days=90), DAY - timedelta(days=30)), (DAY - timedelta(days=3), DAY + timedelta(days=60))), start=1
+    ):
+        paths.plan_episode(
+            met(world, number, f"Asiakas Numero{number}"), service=world.tryout, starts_on=starts_on, planned_ends_on=ends_on,
+            **planned,
+        )  # fmt: skip
+    paths.plan_episode(met(world, 3, "Asiakas Numero3"), service=world.mandatory, starts_on=DAY, **planned)
+    rows = {row.label: (row.running, row.ended) for row in supports_of(kitchen, DAY)}
+    assert rows == {"työkokeilu": (1, 1), "palkkatukityö": (1, 0)}
+    page = shown(browser, "employer", kitchen.pk)
+    for words in ("Keittiötyöntekijä palkkatuella", "tietopaketti: Palkkatuki", "Työkokeilu", "Palkkatukityö"):
+        assert words in page
+    assert "Numero" not in page
+
+
+def test_a_partner_that_does_not_employ_has_a_page_too(client, world, on_day, pekka):
+    page = shown(sign_in(client, pekka), "employer", world.municipality.pk)
+    assert "Yhteyshenkilömme</dt><dd>–</dd>" in page
+    assert "Yhteydenottoja ei ole vielä" in page or "Ensimmäisessä yhteydenotossa" in page
