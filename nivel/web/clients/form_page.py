@@ -11,10 +11,14 @@ from nivel.paths.models import Path
 
 
 def form_page(request: HttpRequest, client: Client, form: Form, title: str, submit: str, **more: object) -> HttpResponse:
-    """The form with its title and button. `template` names another than the plain one; `intro` is a sentence before it."""
+    """The form with its title and button. `template` names another than the plain one; `intro` is a sentence before it.
+
+    The person's own page is linked to whoever may open it.
+    """
     template = more.pop("template", "clients/form.html")
     origin = request.POST.get("next") or request.GET.get("next", "")
     context = {"client": client, "form": form, "title": title, "submit": submit, "origin": origin, "intro": "", **more}
+    context["shut"] = not request.door.may("clients.open", client)
     return render(request, str(template), context)
 
 

@@ -49,6 +49,7 @@ ACTIONS = (
     "assessments.write",
     "clients.see_money",
     "assessments.see_health",
+    "agreements.see",
     "team_cases.bring",
     "team_cases.see",
     "joint.see",

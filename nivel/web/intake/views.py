@@ -36,6 +36,7 @@ def intake(request: HttpRequest) -> HttpResponse:
     context = {
         "may_register": actor.may("intake.register"),
         "may_read": actor.may("intake.answer"),
+        "may_select": actor.may("intake.select"),
         "may_divide": actor.may("areas.manage"),
     }
     return render(request, "intake/queues.html", {"queues": queues, "on": request.day, **context})

@@ -13,7 +13,12 @@ from nivel.web.clients.rows import client_rows
 from nivel.web.clients.selection import Selection
 from nivel.web.remedies import openable_of
 
-MAY = {"change": "paths.change", "name": "clients.name_responsible", "notes": "clients.see_notes"}
+MAY = {
+    "change": "paths.change",
+    "contact": "contacts.record",
+    "name": "clients.name_responsible",
+    "notes": "clients.see_notes",
+}
 
 
 def clients(request: HttpRequest) -> HttpResponse:
