@@ -13,11 +13,8 @@ from nivel.paths.commands import register_notice
 from nivel.paths.models import EmploymentNotice
 from nivel.web.answers import done
 from nivel.web.clients.form_page import form_page
-from nivel.web.clients.people import found_by
-from nivel.web.meetings.forms import SearchForm
+from nivel.web.meetings.sought import sought
 from nivel.web.notices.forms import NoticeForm, PersonForm
-
-FOUND = 20
 
 
 def notices_page(request: HttpRequest) -> HttpResponse:
@@ -36,11 +33,7 @@ def notices_page(request: HttpRequest) -> HttpResponse:
 
 def new(request: HttpRequest) -> HttpResponse:
     """Kenestä ilmoitus on: a search among the people, and a way to add one whom no list has brought."""
-    form, people = SearchForm(request.POST or None), None
-    if request.method == "POST" and form.is_valid():
-        found = found_by(form.cleaned_data["sought"], request.actor, request.day)
-        people = list(found.filter(visible(request.actor, "notices.manage")).order_by("sort_name", "pk")[:FOUND])
-        log_shown(request.door, "notices.manage", people)
+    form, people = sought(request, "notices.manage")
     return render(request, "notices/whom.html", {"form": form, "people": people})
 
 

@@ -12,9 +12,8 @@ from django.views.decorators.http import require_POST
 from nivel.access.models import User
 from nivel.access.refusal import Refusal
 from nivel.clients.commands import unit_of
-from nivel.clients.gate import NotOpen, log_shown, open_client
+from nivel.clients.gate import NotOpen, open_client
 from nivel.clients.models import Client
-from nivel.clients.permissions import visible
 from nivel.clients.queries import responsible_worker
 from nivel.meetings.commands import book_appointment, move_appointment, tell_outcome
 from nivel.meetings.letters import Occasion
@@ -23,11 +22,10 @@ from nivel.meetings.queries import CALLED_OFF, appointments_between, bookable_wo
 from nivel.paths.letters import invite_or_task
 from nivel.timeline.moments import day_of
 from nivel.web.answers import done, onwards, tried
-from nivel.web.clients.people import found_by
-from nivel.web.meetings.forms import AppointmentForm, MoveForm, SearchForm
+from nivel.web.meetings.forms import AppointmentForm, MoveForm
+from nivel.web.meetings.sought import sought
 
 BUSY = timedelta(days=13)
-FOUND = 20
 SAID = {
     "held": gettext_noop("The meeting is marked as held."),
     "no_show": gettext_noop("It is marked that the client did not come."),
@@ -38,14 +36,7 @@ SAID = {
 
 def whom(request: HttpRequest) -> HttpResponse:
     """Kenelle aika varataan: a search among those the reader may book for."""
-    form = SearchForm(request.POST or None)
-    people: list[Client] | None = None
-    if request.method == "POST" and form.is_valid():
-        found = found_by(form.cleaned_data["sought"], request.actor, request.day).filter(
-            visible(request.actor, "appointments.book")
-        )
-        people = list(found.order_by("sort_name", "pk")[:FOUND])
-        log_shown(request.door, "appointments.book", people)
+    form, people = sought(request, "appointments.book")
     return render(request, "meetings/whom.html", {"form": form, "people": people})
 
 

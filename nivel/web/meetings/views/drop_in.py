@@ -18,10 +18,10 @@ from nivel.meetings.queries import drop_in_days, not_reached, queue_of
 from nivel.paths.letters import invite_people, serve_visitor
 from nivel.timeline import clock
 from nivel.web.answers import done, onwards, tried
-from nivel.web.clients.people import found_by
-from nivel.web.meetings.forms import ArrivalForm, DropInDayForm, SearchForm
+from nivel.web.meetings.forms import ArrivalForm, DropInDayForm
+from nivel.web.meetings.sought import sought
 
-FOUND, INVITED_AT_ONCE = 20, 200
+INVITED_AT_ONCE = 200
 
 
 def days(request: HttpRequest) -> HttpResponse:
@@ -45,12 +45,7 @@ def new(request: HttpRequest) -> HttpResponse:
 def day(request: HttpRequest, number: int) -> HttpResponse:
     """Jono: who waits, who has been served; a search finds who arrives."""
     row = get_object_or_404(DropInDay.objects.select_related("unit"), pk=number)
-    form = SearchForm(request.POST or None)
-    found: list[Client] | None = None
-    if request.method == "POST" and form.is_valid():
-        people = found_by(form.cleaned_data["sought"], request.actor, request.day)
-        found = list(people.filter(visible(request.actor, "dropin.manage")).order_by("sort_name", "pk")[:FOUND])
-        log_shown(request.door, "dropin.manage", found)
+    form, found = sought(request, "dropin.manage")
     visits = queue_of(row)
     log_shown(request.door, "dropin.see", [visit.client for visit in visits if visit.client])
     context = {
