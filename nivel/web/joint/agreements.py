@@ -50,6 +50,7 @@ def agreement(request: HttpRequest, number: int) -> HttpResponse:
         "workers": workers,
         "former_law": bool(law and law.citation.act != found.law_basis.get("act")),
         "may_keep": request.actor.may("joint.keep"),
+        "may_see_bodies": request.actor.may("bodies.see"),
     }
     return render(request, "joint/agreement.html", context)
 

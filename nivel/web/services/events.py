@@ -28,6 +28,7 @@ def events_page(request: HttpRequest) -> HttpResponse:
         "on": request.day,
         "tabs": tabs("services_events", request.actor),
         "may_manage": request.actor.may("services.manage"),
+        "may_see_bodies": request.actor.may("bodies.see"),
     }
     return render(request, "services/events.html", context)
 
