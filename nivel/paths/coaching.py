@@ -5,13 +5,13 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Avg, Count, Exists, OuterRef, QuerySet
+from django.db.models import Avg, Count, Exists, OuterRef, Q, QuerySet
 
 from nivel.access.models import Organisation
 from nivel.clients.models import Client
 from nivel.employers.models import Industry, LabourNeed, PartnerContact
 from nivel.meetings.models import ContactAttempt
-from nivel.paths.models import ActKind, CoachingAct, CoachingScope, EmployerWish, Path, PlaceSearch, RealismCheck
+from nivel.paths.models import ActKind, CoachingAct, CoachingScope, EmployerWish, Episode, Path, PlaceSearch, RealismCheck
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,7 @@ class CoachingFile:
     wishes: list[EmployerWish]
     searches: list[PlaceSearch]
     checks: list[RealismCheck]
+    at_work: list[Episode]
 
 
 def coaching_file(path: Path, on: date) -> CoachingFile:
@@ -54,8 +55,16 @@ def coaching_file(path: Path, on: date) -> CoachingFile:
         contacts=contact_count(path, on),
         wishes=list(wishes_with_contacts(EmployerWish.objects.filter(path=path, ended_on__isnull=True), on)),
         searches=list(PlaceSearch.objects.filter(path=path).select_related("organisation", "need__organisation", "disclosure")),
+        at_work=list(at_employers(path, on)),
         checks=list(RealismCheck.objects.filter(plan__path=path).select_related("plan", "made_by")),
     )
+
+
+def at_employers(path: Path, on: date) -> QuerySet[Episode]:
+    """The path's periods at employers that have begun, the newest first, with the feedback of each."""
+    employing = Q(place__organisation__kind=Organisation.Kind.COMPANY) | Q(place__organisation__employer__isnull=False)
+    rows = Episode.objects.filter(employing, path=path, starts_on__lte=on, dropped_on__isnull=True)
+    return rows.select_related("service", "place").prefetch_related("employer_feedback").order_by("-starts_on")
 
 
 def act_counts(acts: Collection[CoachingAct], chosen: Collection[str]) -> list[ActCount]:

@@ -12,7 +12,7 @@ from nivel.employers.models import LabourNeed
 from nivel.paths import commands
 from nivel.paths.coaching import presented_to
 from nivel.paths.models import PlaceSearch
-from nivel.paths.refusals import CandidateIsNotAuthorised, NeedIsOver
+from nivel.paths.work_refusals import CandidateIsNotAuthorised, NeedIsOver
 from nivel.web.employers.register import register_rows
 from tests.web.lives import met
 from tests.web.signing_in import sign_in

@@ -6,7 +6,7 @@ import pytest
 
 from nivel.clients.models import Client
 from nivel.employers import commands as employers
-from nivel.paths import commands, refusals
+from nivel.paths import commands, refusals, work_refusals
 from nivel.paths.coaching import coaching_file, contacted_by_wish, suited_to, wishes_by_employer
 from nivel.paths.models import ActKind, EmployerWish, Plan
 from tests.web.lives import met, planned
@@ -62,7 +62,7 @@ def test_the_client_chooses_the_support_and_its_amount_and_what_was_chosen_befor
     assert (file.scope, file.former_scopes) == (second, [first])
     assert [row.kind for row in file.counts if row.chosen] == ["job_papers"]
     assert coaching_file(path, DAY).scope == first
-    with pytest.raises(refusals.RhythmIsMissing):
+    with pytest.raises(work_refusals.RhythmIsMissing):
         commands.choose_scope(path, supports=["forms"], rhythm=" ", on=NEXT, by=world.aino)
 
 
@@ -82,9 +82,9 @@ def test_contacts_are_counted_and_the_plan_is_held_against_skill_interest_and_th
     check = commands.check_realism(plan, area="yes", conclusion="Keittiötyö sopii", industries=["food"], **terms)
     assert (check.needed_now, check.foreseen, check.is_realistic) == (2, 4, True)
     assert not commands.check_realism(plan, area="no", conclusion="Toinen ala", **terms).is_realistic
-    with pytest.raises(refusals.SourceIsMissing):
+    with pytest.raises(work_refusals.SourceIsMissing):
         commands.check_realism(plan, area="yes", conclusion="x", **terms | {"source": ""})
-    with pytest.raises(refusals.ConclusionIsMissing):
+    with pytest.raises(work_refusals.ConclusionIsMissing):
         commands.check_realism(plan, area="yes", conclusion=" ", **terms)
 
 
@@ -102,7 +102,7 @@ def test_employers_are_contacted_where_clients_want_to_work(world, path, kitchen
     assert (share.contacted, share.wished) == (2, 1)
     commands.end_wish(wish, on=NEXT, by=world.aino)
     assert wishes_by_employer(NEXT) == {}
-    with pytest.raises(refusals.WishHasEnded):
+    with pytest.raises(work_refusals.WishHasEnded):
         commands.link_wish(wish, other, on=NEXT, by=world.aino)
 
 
@@ -131,14 +131,14 @@ def test_a_job_a_training_a_trial_a_practice_or_a_subsidy_place_is_searched_and_
     assert searches["job"].organisation == kitchen
     found = commands.end_search(searches["job"], result="found", note="Alkaa 1.4.", on=NEXT, by=world.aino)
     assert (found.result, found.ended_on) == ("found", NEXT)
-    with pytest.raises(refusals.SearchHasEnded):
+    with pytest.raises(work_refusals.SearchHasEnded):
         commands.end_search(found, result="given_up", on=NEXT, by=world.aino)
     with pytest.raises(refusals.DayIsBefore):
         commands.end_search(searches["trial"], result="found", on=DAY - timedelta(days=1), by=world.aino)
 
 
 def test_a_wish_says_something_and_of_a_closed_path_nothing_stands(world, path, kitchen):
-    with pytest.raises(refusals.WishIsMissing):
+    with pytest.raises(work_refusals.WishIsMissing):
         commands.tell_wish(path, " ", industry="food", on=DAY, by=world.aino)
     commands.tell_wish(path, "Keittiö", industry="food", organisation=kitchen, on=DAY, by=world.aino)
     path.closed_on = NEXT

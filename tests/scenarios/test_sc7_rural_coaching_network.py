@@ -16,7 +16,7 @@ from nivel.meetings import bodies, events
 from nivel.meetings.models import Body, Event
 from nivel.paths import commands as paths
 from nivel.paths.coaching import journeys
-from nivel.paths.refusals import JourneyIsMissing
+from nivel.paths.work_refusals import JourneyIsMissing
 from tests.web.lives import met
 from tests.world import BEGAN, DAY
 

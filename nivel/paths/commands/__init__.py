@@ -34,6 +34,7 @@ from nivel.paths.commands.clarifications import (
 from nivel.paths.commands.closures import Delivery, close_path, deliver_continuation_plan
 from nivel.paths.commands.coaching import check_realism, choose_scope, record_act
 from nivel.paths.commands.contacts import record_contact
+from nivel.paths.commands.employer_contacts import record_employer_feedback
 from nivel.paths.commands.episodes import Following, drop_episode, end_episode, extend_agreement, plan_episode
 from nivel.paths.commands.escorts import escort_to_social_work
 from nivel.paths.commands.handovers import (
@@ -160,6 +161,7 @@ __all__ = [
     "record_act",
     "record_attendance",
     "record_contact",
+    "record_employer_feedback",
     "record_examination",
     "record_follow_up",
     "record_meeting_with_receiver",

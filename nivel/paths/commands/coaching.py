@@ -8,7 +8,8 @@ from nivel.access.models import User
 from nivel.employers.models import LabourNeed
 from nivel.paths.commands.opening import locked
 from nivel.paths.models import ActKind, CoachingAct, CoachingScope, Path, Plan, RealismCheck
-from nivel.paths.refusals import ConclusionIsMissing, DayIsAhead, DayIsBefore, PlanHasEnded, RhythmIsMissing, SourceIsMissing
+from nivel.paths.refusals import DayIsAhead, DayIsBefore, PlanHasEnded
+from nivel.paths.work_refusals import ConclusionIsMissing, RhythmIsMissing, SourceIsMissing
 
 
 @command

@@ -7,6 +7,7 @@ from nivel.access.history import command
 from nivel.access.models import User
 from nivel.paths.agreement_rules import AgreementTerms, check_terms
 from nivel.paths.clarification_refusals import PlacementIsRestricted
+from nivel.paths.commands.employer_contacts import ask_to_contact
 from nivel.paths.commands.opening import locked
 from nivel.paths.commands.plans import TaskTerms, add_task
 from nivel.paths.models import Agreement, Assessment, Episode, Path
@@ -106,7 +107,9 @@ def _agree(episode: Episode, terms: AgreementTerms, *, on: date, by: User | None
         Assessment.objects.create(
             path=episode.path, episode=episode, kind=Assessment.Kind.FINAL, starts_on=terms.starts_on, due_on=due_on
         )
-    return Agreement.objects.create(episode=episode, final_assessment_due_on=due_on, law_basis=basis, made_by=by, **terms.told())
+    made = Agreement.objects.create(episode=episode, final_assessment_due_on=due_on, law_basis=basis, made_by=by, **terms.told())
+    ask_to_contact(made, on=on, by=by)
+    return made
 
 
 def final_assessment_due(terms: AgreementTerms) -> date:

@@ -13,13 +13,11 @@ from nivel.employers.models import Industry, LabourNeed, PlaceKind
 from nivel.paths.commands.opening import locked
 from nivel.paths.models import EmployerWish, Path, PlaceSearch
 from nivel.paths.parameters import told
-from nivel.paths.refusals import (
+from nivel.paths.refusals import DayIsAhead, DayIsBefore, OrganisationIsUnknown
+from nivel.paths.work_refusals import (
     CandidateIsNotAuthorised,
-    DayIsAhead,
-    DayIsBefore,
     JourneyIsMissing,
     NeedIsOver,
-    OrganisationIsUnknown,
     SearchHasEnded,
     WishHasEnded,
     WishIsMissing,

@@ -13,6 +13,7 @@ from nivel.paths.models.clarifications import (
 )
 from nivel.paths.models.closure import Closure
 from nivel.paths.models.coaching import ActKind, CoachingAct, CoachingScope, RealismCheck
+from nivel.paths.models.employer_feedback import EmployerFeedback
 from nivel.paths.models.episodes import Agreement, Assessment, Episode
 from nivel.paths.models.follow_up import FollowUp
 from nivel.paths.models.handover import Handover
@@ -44,6 +45,7 @@ __all__ = [
     "Closure",
     "CoachingAct",
     "CoachingScope",
+    "EmployerFeedback",
     "EmployerWish",
     "EmploymentContract",
     "EmploymentNotice",

@@ -118,6 +118,7 @@ class Task(models.Model):
         DEBRIEFING = "debriefing", _("discuss after the visit")
         PLAN = "plan", _("from the plan")
         ACTIVATION = "activation", _("make an activation plan")
+        EMPLOYER = "employer", _("contact the employer")
 
     path = models.ForeignKey(Path, on_delete=models.CASCADE, related_name="tasks")
     kind = models.CharField(max_length=10, choices=Kind, default=Kind.AGREED)

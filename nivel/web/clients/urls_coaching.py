@@ -15,5 +15,6 @@ urlpatterns = [
     path(f"{PERSON}/wishes/<int:wish>/employer", coaching.wish_employer, name="client_wish_employer"),
     path(f"{PERSON}/wishes/<int:wish>/ending", coaching.wish_end, name="client_wish_end"),
     path(f"{PERSON}/searches/new", coaching.search, name="client_search"),
+    path(f"{PERSON}/episodes/<int:episode>/employer-feedback", coaching.employer_feedback, name="client_employer_feedback"),
     path(f"{PERSON}/searches/<int:search>", coaching.search_end, name="client_search_end"),
 ]

@@ -7,8 +7,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from nivel.access.models import Organisation
-from nivel.employers.models import Industry, LabourNeed, PlaceKind
-from nivel.paths.models import ActKind, CoachingAct, PlaceSearch, RealismCheck
+from nivel.employers.models import Industry, LabourNeed, PartnerContact, PlaceKind
+from nivel.paths.models import ActKind, CoachingAct, EmployerFeedback, PlaceSearch, RealismCheck
 from nivel.web.clients.fields import DayField, text_area
 
 HOW = [("yes", _("together with the client")), ("no", _("for the client"))]
@@ -114,4 +114,19 @@ class SearchEndForm(forms.Form):
     )
     journey_cost = forms.DecimalField(
         label=_("Journey, euros a month"), min_value=0, max_digits=7, decimal_places=2, required=False, localize=True
+    )
+
+
+class EmployerFeedbackForm(forms.Form):
+    """Palaute työpaikan kanssa."""
+
+    channel = forms.ChoiceField(label=_("How"), choices=PartnerContact.Channel.choices)
+    held_on = DayField(label=_("Day"))
+    from_employer = forms.CharField(label=_("What the employer said"), widget=text_area(3))
+    to_employer = forms.CharField(label=_("What the employer was told"), widget=text_area(3))
+    goes_on = forms.ChoiceField(
+        label=_("After the agreement the client"),
+        choices=EmployerFeedback.GoesOn.choices,
+        widget=forms.RadioSelect,
+        initial="open",
     )

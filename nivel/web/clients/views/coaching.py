@@ -14,7 +14,7 @@ from nivel.employers.models import LabourNeed
 from nivel.paths import commands
 from nivel.paths.coaching import coaching_file
 from nivel.paths.commands.coaching import people_needed
-from nivel.paths.models import EmployerWish, Path, PlaceSearch
+from nivel.paths.models import EmployerWish, Episode, Path, PlaceSearch
 from nivel.paths.plans import plan_in_force
 from nivel.web.answers import done, tried
 from nivel.web.clients.form_page import form_page, open_path_of
@@ -141,3 +141,16 @@ def search_end(request: HttpRequest, number: int, search: int) -> HttpResponse:
 
     title = row.get_kind_display().capitalize()
     return _step(request, client, form, end, _("What came of the search is recorded."), title=title)
+
+
+def employer_feedback(request: HttpRequest, number: int, episode: int) -> HttpResponse:
+    """Kirjaa yhteydenotto työpaikkaan ja palaute molempiin suuntiin."""
+    client = open_client(request.door, number, CHANGE)
+    row = get_object_or_404(Episode.objects.select_related("place__organisation", "path"), pk=episode, path__client=client)
+    form = forms.EmployerFeedbackForm(request.POST or None, initial={"held_on": request.day})
+
+    def record() -> None:
+        commands.record_employer_feedback(row, **form.cleaned_data, on=request.day, by=request.user)
+
+    said = _("The feedback is recorded.")
+    return _step(request, client, form, record, said, title=_("Feedback with the employer"), intro=str(row.place or row.service))
