@@ -268,13 +268,13 @@ def other(world):
     )
 
 
-def placed(world, path, kind="community_service", **more):
+def placed(world, path, kind="community_service", *, on=DAY, limits=f"Vain päivisin kirjastossa, {SECRET}"):
     agreement = commands.AgreementTerms(
-        DAY, DAY + timedelta(days=60), DAY, days_a_week=2, hours_a_day=Decimal(4), coaching=("individual", "work")
+        on, on + timedelta(days=60), on, days_a_week=2, hours_a_day=Decimal(4), coaching=("individual", "work")
     )
-    terms = commands.PlacementTerms(more.pop("service", None) or other(world), world.library, agreement)
-    sanction = commands.Sanction(kind, more.pop("limits", f"Vain päivisin kirjastossa, {SECRET}"), "Valvoja p. 040")
-    return commands.make_other_placement(path, sanction=sanction, terms=terms, on=DAY, by=world.aino)
+    terms = commands.PlacementTerms(other(world), world.library, agreement)
+    sanction = commands.Sanction(kind, limits, "Valvoja p. 040")
+    return commands.make_other_placement(path, sanction=sanction, terms=terms, on=on, by=world.aino)
 
 
 @pytest.mark.requirement("JOU-19")
