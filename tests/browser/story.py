@@ -79,6 +79,7 @@ def look(told, faults):
         if name in told.looked_at:
             return
         told.looked_at.add(name)
+        page.wait_for_load_state()
         for width in (PHONE, DESK):
             page.set_viewport_size({"width": width, "height": HEIGHT})
             if os.environ.get("NIVEL_PICTURES"):
