@@ -97,6 +97,10 @@ class HoursAreMissing(Refusal):
     sentence = _("Tell how many hours of %(day)s were attended before it was cut short.")
 
 
+class PresentAndAbsent(Refusal):
+    sentence = _("%(day)s has both hours and an absence. Take one of them away, or tell that the day was cut short.")
+
+
 class YearOfDaysIsFull(Refusal):
     sentence = _("Twelve months up to %(day)s already have %(most)s days, which is the most that the law allows (%(source)s).")
 

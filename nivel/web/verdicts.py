@@ -187,6 +187,8 @@ def _changed(name: str, change: Change) -> str:
         return _("the rule is repealed")
     if isinstance(change.value, Mapping):
         return _("the rule comes into force")
+    if isinstance(change.value, date):
+        return _("the next day is %(day)s") % {"day": day(change.value)}
     given = next((each for each in topics()[name].parameters if _begins(each, change)), None)
     return shown(change.value, language()) if given is None else in_words(change.value, given.unit, language())
 

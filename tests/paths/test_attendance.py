@@ -58,6 +58,13 @@ def test_a_day_cut_short_is_told_with_its_hours_and_does_not_count(world):
         tell(world, episode, DayTold(STARTS, None, "cut_short"))
 
 
+def test_a_day_is_attended_or_absent_and_not_both(world):
+    episode = agree(world, planned(world)).episode
+    with pytest.raises(refusals.PresentAndAbsent, match="both hours and an absence"):
+        tell(world, episode, DayTold(STARTS, FOUR, "ill"))
+    assert not AttendanceDay.objects.exists()
+
+
 def test_a_fifth_day_of_the_week_is_refused_and_nothing_of_the_week_is_written(world):
     episode = agree(world, planned(world)).episode
     with pytest.raises(refusals.WeekIsFull, match=r"already has 4 days.*189/2001 13 § \(142/2015\)"):

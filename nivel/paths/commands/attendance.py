@@ -8,6 +8,7 @@ from nivel.access.models import User
 from nivel.paths.agreement_refusals import (
     DayIsOutsideAgreement,
     HoursAreMissing,
+    PresentAndAbsent,
     WeekIsFull,
     YearOfDaysIsFull,
 )
@@ -40,8 +41,8 @@ class DayTold:
 def record_attendance(episode: Episode, days: Iterable[DayTold], *, on: date, by: User | None) -> list[AttendanceDay]:
     """Tell the days of a period (läsnäolon kirjaaminen): all of them or none. A wrong telling is told again.
 
-    Raises DayIsAhead, DayIsOutsideAgreement, HoursAreMissing, and HoursUnderLaw, WeekIsFull and YearOfDaysIsFull by the limits
-    of law of each day (JOU-24).
+    Raises DayIsAhead, DayIsOutsideAgreement, HoursAreMissing, PresentAndAbsent, and HoursUnderLaw, WeekIsFull and
+    YearOfDaysIsFull by the limits of law of each day (JOU-24).
     """
     fresh = Episode.objects.select_for_update(of=("self",)).select_related("service", "path__client").get(pk=episode.pk)
     told = sorted(days, key=lambda day: day.on)
@@ -64,6 +65,8 @@ def _check_day(episode: Episode, agreements: list[Agreement], day: DayTold, on: 
         raise DayIsOutsideAgreement(day=day.on)
     if not day.hours and day.absence == AttendanceDay.Absence.CUT_SHORT:
         raise HoursAreMissing(day=day.on)
+    if day.hours and day.absence not in ("", AttendanceDay.Absence.CUT_SHORT):
+        raise PresentAndAbsent(day=day.on)
 
 
 def _holding(agreements: list[Agreement], day: date) -> Agreement | None:

@@ -48,7 +48,10 @@ def week(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and not refused:
         return redirect(f"{reverse('services_attendance')}?{request.GET.urlencode()}")
     context = {
-        "rows": [_shown(row, request.POST, refused.get(row.episode.pk, "")) for row in rows],
+        "rows": [
+            _shown(row, request.POST, refused.get(row.episode.pk, "")) | {"age": row.episode.path.client.age(request.day)}
+            for row in rows
+        ],
         "days": [monday + timedelta(days=number) for number in range(5)],
         "monday": monday,
         "before": _address(request, monday - timedelta(days=7)),
@@ -97,6 +100,9 @@ def _saved(request: HttpRequest, rows: list[WeekRow]) -> dict[int, str]:
         messages.success(
             request, ngettext("%(n)s person's week is saved.", "%(n)s people's week is saved.", saved) % {"n": saved}
         )
+    if refused:
+        names = ", ".join(row.episode.path.client.list_name for row in rows if row.episode.pk in refused)
+        messages.error(request, _("Not saved: %(names)s. The reason stands in the row.") % {"names": names})
     return refused
 
 

@@ -87,6 +87,7 @@ def test_a_week_is_marked_and_what_the_law_refuses_stays_as_typed_while_the_othe
     }  # fmt: skip
     said = send(browser, "services_attendance", **given)
     assert "1 henkilön viikko on tallennettu." in said
+    assert "Ei tallennettu: " in said
     assert "3 tuntia päivässä on vastoin lakia" in said
     assert 'value="3"' in said
     rows = {row.on: (row.hours, row.absence) for row in AttendanceDay.objects.all()}

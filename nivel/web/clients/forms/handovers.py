@@ -44,7 +44,6 @@ class AnyHandoverForm(forms.Form):
 
     def __init__(self, *args: object, path: Path, on: date, **options: object) -> None:
         super().__init__(*args, **options)
-        self.fields["client_agreed_on"].initial = on
         episodes = Episode.objects.filter(path=path, dropped_on__isnull=True).select_related("service")
         self.fields["from_episode"].queryset = episodes.filter(starts_on__lte=on)
         self.fields["to_episode"].queryset = episodes.filter(starts_on__gt=on)
