@@ -7,13 +7,14 @@ from django import forms
 from django.conf import settings
 from django.db.models import Q
 from django.utils.formats import date_format
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from nivel import programmes
 from nivel.paths.agreement_rules import accepted_by_labour_authority
 from nivel.paths.commands import AgreementTerms, Interim
 from nivel.paths.models import Agreement, AgreementDelivery, Episode, GoalRating, Path, Plan, QualificationUnit, TravelClaim
+from nivel.paths.places import places_on
 from nivel.services.models import Coaching, Group, Place, Service
 from nivel.timeline.months import months_between
 from nivel.web.clients.fields import ClockField, DayField, WorkerField, moment, text_area
@@ -114,12 +115,27 @@ class ContinuationForm(forms.Form):
         )
 
 
+class PlaceField(forms.ModelChoiceField):
+    """Paikka: each with its free places of rehabilitative work, as the screen of places counts them (JOU-72)."""
+
+    def offer(self, on: date) -> None:
+        """The places of the day, with what is free in each."""
+        self.supply = {row.place.pk: row for row in places_on(on).rows}
+        self.queryset = Place.objects.filter(pk__in=self.supply)
+
+    def label_from_instance(self, place: Place) -> str:
+        row = self.supply[place.pk]
+        if row.total is None:
+            return str(place)
+        return gettext("%(place)s (%(free)s of %(total)s free)") % {"place": place, "free": row.free, "total": row.total}
+
+
 class MakerForm(ContinuationForm):
     """Sopimuksen laadinta: which service, in which model, where, and after what; the rest as in a continuation."""
 
     service = forms.ModelChoiceField(label=_("Service"), queryset=Service.objects.none(), empty_label=_("choose"))
     programme = forms.ChoiceField(label=_("By the rules of the model"), required=False)
-    place = forms.ModelChoiceField(label=_("Place"), queryset=Place.objects.none(), required=False, empty_label=_("no place"))
+    place = PlaceField(label=_("Place"), queryset=Place.objects.none(), required=False, empty_label=_("no place"))
     group = forms.ModelChoiceField(label=_("Group"), queryset=Group.objects.none(), required=False, empty_label=_("no group"))
     contact_person = forms.CharField(label=_("Contact person at the place"), required=False, max_length=120)
     previous = forms.ModelChoiceField(
@@ -132,7 +148,7 @@ class MakerForm(ContinuationForm):
         running = Q(ends_on__isnull=True) | Q(ends_on__gte=on)
         # Permanent services come first, so that help does not end with a project (VSS-10).
         self.fields["service"].queryset = Service.objects.filter(running, starts_on__lte=on).order_by("-permanent", "name", "pk")
-        self.fields["place"].queryset = Place.objects.filter(running, starts_on__lte=on)
+        self.fields["place"].offer(on)
         self.fields["group"].queryset = Group.objects.filter(running)
         self.fields["programme"].choices = list(_models(on))
         followed = Episode.objects.filter(path=path, dropped_on__isnull=True, successors__isnull=True)

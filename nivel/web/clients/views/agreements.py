@@ -23,7 +23,9 @@ from nivel.web.clients.form_page import form_page, open_path_of
 from nivel.web.clients.forms.agreements import ContinuationForm, DeliveryForm, InterimForm, MakerForm, RatingForm
 from nivel.web.reasons import told
 
-ACTIONS = ("agreements.confirm", "agreements.deliver", "paths.change", "skills.record", "travel.decide", "clients.open")
+ACTIONS = (
+    "agreements.confirm", "agreements.deliver", "attendance.record", "clients.open", "paths.change", "skills.record", "travel.decide",
+)  # fmt: skip
 
 
 def maker(request: HttpRequest, number: int) -> HttpResponse:
