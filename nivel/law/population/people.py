@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
+from functools import cache
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -88,9 +89,14 @@ def over_people(offsets: np.ndarray, work: Callable[[int, int], int]) -> int:
 
 
 def over_stretches(edges: list[int], work: Callable[[int, int], int]) -> int:
-    with ThreadPoolExecutor(len(edges)) as pool:
-        done = [pool.submit(work, first, last) for first, last in pairwise(edges) if first < last]
-        return sum(each.result() or 0 for each in done)
+    done = [_workers().submit(work, first, last) for first, last in pairwise(edges) if first < last]
+    return sum(each.result() or 0 for each in done)
+
+
+@cache
+def _workers() -> ThreadPoolExecutor:
+    """One thread a core, kept for the whole run: a stretch takes milliseconds, and beginning threads would cost as much."""
+    return ThreadPoolExecutor(cores())
 
 
 def order(rows: Rows, gross: np.ndarray, offsets: np.ndarray, persons: Persons, first_person: int) -> None:
