@@ -142,6 +142,16 @@ def _row(breach: Breach, client: Client, openable: bool) -> BreachRow:
     return BreachRow(breach, client, door, _("Open with a reason"), door)
 
 
+def for_receiver(rows: list[BreachRow], waiting_for_me: Container[int]) -> list[BreachRow]:
+    """A handover that waits for the reader is answered by the reader, not reminded of."""
+    return [
+        replace(row, url=reverse("today"), label=_("Answer the handover"))
+        if row.breach.kind.code == "open_handover" and row.breach.path_id in waiting_for_me
+        else row
+        for row in rows
+    ]
+
+
 @dataclass(frozen=True)
 class LoopRow:
     """Kehähälytys with its person: what came again, and what was before it."""

@@ -12,8 +12,9 @@ from nivel.clients.models import CareRelationship, Client
 from nivel.clients.permissions import visible
 from nivel.paths.continuity import KINDS, Breach, Owner, breaches
 from nivel.paths.loops import loop_alarms
+from nivel.paths.models import Handover
 from nivel.timeline.months import add_months, last_day_of_month
-from nivel.web.remedies import BreachRow, LoopRow, breach_rows, loop_rows, openable_of
+from nivel.web.remedies import BreachRow, LoopRow, breach_rows, for_receiver, loop_rows, openable_of
 
 MONTHS = 12
 AGES = (7, 14, 30)
@@ -81,8 +82,9 @@ def board_of(actor: Actor, on: date, *, kind: str = "", owner: str = "") -> Boar
     alarms = loop_alarms(on, theirs)
     people = Client.objects.in_bulk({row.client_id for row in (*shown[:SHOWN], *alarms)})
     openable = openable_of(actor, people)
+    waiting_for_me = set(Handover.objects.open_on(on).filter(receiver=actor.user).values_list("path", flat=True))
     return Board(
-        rows=breach_rows(shown[:SHOWN], people, openable),
+        rows=for_receiver(breach_rows(shown[:SHOWN], people, openable), waiting_for_me),
         loops=loop_rows(alarms, people, openable),
         months=_months(theirs, found, on),
         kinds=kinds_of(found),

@@ -53,3 +53,9 @@ def test_the_queries_do_not_grow(as_aino, world, django_assert_max_num_queries):
     lives.noora(world)
     with django_assert_max_num_queries(len(few) + 2):
         as_aino.get("/gaps")
+
+
+def test_a_handover_that_waits_for_the_reader_is_answered_and_not_reminded_of(as_aino, world):
+    lives.olga(world)
+    page = as_aino.get("/gaps?kind=open_handover").content.decode()
+    assert ("Vastaa siirtoon" in page, "Muistuta vastaanottajaa" in page) == (True, False)
