@@ -11,7 +11,7 @@ from django.test import TransactionTestCase
 from nivel.site.schema import make_schema
 from tests import database, settings
 
-hypothesis.settings.register_profile("small", max_examples=25, stateful_step_count=20, deadline=None, derandomize=True)
+hypothesis.settings.register_profile("small", max_examples=15, stateful_step_count=20, deadline=None, derandomize=True)
 hypothesis.settings.register_profile("nightly", max_examples=2000, stateful_step_count=50, deadline=None)
 hypothesis.settings.load_profile("small")
 
