@@ -118,3 +118,8 @@ def type_day(page: Page, on: date) -> None:
         for _ in range(3):
             page.keyboard.press("ArrowLeft")
     raise AssertionError(f"{on} cannot be typed")
+
+
+def choose(select, text: str) -> None:
+    """The choice whose words begin so; what is told after them (free places) changes."""
+    select.select_option(value=select.locator("option").filter(has_text=text).first.get_attribute("value"))

@@ -11,7 +11,7 @@ from nivel.demo.months import LISTS
 from nivel.meetings.models import ContactAttempt
 from nivel.money.coverage import coverage, on_list
 from nivel.paths.models import Handover
-from tests.browser.story import press, said, tab_to, type_day
+from tests.browser.story import choose, press, said, tab_to, type_day
 
 pytestmark = [pytest.mark.browser]
 
@@ -251,7 +251,7 @@ def test_7_a_plan_with_a_goal_and_a_task_and_a_period_with_its_agreement(story, 
     press(page, "Aloita palvelujakso", "link")
     look(page, "period")
     period(page, "Kuntouttava työtoiminta", STARTS, ENDS)
-    page.get_by_label("Paikka", exact=False).first.select_option(label="Kirjasto")
+    choose(page.get_by_label("Paikka", exact=False).first, "Kirjasto")
     page.get_by_label("Päiviä viikossa").fill("2")
     page.get_by_label("Tunteja päivässä").fill("4")
     page.get_by_label("Työvoimaviranomainen hyväksyi suunnitelman").fill(POPUP.isoformat())

@@ -13,7 +13,7 @@ from nivel.paths import commands as paths
 from nivel.paths.commands import DayTold
 from nivel.paths.continuity import breaches
 from nivel.paths.models import Assessment, Episode, HealthCheck, Plan, TravelClaim
-from tests.browser.story import press, said
+from tests.browser.story import choose, press, said
 from tests.scenarios.test_sc2_anna import has_employment_plan, subsidy
 from tests.world import moment
 
@@ -81,7 +81,7 @@ def test_5_an_agreement_of_three_hours_is_refused_with_its_section_and_four_are_
     press(page, "Sovi seuraava askel", "link")
     press(page, "Aloita palvelujakso", "link")
     page.get_by_label("Palvelu", exact=True).select_option(label="Kuntouttava työtoiminta")
-    page.get_by_label("Paikka", exact=False).first.select_option(label="Kirjasto")
+    choose(page.get_by_label("Paikka", exact=False).first, "Kirjasto")
     page.get_by_label("Alkaa", exact=True).fill(STARTS.isoformat())
     page.get_by_label("Päättyy", exact=True).fill(ENDS.isoformat())
     page.get_by_label("Päiviä viikossa").fill("2")
