@@ -1,7 +1,7 @@
 """Alueittain jaettu valmennus: each municipality has its coach, and a new client comes to the coach of the home municipality (VSS-01)."""
 
 import re
-from datetime import date, timedelta
+from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
@@ -10,8 +10,7 @@ from nivel.access.models import User
 from nivel.access.refusal import Refusal
 from nivel.clients.commands import BeforeItBegan, NotAWorker
 from nivel.clients.models import AreaCoach, Client
-
-DAY = timedelta(days=1)
+from nivel.timeline.period import DAY
 
 
 class NotAMunicipality(Refusal):

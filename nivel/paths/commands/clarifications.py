@@ -1,7 +1,7 @@
 """Eläke- ja kuntoutusselvitys, ensisijainen palvelu ja velvoite käyntiin (JOU-47 to JOU-50)."""
 
 from collections.abc import Collection
-from datetime import date, timedelta
+from datetime import date
 
 from django.utils.translation import gettext as _
 
@@ -23,9 +23,9 @@ from nivel.paths.refusals import (
     ReasonIsMissing,
 )
 from nivel.services.models import Service
+from nivel.timeline.period import DAY
 
 CASE_MANAGER = "case_manager"
-DAY = timedelta(days=1)
 
 # --- Primary service --------------------------------------------------------------------------------------------------
 

@@ -1,7 +1,8 @@
 """Monialainen yhteispalvelu: the agreement and who is in it, a person's clientship from the need to its end (P7, JOU-34, JOU-95)."""
 
 from collections.abc import Collection
-from datetime import date, timedelta
+from datetime import date
+from typing import TypeVar
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -28,8 +29,9 @@ from nivel.paths.models import (
 )
 from nivel.paths.refusals import DayIsBefore, OrganisationIsUnknown
 from nivel.timeline.months import add_months
+from nivel.timeline.period import DAY
 
-DAY = timedelta(days=1)
+Held = TypeVar("Held", JointMember, JointWorker)
 
 
 @command
@@ -112,16 +114,22 @@ def add_joint_member(
     )
 
 
-@command
-def end_joint_member(member: JointMember, *, on: date, by: User | None) -> JointMember:
-    """The member leaves; its workers are named no more after the day. Raises HasLeftAgreement, DayIsBefore."""
-    fresh = JointMember.objects.select_for_update().get(pk=member.pk)
+def _left(held: Held, on: date) -> Held:
+    """The member or worker, locked, with its last day."""
+    fresh = type(held).objects.select_for_update().get(pk=held.pk)
     if fresh.ends_on:
         raise refusals.HasLeftAgreement
     if on < fresh.starts_on:
         raise DayIsBefore(day=fresh.starts_on)
     fresh.ends_on = on
     fresh.save(update_fields=["ends_on"])
+    return fresh
+
+
+@command
+def end_joint_member(member: JointMember, *, on: date, by: User | None) -> JointMember:
+    """The member leaves; its workers are named no more after the day. Raises HasLeftAgreement, DayIsBefore."""
+    fresh = _left(member, on)
     for worker in fresh.workers.filter(ends_on__isnull=True):
         end_joint_worker(worker, on=max(on, worker.starts_on), by=by)
     return fresh
@@ -151,13 +159,7 @@ def name_joint_worker(member: JointMember, user: User, *, register_id: str, star
 @command
 def end_joint_worker(worker: JointWorker, *, on: date, by: User | None) -> JointWorker:
     """The worker serves no more after the day; the people served show as gaps until another is named. Raises HasLeftAgreement."""
-    fresh = JointWorker.objects.select_for_update().get(pk=worker.pk)
-    if fresh.ends_on:
-        raise refusals.HasLeftAgreement
-    if on < fresh.starts_on:
-        raise DayIsBefore(day=fresh.starts_on)
-    fresh.ends_on = on
-    fresh.save(update_fields=["ends_on"])
+    fresh = _left(worker, on)
     for seat in fresh.seats.filter(ends_on__isnull=True):
         seat.ends_on = max(on, seat.starts_on)
         seat.save(update_fields=["ends_on"])

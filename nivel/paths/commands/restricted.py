@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import asdict, dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from nivel.access.history import command
 from nivel.access.models import User
@@ -14,8 +14,7 @@ from nivel.paths.commands.opening import locked
 from nivel.paths.models import Path, PlacementRunner, RestrictedPlacement
 from nivel.paths.placement_rules import Wish, check_coaching, check_placement
 from nivel.services.models import Place, Service
-
-DAY = timedelta(days=1)
+from nivel.timeline.period import DAY
 
 
 @dataclass(frozen=True)
