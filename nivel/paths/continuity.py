@@ -15,6 +15,7 @@ The seven statements of the house, each a query that finds the paths for which i
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import DateField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
@@ -25,6 +26,7 @@ from nivel.access.models import User
 from nivel.clients.models import CareRelationship, Client
 from nivel.meetings.models import Appointment, TeamCase
 from nivel.paths.continuity_clarifications import clarification_late, placement_without_runner, visit_unrecorded
+from nivel.paths.continuity_compiled import CLOSER, PEOPLE, Sql, counted, told, written
 from nivel.paths.continuity_joint import joint_plan_late, joint_without_worker
 from nivel.paths.continuity_rows import newest, owner_of, responsible, told_as
 from nivel.paths.models import (
@@ -139,26 +141,27 @@ def breaches(on: date, people: QuerySet[Client] | None = None, *, closed_by: Use
 
     `closed_by` adds the closures and follow-ups of a worker, whose people are nobody's own any more.
     """
-    found = _newest_of_path(_rows(on, people, closed_by), on)
-    return sorted(found, key=lambda b: (b.since, b.client_id, b.kind.statement))
+    rows = told(_statements(on, days("max_gap_days"), people is not None), people, closed_by)
+    return sorted(_newest_of_path(rows, on), key=lambda b: (b.since, b.client_id, b.kind.statement))
 
 
-def _rows(on: date, people: QuerySet[Client] | None, closed_by: User | None) -> QuerySet:
+def count_breaches(on: date, people: QuerySet[Client]) -> int:
+    """How many breaches of the people there were on the day. One query."""
+    return counted(_statements(on, days("max_gap_days"), True), people)
+
+
+@lru_cache(maxsize=64)
+def _statements(on: date, gap: int, narrowed: bool) -> Sql:
+    """All statements of a day in one; `gap` stands in them, so that it is a part of what they are known by."""
     paths = Path.objects.open_on(on)
-    closures = Closure.objects.filter(path__closed_on__lte=on)
-    if people is not None:
-        paths = paths.filter(client__in=people)
-        closures = closures.filter(Q(path__client__in=people) | Q(closed_by=closed_by, closed_by__isnull=False))
+    closures, follow_ups = Closure.objects.filter(path__closed_on__lte=on), FollowUp.objects.undone_on(on)
+    if narrowed:
+        paths = paths.filter(client__in=PEOPLE)
+        closures = closures.filter(Q(path__client__in=PEOPLE) | Q(closed_by__in=CLOSER))
+        follow_ups = follow_ups.filter(Q(closure__path__client__in=PEOPLE) | Q(worker__in=CLOSER))
     first, *rest = (statement(paths, on) for statement in STATEMENTS)
-    after = _follow_ups(on, people, closed_by)
-    return first.union(*rest, undelivered_plan(closures, on), follow_up_late(after, on), follow_up_unowned(after, on), all=True)
-
-
-def _follow_ups(on: date, people: QuerySet[Client] | None, worker: User | None) -> QuerySet[FollowUp]:
-    rows = FollowUp.objects.undone_on(on)
-    if people is None:
-        return rows
-    return rows.filter(Q(closure__path__client__in=people) | Q(worker=worker, worker__isnull=False))
+    ended = (undelivered_plan(closures, on), follow_up_late(follow_ups, on), follow_up_unowned(follow_ups, on))
+    return written(first.union(*rest, *ended, all=True))
 
 
 def _newest_of_path(rows: Iterable[tuple], on: date) -> list[Breach]:

@@ -10,7 +10,7 @@ from nivel.access.actor import Actor
 from nivel.access.models import RoleAssignment, User
 from nivel.clients.models import CareRelationship, Client
 from nivel.clients.permissions import visible
-from nivel.paths.continuity import KINDS, Breach, Owner, breaches
+from nivel.paths.continuity import KINDS, Breach, Owner, breaches, count_breaches
 from nivel.paths.loops import loop_alarms
 from nivel.paths.models import Handover
 from nivel.timeline.months import add_months, last_day_of_month
@@ -125,4 +125,4 @@ def _number(owner: Owner | None) -> str:
 def _months(people: QuerySet[Client], found: list[Breach], on: date) -> list[Month]:
     """The trend of a year: how many breaches there were at the end of each of the last months; the last is today."""
     ends = [last_day_of_month(add_months(on.replace(day=1), -back)) for back in range(MONTHS - 1, 0, -1)]
-    return [*(Month(end, len(breaches(end, people))) for end in ends), Month(on, len(found))]
+    return [*(Month(end, count_breaches(end, people)) for end in ends), Month(on, len(found))]
