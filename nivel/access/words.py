@@ -91,6 +91,8 @@ ACTIONS: dict[str, Any] = {
     "report.see": _("seeing the report"),
     "report.sign": _("signing the report off"),
     "costs.tell": _("telling the costs"),
+    "grants.see": _("seeing grants and their use"),
+    "grants.manage": _("keeping grants and their use"),
     "users.manage": _("managing users"),
     "rights.see": _("seeing who may what"),
     "log.see": _("searching the access log"),

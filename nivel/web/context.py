@@ -40,6 +40,7 @@ NAVIGATION = [
         ("bodies", gettext_noop("Working group"), "bodies.see"),
         ("goals", gettext_noop("Goals"), "goals.see"),
         ("report", gettext_noop("Report"), "report.see"),
+        ("grants", gettext_noop("Funding"), "grants.see"),
     ]),
     (gettext_noop("Keeping"), [
         ("law", gettext_noop("Law"), "law.see"),
@@ -63,6 +64,7 @@ AREAS = {
     "caseloads": "gaps",
     "employer": "employers",
     "follow": "today",
+    "grant": "grants",
     "other": "other_placements",
     "user": "staff",
 }

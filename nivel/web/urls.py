@@ -27,6 +27,7 @@ AREAS = (
     "clarifications",
     "goals",
     "report",
+    "funding",
     "staff",
     "looks",
     "law",

@@ -143,6 +143,8 @@ NOBODYS: dict[tuple[str, str], Callable[[MatrixWorld], Any]] = {
     **{(f"report_{what}", "month"): lambda world: MONTH for what in ("month", "pdf", "sheet", "signing")},
     ("report_sending", "month"): lambda world: SIGNED,
     ("looks_reason", "reason"): _shared("stated"),
+    **{(f"grant{what}", "number"): _shared("grant") for what in ("", "_decision", "_budget", "_cost", "_report")},
+    **{(f"grant_{what}", "report"): _shared("grant_report") for what in ("paper", "sending")},
 }
 
 # What is sent: a button's word where an empty form would be "no such thing", and searches that would find everybody.

@@ -41,7 +41,16 @@ from nivel.meetings.models import (
     TeamCase,
     TeamSlot,
 )
-from nivel.money.models import CompensationClaim, Review, ReviewDecision, Reviewer, WageSubsidyApplication, WageSubsidySettlement
+from nivel.money.models import (
+    CompensationClaim,
+    Grant,
+    GrantReport,
+    Review,
+    ReviewDecision,
+    Reviewer,
+    WageSubsidyApplication,
+    WageSubsidySettlement,
+)
 from nivel.outcomes.models import SignedReport
 from nivel.paths.models import (
     Agreement,
@@ -191,9 +200,17 @@ def make_matrix_world() -> MatrixWorld:
             world.people.append(_person(world, relation, owner))
     world.shared |= {"role": RoleAssignment.objects.filter(user=small.aino).first(), "staff": small.aino}
     world.shared |= _caseload(users["lead_coach"], small)
-    world.shared |= _employer(small)
+    world.shared |= _employer(small) | _funding(small)
     world.shared |= {"stated": StatedReason.objects.first(), **_papers(small), **_lists(users["clerk"]), **_supply(small)}
     return world
+
+
+def _sealed_report(name: str) -> Document:
+    pdf = render_pdf("invitation", "1", FACTS, "fi")
+    return Document.objects.create(
+        kind="report", template="report", template_version="1", language="fi", storage_name=name, made_on=DAY,
+        cipher=sealed_bytes(pdf, name), sha256=hashlib.sha256(pdf).digest(),
+    )  # fmt: skip
 
 
 def _papers(small: World) -> dict[str, Any]:
@@ -204,16 +221,7 @@ def _papers(small: World) -> dict[str, Any]:
     )
     meeting = BodyMeeting.objects.create(body=body, held_on=DAY)
     decision = Decision.objects.create(meeting=meeting, number=1, title="Päätös", text="Teksti")
-    paper = Document.objects.create(
-        kind="report",
-        template="report",
-        template_version="1",
-        language="fi",
-        storage_name="a" * 32,
-        cipher=b"",
-        sha256=PDF_SUM,
-        made_on=DAY,
-    )
+    paper = _sealed_report("a" * 32)
     SignedReport.objects.create(programme=settings.PROGRAMME, month=SIGNED, figures={}, document=paper, signed_off_on=DAY)
     item = ActionItem.objects.create(decision=decision, text="Selvitä", owner=member, due_on=DAY)
     return {"body": body, "member": member, "meeting": meeting, "decision": decision, "action_item": item}
@@ -238,6 +246,17 @@ def _employer(small: World) -> dict[str, Any]:
         "need": LabourNeed.objects.create(organisation=town, time="now", **told),
         "commitment": Commitment.objects.create(organisation=town, text="Kaksi paikkaa", made_on=DAY, due_on=DAY),
         "named_contact": NamedContact.objects.create(organisation=town, name="Ritva Maja", starts_on=DAY),
+    }
+
+
+def _funding(small: World) -> dict[str, Any]:
+    """A grant that waits for its decision, and a report of it."""
+    told = {"grantor": small.municipality, "applicant": small.municipality, "programme": "kemi-2012", "year": 2020}
+    grant = Grant.objects.create(**told, aim="Polut", applied_amount=1000, applied_on=DAY)
+    paper = _sealed_report("b" * 32)
+    return {
+        "grant": grant,
+        "grant_report": GrantReport.objects.create(grant=grant, until_on=DAY, document=paper, made_on=DAY),
     }
 
 

@@ -1,4 +1,5 @@
 from nivel.money.models.claims import ClaimLine, CompensationClaim
+from nivel.money.models.grants import Grant, GrantCost, GrantDecision, GrantLine, GrantReport
 from nivel.money.models.share import CostLine, Review, ReviewDecision, Reviewer
 from nivel.money.models.subsidies import WageSubsidyApplication, WageSubsidyDecision, WageSubsidySettlement
 
@@ -6,6 +7,11 @@ __all__ = [
     "ClaimLine",
     "CompensationClaim",
     "CostLine",
+    "Grant",
+    "GrantCost",
+    "GrantDecision",
+    "GrantLine",
+    "GrantReport",
     "Review",
     "ReviewDecision",
     "Reviewer",
