@@ -12,7 +12,7 @@ from nivel.access.refusal import Refusal
 from nivel.documents.commands import Template, deliver_document, make_document
 from nivel.documents.models import Delivery, Document
 from nivel.outcomes.indicators import INDICATORS, Indicator, Measure
-from nivel.outcomes.models import ExitTarget, IndicatorValue, SignedReport
+from nivel.outcomes.models import ExitTarget, IndicatorValue, ResultTarget, SignedReport
 from nivel.outcomes.monthly import MonthlyReport, date_text
 from nivel.paths.models import Closure
 from nivel.timeline.months import month_of
@@ -88,6 +88,18 @@ def tell_exit_target(
         outcome=Closure.Outcome(outcome),
         defaults={"people": people, "source": source.strip(), "told_on": on, "told_by": by},
     )
+    return row
+
+
+@command
+def tell_result_target(year: int, result: str, people: int, *, source: str, on: date, by: User | None) -> ResultTarget:
+    """Tell how many people a year is to bring to a result (KEM-03); told again, it replaces the former. Raises NoSource, BelowZero."""
+    if not source.strip():
+        raise NoSource
+    if people < 0:
+        raise BelowZero
+    told = {"people": people, "source": source.strip(), "told_on": on, "told_by": by}
+    row, _made = ResultTarget.objects.update_or_create(year=year, result=ResultTarget.Result(result), defaults=told)
     return row
 
 

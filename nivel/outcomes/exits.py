@@ -92,7 +92,7 @@ def exits_of(year: int, on: date, language: str, *, covered: bool) -> Exits:
     homes = sorted({places[-1] for _row, places in exits})
     above = {home: region_of.get(home.removeprefix(HOME), ELSEWHERE) if parts else WHOLE for home in homes}
     hidden = _hidden(counts, parts, above) if covered else frozenset()
-    targets, ways = _targets(model, year), _ways(closures)
+    targets, ways = exit_targets(model, year), _ways(closures)
     moved = {kind: _counted([each for each in exits if ways.get(each[0].path_id) in kinds]) for kind, kinds in WAYS.items()}
     titles = {region.code: region.title.say(language) for region in model.regions}
     titles |= {WHOLE: _("All"), ELSEWHERE: _("Elsewhere, or not known")}
@@ -148,7 +148,7 @@ def _ways(closures: list[Closure]) -> dict[int, str]:
     return found
 
 
-def _targets(model: Programme, year: int) -> dict[tuple[str, str], int]:
+def exit_targets(model: Programme, year: int) -> dict[tuple[str, str], int]:
     """What the model tells, and what has been told since, which goes before it. What is unknown is not here."""
     names = {f"outcome_target_{outcome}": (WHOLE, outcome) for outcome in OUTCOMES}
     names |= {f"outcome_target_{o}_{region.code}": (region.code, o) for region in model.regions for o in OUTCOMES}

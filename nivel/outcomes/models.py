@@ -1,4 +1,5 @@
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from nivel.access.history import recorded
 from nivel.access.models import User
@@ -43,6 +44,30 @@ class ExitTarget(models.Model):
 
     def __str__(self) -> str:
         return f"{self.year} {self.region} {self.outcome}"
+
+
+@recorded
+class ResultTarget(models.Model):
+    """Tulostavoite: how many people a year is to bring, begin or bring to their exit (KEM-03). Exits by class have their own."""
+
+    class Result(models.TextChoices):
+        ENTERED = "entered", _("came on the path")
+        BEGAN_SERVICE = "began_service", _("began a service")
+        LEFT = "left", _("left the path")
+
+    year = models.PositiveSmallIntegerField()
+    result = models.CharField(max_length=16, choices=Result)
+    people = models.PositiveIntegerField()
+    source = models.CharField(max_length=160)
+    told_on = models.DateField()
+    told_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["year", "result"]
+        constraints = [models.UniqueConstraint(fields=["year", "result"], name="resulttarget_once_a_year")]
+
+    def __str__(self) -> str:
+        return f"{self.year} {self.result}"
 
 
 @recorded

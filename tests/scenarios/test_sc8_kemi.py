@@ -1,13 +1,20 @@
 """SC8: Kemi, a path with a break. Referrals, selection, a handover that is forgotten, found, and escorted to its end."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 
 from nivel import programmes
+from nivel.access.commands import found_organisation
+from nivel.access.models import Organisation
 from nivel.clients.queries import responsible_worker
 from nivel.intake import commands as intake
 from nivel.intake.queries import waiting_list
+from nivel.money import commands as money
+from nivel.money.grants import grant_position
+from nivel.outcomes.commands import tell_result_target
+from nivel.outcomes.results import results_of
 from nivel.paths import commands
 from nivel.paths.caseboard import caseboard
 from nivel.paths.continuity import breaches
@@ -15,7 +22,7 @@ from nivel.paths.models import Assessment, Path
 from nivel.paths.refusals import NextStepIsMissing
 from tests.intake.kemi import DAY, initiative, jobseeker, judged, not_registered, paid, referred
 from tests.web.signing_in import sign_in
-from tests.world import moment
+from tests.world import moment, person
 
 pytestmark = pytest.mark.django_db
 
@@ -55,6 +62,27 @@ def test_1_the_trial_has_its_dates_its_goals_and_its_grant():
     assert (kemi.starts_on, kemi.ends_on) == (date(2012, 9, 1), date(2015, 12, 31))
     assert kemi.number("grant", "2015").value == 750_000
     assert kemi.goals[0].indicators[0].figures == ("breaches_open", "handovers_open")
+
+
+def test_1_the_grant_is_used_by_the_cent_and_reported_and_the_goals_are_led_by_their_results(world):
+    ely = found_organisation("Lapin ELY-keskus", Organisation.Kind.LABOUR_AUTHORITY, by=None)
+    amount = Decimal(programmes.programme("kemi-2012").number("grant", "2015").value)
+    grant = money.apply_for_grant(
+        ely, world.municipality, programme="kemi-2012", year=2015, aim="Joustavat polut", amount=amount,
+        on=date(2014, 11, 3), by=world.clerk,
+    )  # fmt: skip
+    money.record_grant_decision(grant, amount=amount, decided_on=date(2014, 12, 19), by=world.clerk)
+    (line,) = money.budget_grant(grant, {"wages": amount}, on=date(2015, 1, 2), by=world.clerk)
+    told = {"what": "Valmentajien palkat", "spent_on": date(2015, 1, 31), "on": date(2015, 2, 2), "by": world.clerk}
+    money.record_grant_cost(line, amount=Decimal("61250.55"), **told)
+    assert grant_position(grant, date(2015, 2, 2)).remaining == Decimal("688749.45")
+    report = money.make_grant_report(grant, language="fi", on=date(2016, 1, 15), by=world.lead)
+    assert money.send_grant_report(report, on=date(2016, 1, 18), by=world.lead).sent_on == date(2016, 1, 18)
+    tell_result_target(2015, "entered", 120, source="Tulossopimus", on=date(2015, 1, 2), by=world.lead)
+    opened = [commands.open_path(person(n), ground="contact", on=date(2015, 1, 7), by=world.aino) for n in (1, 2, 3)]
+    result = next(row for row in results_of(2015, date(2015, 3, 31), "fi", covered=False) if row.code == "entered")
+    assert (result.quarters[0], result.due, result.shortfall) == (len(opened), 30, 27)
+    assert (result.forecast, result.forecast_shortfall) == (12, 108)
 
 
 def test_2_and_3_three_come_in_three_ways_and_the_municipality_takes_the_one_with_both_needs_first(world):

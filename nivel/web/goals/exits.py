@@ -38,14 +38,24 @@ class TargetForm(forms.Form):
         self.fields["region"].choices = [("", _("All")), *((each.code, each.title.say(language)) for each in regions)]
 
 
+def chosen_year(request: HttpRequest) -> int:
+    """The year asked for, unless it is ahead or no year."""
+    asked, this_year = request.GET.get("year", ""), request.day.year
+    return int(asked) if asked.isdecimal() and len(asked) == 4 and int(asked) <= this_year else this_year
+
+
+def years_to_choose(request: HttpRequest, year: int) -> list[int]:
+    this_year = request.day.year
+    return sorted({*range(this_year - YEARS + 1, this_year + 1), year}, reverse=True)
+
+
 def exits(request: HttpRequest) -> HttpResponse:
     """One year's exits: n and %, target, difference, and the way gone besides the class."""
-    asked, this_year = request.GET.get("year", ""), request.day.year
-    year = int(asked) if asked.isdecimal() and len(asked) == 4 and int(asked) <= this_year else this_year
+    year = chosen_year(request)
     language = get_language() or settings.LANGUAGE_CODE
     context = {
         "year": year,
-        "years": sorted({*range(this_year - YEARS + 1, this_year + 1), year}, reverse=True),
+        "years": years_to_choose(request, year),
         "exits": exits_of(year, request.day, language, covered=covered_for(request.actor)),
         "outcomes": Closure.Outcome.labels,
         "may_tell": request.actor.may("goals.tell_value"),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from nivel.web.goals import exits, views
+from nivel.web.goals import exits, results, views
 
 urlpatterns = [
     path("goals", views.goals, name="goals"),
@@ -8,5 +8,7 @@ urlpatterns = [
     path("goals/figures/<slug:code>/people", views.people, name="goals_figure_people"),
     path("goals/exits", exits.exits, name="goals_exits"),
     path("goals/exits/targets/new", exits.target, name="goals_exit_target"),
+    path("goals/results", results.results, name="goals_results"),
+    path("goals/results/targets/new", results.target, name="goals_result_target"),
     path("goals/values", views.tell, name="goals_values"),
 ]

@@ -126,3 +126,12 @@ def test_the_page_costs_the_same_whatever_the_people(as_aino, world, lives):
     for number in range(13, 25):
         call(world, begin(world, number), DAY)
     assert cost() == few
+
+
+def test_a_target_is_told_and_its_shortfall_and_forecast_stand_on_the_page(client, world, on_day):
+    browser = sign_in(client, world.lead)
+    told = {"year": 2020, "result": "entered", "people": 100, "source": "Tulossopimus"}
+    page = browser.post(reverse("goals_result_target"), told, follow=True).content.decode()
+    assert "20 henkeä alle erääntyneen tavoitteen" in page
+    assert "Koko vuoden ennuste on 0/100: puuttuu 100." in page
+    assert browser.get(reverse("goals_results"), {"year": "2019"}).status_code == 200
