@@ -28,6 +28,7 @@ from nivel.meetings.models import Appointment, TeamCase
 from nivel.paths.continuity_clarifications import clarification_late, placement_without_runner, visit_unrecorded
 from nivel.paths.continuity_compiled import CLOSER, PEOPLE, Sql, counted, told, written
 from nivel.paths.continuity_joint import joint_plan_late, joint_without_worker
+from nivel.paths.continuity_processes import process_step_late, process_step_unowned
 from nivel.paths.continuity_rows import newest, owner_of, responsible, told_as
 from nivel.paths.models import (
     Assessment,
@@ -78,11 +79,13 @@ KINDS = {
             _("Name the worker"),
             "client_clarifications",
         ),
+        Kind("process_step_unowned", 1, _("A step of a process has no owner"), _("Name an owner"), "client_processes"),
         Kind("joint_plan_late", 2, _("The joint plan is late"), _("Make the joint plan"), "client_joint"),
         Kind("no_plan", 2, _("No plan in force"), _("Make or update the plan"), "client_plan"),
         Kind("no_next_step", 3, _("No dated next step"), _("Agree the next step"), "client_step"),
         Kind("visit_unrecorded", 3, _("An agreed visit is not recorded"), _("Record the visit"), "client_clarifications"),
         Kind("clarification_late", 3, _("A clarification is late"), _("See what is undone"), "client_clarifications"),
+        Kind("process_step_late", 3, _("A step of a process is late"), _("Take the next step"), "client_processes"),
         Kind("ended_without_successor", 4, _("A period ended and nothing follows"), _("Agree what follows"), "client_episode"),
         Kind("open_handover", 5, _("A handover is open"), _("Remind the receiver"), "client_handover"),
         Kind(
@@ -344,4 +347,6 @@ STATEMENTS: tuple[Callable[[QuerySet[Path], date], QuerySet], ...] = (
     visit_unrecorded,
     clarification_late,
     placement_without_runner,
+    process_step_unowned,
+    process_step_late,
 )

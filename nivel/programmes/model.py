@@ -182,22 +182,39 @@ class FoundedBody:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Prosessin vaihe: who does what; `leads_to` names the steps that may follow."""
+    """Prosessin vaihe: who does what; `leads_to` names the steps that may follow.
+
+    `days` is how long the step may take, `needs` what must be there before it is left, `assessment` the kind that begins with it.
+    """
 
     code: str
     title: Words
     actor: str
     leads_to: tuple[str, ...]
+    days: int = 0
+    needs: tuple[str, ...] = ()
+    assessment: str = ""
+    known_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Process:
-    """Prosessikaavio: the model's own way of a process; another municipality's file may draw it otherwise (JOU-92)."""
+    """Prosessikaavio: the model's own way of a process; another municipality's file may draw it otherwise (JOU-92).
+
+    Through a `carried` one a client is taken step by step, each with its owner and day (REL-06). That of a `service` is seen from
+    what is recorded of the client's periods in services of the kind (JOU-93).
+    """
 
     code: str
     title: Words
     steps: tuple[Step, ...]
     source: str
+    carried: bool = False
+    service: str = ""
+    note: str = ""
+
+    def step(self, code: str) -> Step | None:
+        return next((step for step in self.steps if step.code == code), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,15 +20,14 @@ from nivel.programmes.model import (
     Number,
     OutcomeDetail,
     Parameter,
-    Process,
     Programme,
     Region,
     Responsibility,
     Statute,
-    Step,
 )
 from nivel.programmes.node import Node
 from nivel.programmes.placements import placements
+from nivel.programmes.processes import processes
 from nivel.timeline.period import EndBeforeStart, Period
 from nivel.timeline.timeline import OverlappingPeriods, Timeline
 
@@ -100,7 +99,7 @@ def _programme(node: Node) -> Programme:
         forms=_entries(node, "forms"),
         responsibilities=tuple(each.read(_responsibility) for each in node.nodes("responsibilities")),
         bodies=tuple(each.read(_body) for each in node.nodes("bodies")),
-        processes=tuple(each.read(_process) for each in node.nodes("processes")),
+        processes=processes(node),
         numbers=tuple(each.read(_number) for each in node.nodes("numbers")),
         placements=placements(node),
         assessing=assessing(node, (_entries(node, "measures"), _entries(node, "stages"))),
@@ -256,20 +255,6 @@ def _body(node: Node) -> FoundedBody:
 
 def _member(node: Node) -> Member:
     return Member(node.words("office"), _one_of(node, "standing", STANDINGS))
-
-
-def _process(node: Node) -> Process:
-    steps = tuple(each.read(_step) for each in node.nodes("steps"))
-    codes = {step.code for step in steps}
-    for place, step in enumerate(steps):
-        for follower in step.leads_to:
-            if follower not in codes:
-                raise node.fault(f"steps[{place}].leads_to", f"{follower!r} is no step of the process")
-    return Process(code=node.text("code"), title=node.words("title"), steps=steps, source=node.text("source"))
-
-
-def _step(node: Node) -> Step:
-    return Step(code=node.text("code"), title=node.words("title"), actor=node.text("actor"), leads_to=node.texts("leads_to", []))
 
 
 def _number(node: Node) -> Number:

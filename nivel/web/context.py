@@ -32,6 +32,7 @@ NAVIGATION = [
     ]),
     (gettext_noop("Services"), [
         ("services", gettext_noop("Services and places"), "services.see"),
+        ("processes", gettext_noop("Processes"), "processes.see"),
         ("employers", gettext_noop("Employers"), "employers.see"),
         ("notices", gettext_noop("Employment notices"), "notices.see"),
         ("other_placements", gettext_noop("Other placements"), "other_placements.see"),

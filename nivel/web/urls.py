@@ -25,6 +25,7 @@ AREAS = (
     "teams",
     "joint",
     "clarifications",
+    "processes",
     "goals",
     "report",
     "funding",

@@ -43,6 +43,7 @@ OBJECTS = (
     "primary",
     "prohibition",
     "required",
+    "run",
     "runner",
     "search",
     "settlement",
@@ -60,6 +61,7 @@ PERSONS = ("client", "coachee")
 BY_ROUTE: dict[tuple[str, str], Maker] = {
     ("client_section", "code"): lambda world, one: "progress",
     ("client_section_successor", "code"): lambda world, one: "progress",
+    ("client_process_new", "process"): lambda world, one: "work_ability",
     ("meetings_meeting", "number"): _object("appointment"),
     ("meetings_outcome", "number"): _object("appointment"),
     ("meetings_move", "number"): _object("appointment"),

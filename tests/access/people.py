@@ -84,6 +84,8 @@ from nivel.paths.models import (
     PlanParty,
     PlanService,
     PrimaryService,
+    ProcessRun,
+    ProcessStep,
     RestrictedPlacement,
     Section,
     SpecialistVisit,
@@ -660,6 +662,7 @@ def _objects(world: MatrixWorld, client: Client, number: int) -> dict[str, Any]:
             **transfer, data_class="health", purpose=note, text=note, text_version="1", form="spoken", given_on=DAY, ends_on=DAY
         ),
         "prohibition": Prohibition.objects.create(**transfer),
+        "run": _process(small, path),
         "visit": SpecialistVisit.objects.create(
             path=path, speciality="psychologist", specialist=note, visit_on=DAY, briefing=briefing, debriefing=debriefing
         ),
@@ -728,6 +731,16 @@ def _assessment(small: World, path: Path, episode: Episode, note: str, part: str
         section=closed, cipher=encrypted(part.replace("part", "health")), author=small.bertil, written_on=DAY
     )
     return row
+
+
+def _process(small: World, path: Path) -> ProcessRun:
+    """In the first step of a process, held by somebody else."""
+    run = ProcessRun.objects.create(path=path, process="work_ability", begun_on=DAY)
+    told = {"path": path, "kind": "process", "text": "Vaihe", "doer": "worker", "worker": small.bertil}
+    ProcessStep.objects.create(
+        run=run, code="need", entered_on=DAY, task=Task.objects.create(made_on=DAY, due_on=DAY + timedelta(days=9), **told)
+    )
+    return run
 
 
 def _planned(small: World, path: Path, plan: Plan, part: str) -> dict[str, Any]:

@@ -70,6 +70,7 @@ from nivel.paths.commands.opening import open_path
 from nivel.paths.commands.outside import record_outside_acceptance, record_outside_arrival
 from nivel.paths.commands.parties import end_participation, name_participant, tell_main_need
 from nivel.paths.commands.plans import add_task, complete_task, drop_task, make_plan
+from nivel.paths.commands.processes import Onward, begin_process, drop_process, hand_on_step, take_step
 from nivel.paths.commands.restricted import PlacementTerms, Sanction, end_runner, make_other_placement, name_runner
 from nivel.paths.commands.travel import claim_travel, decide_travel, pay_travel
 from nivel.paths.commands.visits import discuss_visit, plan_specialist_visit
@@ -89,6 +90,7 @@ __all__ = [
     "Delivery",
     "Following",
     "Interim",
+    "Onward",
     "Outside",
     "PlacementTerms",
     "Sanction",
@@ -99,6 +101,7 @@ __all__ = [
     "answer_offer",
     "begin_caseload",
     "begin_clarification",
+    "begin_process",
     "begin_search",
     "book_interim_contacts",
     "check_realism",
@@ -115,6 +118,7 @@ __all__ = [
     "discuss_visit",
     "drop_clarification",
     "drop_episode",
+    "drop_process",
     "drop_task",
     "end_episode",
     "end_joint_agreement",
@@ -131,6 +135,7 @@ __all__ = [
     "extend_agreement",
     "fits_shortlist",
     "hand_on_follow_up",
+    "hand_on_step",
     "hand_over_caseload",
     "handle_notice",
     "hold_assessment",
@@ -179,6 +184,7 @@ __all__ = [
     "seat_joint_worker",
     "settle_visit",
     "start_assessment",
+    "take_step",
     "tell_joint_view",
     "tell_main_need",
     "tell_sender",

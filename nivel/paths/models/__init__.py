@@ -24,6 +24,7 @@ from nivel.paths.models.parties import MainNeed, PlanParticipant
 from nivel.paths.models.path import Path
 from nivel.paths.models.plan import Goal, Plan, Task
 from nivel.paths.models.plan_content import PathStage, PlanParty, PlanPhase, PlanReview, PlanService, StatementRequest
+from nivel.paths.models.processes import ProcessRun, ProcessStep
 from nivel.paths.models.sections import ClosedText, Rating, Section, Successor
 from nivel.paths.models.team import TeamMeeting, TeamSeat
 from nivel.paths.models.travel import TravelClaim
@@ -80,6 +81,8 @@ __all__ = [
     "PlanReview",
     "PlanService",
     "PrimaryService",
+    "ProcessRun",
+    "ProcessStep",
     "QualificationUnit",
     "Rating",
     "RealismCheck",

@@ -119,6 +119,7 @@ class Task(models.Model):
         PLAN = "plan", _("from the plan")
         ACTIVATION = "activation", _("make an activation plan")
         EMPLOYER = "employer", _("contact the employer")
+        PROCESS = "process", _("step of a process")
 
     path = models.ForeignKey(Path, on_delete=models.CASCADE, related_name="tasks")
     kind = models.CharField(max_length=10, choices=Kind, default=Kind.AGREED)

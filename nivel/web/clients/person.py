@@ -53,6 +53,7 @@ ACTIONS = (
     "team_cases.bring",
     "team_cases.see",
     "joint.see",
+    "client_processes.see",
     "clarifications.see",
     "other_placements.manage",
 )

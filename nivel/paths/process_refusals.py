@@ -1,0 +1,51 @@
+"""The named refusals of processes through which a client is taken."""
+
+from django.utils.translation import gettext_lazy as _
+
+from nivel.access.refusal import Refusal
+
+
+class ProcessIsUnknown(Refusal):
+    sentence = _("The operating model has no such process to take a client through.")
+
+
+class ProcessStands(Refusal):
+    sentence = _("The process has been under way since %(day)s.")
+
+
+class ProcessIsOver(Refusal):
+    sentence = _("The process is no longer under way.")
+
+
+class StepDoesNotFollow(Refusal):
+    """JOU-92: the steps follow one another as the municipality has drawn them."""
+
+    sentence = _("From here the process leads to: %(names)s.")
+
+
+class ReceiverIsUnnamed(Refusal):
+    """C4: no transfer without a receiver and a ground."""
+
+    sentence = _("Name to whom the referral is sent.")
+
+
+class ProfessionsAreMissing(Refusal):
+    """REL-06: the assessment is made by several professions."""
+
+    sentence = _("At least two professions sign their parts of the assessment first.")
+
+
+class AssessmentIsNotHeld(Refusal):
+    """REL-06."""
+
+    sentence = _("Hold the assessment and write its summary first.")
+
+
+class NextStepIsUnnamed(Refusal):
+    """KEM-25: A always leads to B."""
+
+    sentence = _("Write the next step: the process ends only in one.")
+
+
+class StepIsTakenOnItsPage(Refusal):
+    sentence = _("This is a step of a process: take the next step on the process's own page.")
