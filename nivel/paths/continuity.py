@@ -28,6 +28,7 @@ from nivel.meetings.models import Appointment, TeamCase
 from nivel.paths.continuity_clarifications import clarification_late, placement_without_runner, visit_unrecorded
 from nivel.paths.continuity_compiled import CLOSER, PEOPLE, Sql, counted, told, written
 from nivel.paths.continuity_joint import joint_plan_late, joint_without_worker
+from nivel.paths.continuity_payers import granted_not_begun, payer_decision_late
 from nivel.paths.continuity_processes import process_step_late, process_step_unowned
 from nivel.paths.continuity_rows import newest, owner_of, responsible, told_as
 from nivel.paths.models import (
@@ -86,6 +87,8 @@ KINDS = {
         Kind("visit_unrecorded", 3, _("An agreed visit is not recorded"), _("Record the visit"), "client_clarifications"),
         Kind("clarification_late", 3, _("A clarification is late"), _("See what is undone"), "client_clarifications"),
         Kind("process_step_late", 3, _("A step of a process is late"), _("Take the next step"), "client_processes"),
+        Kind("payer_decision_late", 3, _("A payer's decision is waited for"), _("Ask after the decision"), "client_payers"),
+        Kind("granted_not_begun", 4, _("What a payer granted has not begun"), _("Agree the start"), "client_payers"),
         Kind("ended_without_successor", 4, _("A period ended and nothing follows"), _("Agree what follows"), "client_episode"),
         Kind("open_handover", 5, _("A handover is open"), _("Remind the receiver"), "client_handover"),
         Kind(
@@ -349,4 +352,6 @@ STATEMENTS: tuple[Callable[[QuerySet[Path], date], QuerySet], ...] = (
     placement_without_runner,
     process_step_unowned,
     process_step_late,
+    payer_decision_late,
+    granted_not_begun,
 )

@@ -20,7 +20,8 @@ class Placement:
     `law_limits` names the law's limits that hold, `compensation` the law's rate by which the state
     compensates a day. `age_min` and `age_max` are in full years, both included; `age_under` is not.
     `company` tells whether a company may be the place. `coaching` are the forms every agreement has, `pension` that it is for
-    those on a rehabilitation subsidy or disability pension, `restricted` that only the named workers see it.
+    those on a rehabilitation subsidy or disability pension, `restricted` that only the named workers see it. Before a place of a
+    `payer`'s (a kind of organisation) comes its decision, which is never the model's own.
     """
 
     kind: str
@@ -45,6 +46,7 @@ class Placement:
     affects_income: bool = True
     pension: bool = False
     restricted: bool = False
+    payer: str = ""
     statute: str = ""
     note: str = ""
 
@@ -72,6 +74,7 @@ def _placement(node: Node) -> Placement:
         law_limits=node.text("law_limits", ""),
         compensation=node.text("compensation", ""),
         affects_income=node.take("affects_income", bool, True),
+        payer=node.text("payer", ""),
         statute=node.text("statute", ""),
         note=node.text("note", ""),
         **{key: node.take(key, (int, str), None) for key in ("age_min", "age_max", "age_under")},

@@ -28,6 +28,8 @@ MENDED_IN_ORDER = (
     "visit_unrecorded",
     "clarification_late",
     "process_step_late",
+    "granted_not_begun",
+    "payer_decision_late",
     "no_next_step",
     "joint_plan_late",
     "no_plan",
@@ -85,6 +87,12 @@ def reasons_of(code: str) -> list[dict[str, str]]:
         "placement_without_runner": (_("Each placement of this kind has a worker who runs it."), "REL-27"),
         "process_step_unowned": (_("Each step of a process has an owner who is at work here."), "REL-06, JOU-17"),
         "process_step_late": (_("A client taken through a process waits nowhere longer than the step's day."), "REL-06, KEM-25"),
+        "payer_decision_late": (_("The payer's decision is asked after on the day agreed."), "REL-13"),
+        "granted_not_begun": (
+            _("A service that a payer has granted begins within %(days)s days of the decision.")
+            % {"days": told("max_gap_days", 0)},
+            "REL-13, C1",
+        ),
         "joint_plan_late": (
             _("The joint plan is made within the law's time from the start of the clientship."),
             "1369/2014 4 §, 381/2023 4 §",

@@ -26,6 +26,7 @@ AREAS = (
     "joint",
     "clarifications",
     "processes",
+    "payers",
     "goals",
     "report",
     "funding",

@@ -61,6 +61,7 @@ PERSONS = ("client", "coachee")
 BY_ROUTE: dict[tuple[str, str], Maker] = {
     ("client_section", "code"): lambda world, one: "progress",
     ("client_section_successor", "code"): lambda world, one: "progress",
+    **{(f"client_payer_{what}", "decision"): _object("payer_decision") for what in ("answer", "start", "withdrawal")},
     ("client_process_new", "process"): lambda world, one: "work_ability",
     ("meetings_meeting", "number"): _object("appointment"),
     ("meetings_outcome", "number"): _object("appointment"),

@@ -77,6 +77,7 @@ from nivel.paths.models import (
     JointWorker,
     LinkedService,
     Path,
+    PayerDecision,
     PlacementRunner,
     PlaceSearch,
     Plan,
@@ -663,6 +664,9 @@ def _objects(world: MatrixWorld, client: Client, number: int) -> dict[str, Any]:
         ),
         "prohibition": Prohibition.objects.create(**transfer),
         "run": _process(small, path),
+        "payer_decision": PayerDecision.objects.create(
+            path=path, service=small.debt, payer=small.municipality, what=note, requested_on=DAY, answer_due_on=DAY
+        ),
         "visit": SpecialistVisit.objects.create(
             path=path, speciality="psychologist", specialist=note, visit_on=DAY, briefing=briefing, debriefing=debriefing
         ),

@@ -69,6 +69,13 @@ from nivel.paths.commands.notices import (
 from nivel.paths.commands.opening import open_path
 from nivel.paths.commands.outside import record_outside_acceptance, record_outside_arrival
 from nivel.paths.commands.parties import end_participation, name_participant, tell_main_need
+from nivel.paths.commands.payer_decisions import (
+    Told,
+    begin_granted,
+    record_payer_decision,
+    request_payer_decision,
+    withdraw_payer_request,
+)
 from nivel.paths.commands.plans import add_task, complete_task, drop_task, make_plan
 from nivel.paths.commands.processes import Onward, begin_process, drop_process, hand_on_step, take_step
 from nivel.paths.commands.restricted import PlacementTerms, Sanction, end_runner, make_other_placement, name_runner
@@ -94,6 +101,7 @@ __all__ = [
     "Outside",
     "PlacementTerms",
     "Sanction",
+    "Told",
     "accept_handover",
     "add_examination",
     "add_joint_member",
@@ -101,6 +109,7 @@ __all__ = [
     "answer_offer",
     "begin_caseload",
     "begin_clarification",
+    "begin_granted",
     "begin_process",
     "begin_search",
     "book_interim_contacts",
@@ -172,6 +181,7 @@ __all__ = [
     "record_meeting_with_receiver",
     "record_outside_acceptance",
     "record_outside_arrival",
+    "record_payer_decision",
     "record_pension_application",
     "record_pension_decision",
     "record_qualification_unit",
@@ -179,6 +189,7 @@ __all__ = [
     "register_joint_agreement",
     "register_notice",
     "reopen_path",
+    "request_payer_decision",
     "require_visit",
     "return_handover",
     "seat_joint_worker",
@@ -190,4 +201,5 @@ __all__ = [
     "tell_sender",
     "tell_wish",
     "tick_check",
+    "withdraw_payer_request",
 ]

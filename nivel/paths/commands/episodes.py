@@ -12,6 +12,7 @@ from nivel.paths.commands.opening import locked
 from nivel.paths.commands.plans import TaskTerms, add_task
 from nivel.paths.models import Agreement, Assessment, Episode, Path
 from nivel.paths.parameters import told
+from nivel.paths.payers import check_payer
 from nivel.paths.placement_rules import Wish, check_placement
 from nivel.paths.queries import next_step, successor_of
 from nivel.paths.refusals import (
@@ -63,6 +64,7 @@ def plan_episode(
     rule = check_placement(Wish(path.client, service, place, starts_on, end, programme))
     if rule is not None and rule.restricted:
         raise PlacementIsRestricted
+    check_payer(path, service, rule, on)
     episode = Episode.objects.create(
         path=path,
         service=service,

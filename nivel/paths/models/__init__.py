@@ -22,6 +22,7 @@ from nivel.paths.models.joint import JointAgreement, JointClientship, JointMembe
 from nivel.paths.models.notice import EmploymentContract, EmploymentNotice, JobAlternative, JobOffer, NoticeHandling
 from nivel.paths.models.parties import MainNeed, PlanParticipant
 from nivel.paths.models.path import Path
+from nivel.paths.models.payer_decisions import PayerDecision
 from nivel.paths.models.plan import Goal, Plan, Task
 from nivel.paths.models.plan_content import PathStage, PlanParty, PlanPhase, PlanReview, PlanService, StatementRequest
 from nivel.paths.models.processes import ProcessRun, ProcessStep
@@ -72,6 +73,7 @@ __all__ = [
     "Party",
     "Path",
     "PathStage",
+    "PayerDecision",
     "PlaceSearch",
     "PlacementRunner",
     "Plan",

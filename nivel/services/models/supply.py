@@ -56,6 +56,9 @@ class Service(models.Model):
         HEALTH = "health", _("health service")
         DEBT_COUNSELLING = "debt_counselling", _("debt counselling")
         WORKSHOP = "workshop", _("youth workshop")
+        VOCATIONAL_ASSESSMENT = "vocational_assessment", _("vocational rehabilitation assessment")
+        VOCATIONAL_TRIAL = "vocational_trial", _("work try-out as vocational rehabilitation")
+        VOCATIONAL_COACHING = "vocational_coaching", _("job coaching as vocational rehabilitation")
         OTHER = "other", _("other")
 
     name = models.CharField(max_length=120)
