@@ -45,6 +45,7 @@ ACTIONS: dict[str, Any] = {
     "paths.close": _("closing the path"),
     "agreements.see": _("seeing agreements"),
     "agreements.confirm": _("confirming decisions on agreements"),
+    "agreements.overbook": _("agreeing on a place that is full, with a reason"),
     "coachees.see": _("seeing the work data of coachees"),
     "plans.see": _("seeing a plan as a participant"),
     "plans.complete_task": _("marking an own task of a plan done"),

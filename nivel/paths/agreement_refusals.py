@@ -41,6 +41,19 @@ class DaysAndHoursAreMissing(Refusal):
     sentence = _("Tell the days a week and the hours a day: the law sets limits to them (%(source)s).")
 
 
+class WeekdaysDiffer(Refusal):
+    sentence = _("The weekdays (%(weekdays)s) are not %(days)s days a week. Mend one of them.")
+
+
+class PlaceIsFull(Refusal):
+    """JOU-72: a place takes as many as it has told; more only by the role that may decide so."""
+
+    sentence = _(
+        "%(place)s is full on %(day)s: %(taken)s in %(total)s places. Choose another place or a later day. "
+        "Who may decide otherwise, with a reason: %(roles)s."
+    )
+
+
 class DaysAWeekOutsideLaw(Refusal):
     sentence = _("%(days)s days a week is against the law: at least %(least)s and at most %(most)s days a week (%(source)s).")
 

@@ -8,11 +8,13 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from nivel.access.refusal import refused_together
 from nivel.clients.models import Client
-from nivel.paths.agreement_refusals import AcceptedPlanIsMissing, PensionIsMissing
+from nivel.paths.agreement_refusals import AcceptedPlanIsMissing, PensionIsMissing, WeekdaysDiffer
 from nivel.paths.limits import Extent, check_extent, check_year, frozen, limits_on
 from nivel.paths.models import AttendanceDay, Plan, PlanParty
-from nivel.paths.placement_rules import Wish, check_coaching, check_placement, say, source_of
+from nivel.paths.placement_rules import Wish, check_coaching, check_rule, rule_of, say, source_in_catalogue, source_of
+from nivel.paths.weekdays import in_words
 from nivel.programmes.placements import Placement
 from nivel.timeline.months import year_before
 
@@ -22,6 +24,7 @@ class AgreementTerms:
     """Sopimuksen ehdot: days (ends included), how much, and the next meeting with the client and the place (JOU-78).
 
     `plan_accepted_on` is the day on which the labour authority accepted the plan the agreement rests on (JOU-53).
+    `weekdays` are the agreed days of the week, Monday 1; empty when they vary. `overbooked_because` says why although the place is full.
     """
 
     starts_on: date
@@ -40,45 +43,67 @@ class AgreementTerms:
     pension: str = ""
     entry: str = ""
     funding: str = ""
+    weekdays: tuple[int, ...] = ()
+    overbooked_because: str = ""
+
+    @property
+    def days(self) -> int | None:
+        """Days a week: as told, otherwise as many as the weekdays."""
+        return self.days_a_week if self.days_a_week is not None else len(self.weekdays) or None
 
     @property
     def extent(self) -> Extent:
-        return Extent(self.starts_on, self.ends_on, self.days_a_week, self.hours_a_day)
+        return Extent(self.starts_on, self.ends_on, self.days, self.hours_a_day, self.weekdays)
 
     def told(self) -> dict[str, Any]:
         """The terms as the agreement's own columns."""
         names = (
-            "starts_on", "ends_on", "agreed_on", "days_a_week", "hours_a_day", "next_meeting_on", "plan", "plan_accepted_on",
-            "strengths", "goal", "content", "fit_note", "pension", "entry", "funding",
+            "starts_on", "ends_on", "agreed_on", "hours_a_day", "next_meeting_on", "plan", "plan_accepted_on",
+            "strengths", "goal", "content", "fit_note", "pension", "entry", "funding", "overbooked_because",
         )  # fmt: skip
-        return {name: getattr(self, name) for name in names} | {"coaching": list(self.coaching)}
+        lists = {"coaching": list(self.coaching), "weekdays": sorted(self.weekdays)}
+        return {name: getattr(self, name) for name in names} | {"days_a_week": self.days} | lists
 
 
 def check_terms(wish: Wish, terms: AgreementTerms, *, whole: bool) -> dict[str, Any]:
-    """What the agreement was checked by, as it is kept with it. Raises the refusal of the rule that is not met.
+    """What the agreement was checked by, as it is kept with it. Raises the refusals of all rules that are not met, together.
 
     `whole` asks also for what a signed agreement must tell: days and hours, forms of coaching, the accepted plan.
     """
-    rule = check_placement(wish)
+    rule = rule_of(wish)
+    limits = limits_on(rule.law_limits, terms.starts_on) if rule and rule.law_limits else {}
+    with refused_together() as refusals:
+        refusals.check(_check_weekdays, terms)
+        if rule:
+            refusals.check(check_rule, rule, wish)
+        if rule and whole:
+            refusals.check(check_coaching, rule, terms.coaching, wish.model)
+            refusals.check(_check_pension, rule, wish, terms)
+            refusals.check(_check_plan, rule, wish, terms)
+        if limits:
+            attended = attended_before(wish.client, wish.service.kind, terms.starts_on)
+            refusals.check(check_extent, limits, terms.extent, must_tell=whole)
+            refusals.check(check_year, limits, terms.extent, attended)
     if rule is None:
         return {}
-    if whole:
-        _check_whole(rule, terms)
-    limits = limits_on(rule.law_limits, terms.starts_on) if rule.law_limits else {}
-    if limits:
-        check_extent(limits, terms.extent, must_tell=whole)
-        check_year(limits, terms.extent, attended_before(wish.client, wish.service.kind, terms.starts_on))
-    placement = {"programme": wish.model.name, "kind": rule.kind, "source": source_of(rule)}
+    placement = {"programme": wish.model.name, "kind": rule.kind, "source": source_in_catalogue(rule)}
     return {"on": terms.starts_on.isoformat(), "placement": placement, "limits": frozen(limits)}
 
 
-def _check_whole(rule: Placement, terms: AgreementTerms) -> None:
-    title = say(rule.title)
-    check_coaching(rule, terms.coaching)
+def _check_weekdays(terms: AgreementTerms) -> None:
+    """The number of days a week and the weekdays tell the same."""
+    if terms.weekdays and terms.days != len(terms.weekdays):
+        raise WeekdaysDiffer(days=terms.days, weekdays=in_words(terms.weekdays))
+
+
+def _check_pension(rule: Placement, wish: Wish, terms: AgreementTerms) -> None:
     if rule.pension and not terms.pension:
-        raise PensionIsMissing(kind=title, source=source_of(rule))
+        raise PensionIsMissing(kind=say(rule.title), source=source_of(rule, wish.model))
+
+
+def _check_plan(rule: Placement, wish: Wish, terms: AgreementTerms) -> None:
     if rule.plan_accepted and not _accepted(terms):
-        raise AcceptedPlanIsMissing(kind=title, source=source_of(rule))
+        raise AcceptedPlanIsMissing(kind=say(rule.title), source=source_of(rule, wish.model))
 
 
 def _accepted(terms: AgreementTerms) -> bool:

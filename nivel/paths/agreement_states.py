@@ -81,7 +81,7 @@ def with_facts(agreements: QuerySet[Agreement]) -> QuerySet[Agreement]:
     """Agreements with all that their state is computed from, in a constant number of queries."""
     finals = Assessment.objects.filter(kind=Assessment.Kind.FINAL)
     return agreements.select_related(
-        "decision__decided_by", "episode__service", "episode__place", "episode__path__client"
+        "decision__decided_by", "plan", "episode__service", "episode__place", "episode__path__client"
     ).prefetch_related(
         "deliveries",
         Prefetch("episode__assessments", queryset=finals, to_attr="finals"),

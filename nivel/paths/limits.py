@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+from nivel.access.refusal import refused_together
 from nivel.law.benefits_and_limits import KTT_LIMITS
 from nivel.law.parameters import Value, in_force
 from nivel.law.verdict import plain
@@ -21,9 +22,10 @@ from nivel.paths.agreement_refusals import (
 )
 from nivel.timeline.months import add_months
 from nivel.timeline.period import DAY
-from nivel.timeline.workdays import is_workday
+from nivel.timeline.workdays import is_workday, public_holidays
 
 Limits = Mapping[str, Value]
+WORKING_DAYS = 5
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,7 @@ class Extent:
     ends_on: date
     days_a_week: int | None
     hours_a_day: Decimal | None
+    weekdays: tuple[int, ...] = ()
 
 
 def limits_on(name: str, day: date) -> dict[str, Value]:
@@ -51,14 +54,19 @@ def frozen(limits: Limits) -> list[dict[str, Any]]:
 
 
 def check_extent(limits: Limits, extent: Extent, *, must_tell: bool) -> None:
-    """Days a week, hours a day and length. Raises DaysAndHoursAreMissing and what each limit's check does."""
+    """Days a week, hours a day and length, told together. Raises DaysAndHoursAreMissing and what each limit's check does."""
+    with refused_together() as refusals:
+        refusals.check(_check_told, limits, extent, must_tell)
+        if extent.days_a_week is not None:
+            refusals.check(check_days_a_week, limits, extent.days_a_week)
+        if extent.hours_a_day is not None:
+            refusals.check(check_hours, limits, extent.hours_a_day)
+        refusals.check(_check_length, limits, extent)
+
+
+def _check_told(limits: Limits, extent: Extent, must_tell: bool) -> None:
     if must_tell and (extent.days_a_week is None or extent.hours_a_day is None):
         raise DaysAndHoursAreMissing(source=limits["min_hours_day"].citation)
-    if extent.days_a_week is not None:
-        check_days_a_week(limits, extent.days_a_week)
-    if extent.hours_a_day is not None:
-        check_hours(limits, extent.hours_a_day)
-    _check_length(limits, extent)
 
 
 def check_days_a_week(limits: Limits, days: int) -> None:
@@ -99,10 +107,18 @@ def check_year(limits: Limits, extent: Extent, attended: Iterable[date]) -> None
 
 
 def agreed_days(extent: Extent) -> Iterator[date]:
-    """The days of the agreement when every week is attended in full: the first working days of each week."""
+    """The days of the agreement when every week is attended in full: its weekdays, or the first working days of each week."""
     monday = extent.starts_on - timedelta(days=extent.starts_on.weekday())
     while monday <= extent.ends_on:
-        week = (monday + timedelta(days=number) for number in range(5))
-        able = [day for day in week if extent.starts_on <= day <= extent.ends_on and is_workday(day)]
-        yield from able[: extent.days_a_week or 0]
+        week = (monday + timedelta(days=number) for number in range(7))
+        able = [day for day in week if extent.starts_on <= day <= extent.ends_on and is_expected(day, extent.weekdays)]
+        yield from able[: len(extent.weekdays) or extent.days_a_week or 0]
         monday += timedelta(days=7)
+
+
+def is_expected(day: date, weekdays: Iterable[int]) -> bool:
+    """Whether one comes on the day by the agreed weekdays; without them any working day will do. Nobody is expected on a holiday."""
+    agreed = set(weekdays)
+    if day.isoweekday() > WORKING_DAYS:
+        return day.isoweekday() in agreed and day not in public_holidays(day.year)
+    return is_workday(day) and (not agreed or day.isoweekday() in agreed)

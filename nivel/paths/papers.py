@@ -18,7 +18,7 @@ from nivel.paths.models import Agreement, Certificate, Episode, TravelClaim
 from nivel.services.models import Coaching
 from nivel.timeline.moments import day_of
 
-AGREEMENT = Template(Document.Kind.AGREEMENT, "agreement", "1")
+AGREEMENT = Template(Document.Kind.AGREEMENT, "agreement", "2")
 CERTIFICATE = Template(Document.Kind.CERTIFICATE, "certificate", "1")
 TRAVEL_CLAIM = Template(Document.Kind.TRAVEL_CLAIM, "travel_claim", "1")
 
@@ -66,6 +66,7 @@ def agreement_facts(agreement: Agreement, on: date) -> dict[str, Any]:
         "worker": str(agreement.made_by or ""),
         "dates": _days(agreement.starts_on, agreement.ends_on),
         "days_a_week": "" if agreement.days_a_week is None else str(agreement.days_a_week),
+        "weekdays": agreement.weekday_names,
         "hours_a_day": "" if agreement.hours_a_day is None else _number(agreement.hours_a_day),
         "next_meetings": ", ".join(_day(day_of(row.starts_at)) for row in meetings) or _day(agreement.next_meeting_on),
         "final_assessment": _day(agreement.final_assessment_due_on),

@@ -12,6 +12,7 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language
 
 from nivel import programmes
+from nivel.access.refusal import refused_together
 from nivel.clients.models import Client
 from nivel.paths.agreement_refusals import (
     AgeIsOutside,
@@ -60,13 +61,19 @@ def rule_of(wish: Wish) -> Placement | None:
 
 
 def check_placement(wish: Wish) -> Placement | None:
-    """The rule that the wish meets, if there is one. Raises the named refusal of the rule that it does not meet."""
+    """The rule that the wish meets, if there is one. Raises the named refusals of what it does not meet."""
     rule = rule_of(wish)
     if rule is not None:
-        _check_age(rule, wish)
-        _check_company(rule, wish)
-        _check_length(rule, wish)
+        check_rule(rule, wish)
     return rule
+
+
+def check_rule(rule: Placement, wish: Wish) -> None:
+    """Age, company and length, told together."""
+    with refused_together() as refusals:
+        refusals.check(_check_age, rule, wish)
+        refusals.check(_check_company, rule, wish)
+        refusals.check(_check_length, rule, wish)
 
 
 def _check_age(rule: Placement, wish: Wish) -> None:
@@ -76,21 +83,22 @@ def _check_age(rule: Placement, wish: Wish) -> None:
     age = age_on(wish.client.born_on, day)
     if (least is not None and age < least) or (last is not None and age > last):
         ages = f"{'' if least is None else least}–{'' if last is None else last}"
-        raise AgeIsOutside(kind=say(rule.title), ages=ages, age=age, day=day, source=source_of(rule))
+        raise AgeIsOutside(kind=say(rule.title), ages=ages, age=age, day=day, source=source_of(rule, wish.model))
 
 
 def _check_company(rule: Placement, wish: Wish) -> None:
     if not wish.in_company:
         return
     if not rule.company:
-        raise CompanyIsNotAllowed(kind=say(rule.title), source=source_of(rule))
+        raise CompanyIsNotAllowed(kind=say(rule.title), source=source_of(rule, wish.model))
     if rule.company_months_max and _longer(wish, rule.company_months_max):
-        raise CompanyPlacementIsTooLong(kind=say(rule.title), months=rule.company_months_max, source=source_of(rule))
+        source = source_of(rule, wish.model)
+        raise CompanyPlacementIsTooLong(kind=say(rule.title), months=rule.company_months_max, source=source)
 
 
 def _check_length(rule: Placement, wish: Wish) -> None:
     if rule.months_max and _longer(wish, rule.months_max):
-        raise PlacementIsTooLong(kind=say(rule.title), months=rule.months_max, source=source_of(rule))
+        raise PlacementIsTooLong(kind=say(rule.title), months=rule.months_max, source=source_of(rule, wish.model))
 
 
 def _longer(wish: Wish, months: int) -> bool:
@@ -98,21 +106,26 @@ def _longer(wish: Wish, months: int) -> bool:
     return wish.ends_on is None or wish.ends_on + DAY > add_months(wish.starts_on, months)
 
 
-def check_coaching(rule: Placement, coaching: Iterable[str]) -> None:
-    """Every agreement of the kind has its forms of coaching (JOU-20). Raises CoachingIsMissing."""
+def check_coaching(rule: Placement, coaching: Iterable[str], model: programmes.Programme) -> None:
+    """Every agreement of the kind has its forms of coaching (JOU-20), by the model's own rule. Raises CoachingIsMissing."""
     missing = [form for form in rule.coaching if form not in set(coaching)]
     if missing:
         forms = ", ".join(str(Coaching(form).label) for form in missing)
-        raise CoachingIsMissing(forms=forms, source=source_of(rule))
+        raise CoachingIsMissing(forms=forms, source=say(model.title))
 
 
-def source_of(rule: Placement) -> str:
-    """Where the rule is written: the act when there is one, and the model's own source."""
+def source_of(rule: Placement, model: programmes.Programme) -> str:
+    """Where a reader finds the rule: the act when there is one, and the model by its name. The seed's ids stay in the catalogue."""
+    return ", ".join(part for part in (rule.statute, say(model.title)) if part)
+
+
+def source_in_catalogue(rule: Placement) -> str:
+    """What is frozen with an agreement: the act and the seed's ids, whatever the language of the day."""
     return ", ".join(part for part in (rule.statute, rule.source) if part)
 
 
 def _where(rows: Iterable[tuple[programmes.Programme, Placement]]) -> str:
-    return "; ".join(f"{say(model.title)}{_days(rule)} ({source_of(rule)})" for model, rule in rows)
+    return "; ".join(f"{say(model.title)}{_days(rule)}{f' ({rule.statute})' if rule.statute else ''}" for model, rule in rows)
 
 
 def _days(rule: Placement) -> str:

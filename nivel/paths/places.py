@@ -56,6 +56,11 @@ class Supply:
         return sum(1 for row in self.ready if row.total is None)
 
 
+def room_in(place: Place, on: date) -> PlaceRow:
+    """One place on the day, counted as on the screen of places."""
+    return PlaceRow(place, *_taken(on).get(place.pk, (0, 0)))
+
+
 def places_on(on: date) -> Supply:
     """Every place of the day, by the same counting as the figure of free places."""
     taken = _taken(on)

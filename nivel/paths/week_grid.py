@@ -10,19 +10,30 @@ from django.db.models import Prefetch, Q, QuerySet
 from nivel.access.actor import Actor
 from nivel.clients.models import Client
 from nivel.clients.permissions import RELATIONS
+from nivel.paths.limits import is_expected
 from nivel.paths.models import Agreement, AttendanceDay, Episode
 from nivel.paths.permissions import site_periods
 
-WORKING = 5
+WORKING, WHOLE = 5, 7
 
 
 @dataclass(frozen=True)
 class Cell:
-    """Ruutu: one day of one period; `open` when an agreement holds and the day is not ahead."""
+    """Ruutu: one day of one period; `open` when an agreement holds and the day is not ahead.
+
+    `expected` when the day is an agreed weekday, `varies` when no weekdays were agreed.
+    """
 
     on: date
     row: AttendanceDay | None
     open: bool
+    expected: bool = False
+    varies: bool = True
+
+    @property
+    def beside(self) -> bool:
+        """Attended on another day than agreed: possible, and said in the row."""
+        return self.row is not None and not self.row.absence and not (self.varies or self.expected)
 
     @property
     def hours(self) -> str:
@@ -51,10 +62,18 @@ class WeekRow:
 
     @property
     def untold(self) -> bool:
-        """Fewer days marked than agreed, though the week is over for the period."""
+        """Fewer days marked than agreed, though the week is over for the period; or an agreed weekday is past and not marked."""
         marked = sum(1 for cell in self.cells if cell.row)
+        if self.agreement and self.agreement.weekdays:
+            expected = sum(1 for cell in self.cells if cell.expected and cell.open)
+            return marked < expected
         agreed = (self.agreement.days_a_week if self.agreement else None) or 0
-        return marked < agreed and all(cell.open or cell.row for cell in self.cells)
+        return marked < agreed and all(cell.open or cell.row for cell in self.cells[:WORKING])
+
+    @property
+    def beside(self) -> list[date]:
+        """The days attended beside the agreed weekdays."""
+        return [cell.on for cell in self.cells if cell.beside]
 
 
 def recordable(actor: Actor, action: str = "attendance.record") -> QuerySet[Episode]:
@@ -71,10 +90,10 @@ def recordable(actor: Actor, action: str = "attendance.record") -> QuerySet[Epis
 
 def week_of(episodes: QuerySet[Episode], monday: date) -> QuerySet[Episode]:
     """Those that run in the week and have an agreement, with all that a row shows."""
-    friday = monday + timedelta(days=WORKING - 1)
-    running = episodes.filter(dropped_on__isnull=True, starts_on__lte=friday).exclude(ended_on__lt=monday)
-    running = running.filter(agreements__starts_on__lte=friday, agreements__ends_on__gte=monday).distinct()
-    days = AttendanceDay.objects.filter(on__range=(monday, monday + timedelta(days=6)))
+    sunday = monday + timedelta(days=WHOLE - 1)
+    running = episodes.filter(dropped_on__isnull=True, starts_on__lte=sunday).exclude(ended_on__lt=monday)
+    running = running.filter(agreements__starts_on__lte=sunday, agreements__ends_on__gte=monday).distinct()
+    days = AttendanceDay.objects.filter(on__range=(monday, sunday))
     return (
         running.select_related("service", "place", "path__client")
         .prefetch_related("agreements", Prefetch("attendance", queryset=days, to_attr="week_days"))
@@ -83,19 +102,33 @@ def week_of(episodes: QuerySet[Episode], monday: date) -> QuerySet[Episode]:
 
 
 def week_rows(episodes: Iterable[Episode], monday: date, on: date) -> list[WeekRow]:
-    """The grid's rows, Monday to Friday."""
-    return [_row(episode, monday, on) for episode in episodes]
+    """The grid's rows, Monday to Friday; the weekend too when somebody has agreed on it or was there."""
+    shown = list(episodes)
+    days = [monday + timedelta(days=number) for number in range(WHOLE if any(map(_at_weekend, shown)) else WORKING)]
+    return [_row(episode, days, on) for episode in shown]
 
 
-def _row(episode: Episode, monday: date, on: date) -> WeekRow:
+def _at_weekend(episode: Episode) -> bool:
+    agreed = any(day > WORKING for row in episode.agreements.all() for day in row.weekdays)
+    return agreed or any(row.on.isoweekday() > WORKING for row in episode.week_days)  # type: ignore[attr-defined]
+
+
+def _row(episode: Episode, days: list[date], on: date) -> WeekRow:
     marked = {row.on: row for row in episode.week_days}  # type: ignore[attr-defined]
-    days = [monday + timedelta(days=number) for number in range(7)]
     agreements = list(episode.agreements.all())
-    cells = tuple(Cell(day, marked.get(day), _is_open(episode, agreements, day, on)) for day in days[:WORKING])
-    holding = [row for row in agreements if row.starts_on <= days[4] and row.ends_on >= monday]
+    cells = tuple(_cell(episode, agreements, day, marked.get(day), on) for day in days)
+    holding = [row for row in agreements if row.starts_on <= days[-1] and row.ends_on >= days[0]]
     return WeekRow(episode, holding[-1] if holding else None, cells)
 
 
-def _is_open(episode: Episode, agreements: list[Agreement], day: date, on: date) -> bool:
+def _cell(episode: Episode, agreements: list[Agreement], day: date, row: AttendanceDay | None, on: date) -> Cell:
     ended = episode.ended_on is not None and day > episode.ended_on
-    return day <= on and not ended and any(row.starts_on <= day <= row.ends_on for row in agreements)
+    holding = next((each for each in agreements if each.starts_on <= day <= each.ends_on), None)
+    weekdays = holding.weekdays if holding else []
+    return Cell(
+        day,
+        row,
+        open=day <= on and not ended and holding is not None,
+        expected=bool(weekdays) and is_expected(day, weekdays),
+        varies=not weekdays,
+    )

@@ -12,6 +12,9 @@ from typing import Any
 from nivel.programmes.model import Programme, Words
 from nivel.programmes.node import Node
 
+# What an agreement is asked unless its kind tells otherwise; a kind that no model tells of too.
+ASKS = ("place", "days")
+
 
 @dataclass(frozen=True, slots=True)
 class Placement:
@@ -22,6 +25,7 @@ class Placement:
     `company` tells whether a company may be the place. `coaching` are the forms every agreement has, `pension` that it is for
     those on a rehabilitation subsidy or disability pension, `restricted` that only the named workers see it. Before a place of a
     `payer`'s (a kind of organisation) comes its decision, which is never the model's own.
+    `asks` names the further questions of its agreement: place, group, days, strengths, entry, funding.
     """
 
     kind: str
@@ -49,6 +53,20 @@ class Placement:
     payer: str = ""
     statute: str = ""
     note: str = ""
+    asks: tuple[str, ...] = ASKS
+
+    @property
+    def requires(self) -> frozenset[str]:
+        """What an agreement of the kind must tell, by the names of its columns: whatever the rules above refuse when it is missing."""
+        needed = {
+            "days_a_week": self.law_limits,
+            "hours_a_day": self.law_limits,
+            "coaching": self.coaching,
+            "plan": self.plan_accepted,
+            "plan_accepted_on": self.plan_accepted,
+            "pension": self.pension,
+        }
+        return frozenset(name for name, why in needed.items() if why)
 
     def valid_on(self, day: date) -> bool:
         return (self.starts_on is None or self.starts_on <= day) and (self.ends_on is None or day <= self.ends_on)
@@ -77,6 +95,7 @@ def _placement(node: Node) -> Placement:
         payer=node.text("payer", ""),
         statute=node.text("statute", ""),
         note=node.text("note", ""),
+        asks=node.texts("asks", list(ASKS)),
         **{key: node.take(key, (int, str), None) for key in ("age_min", "age_max", "age_under")},
         **{key: node.take(key, bool, False) for key in flags},
     )

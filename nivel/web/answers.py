@@ -12,13 +12,14 @@ from nivel.access.refusal import Refusal
 
 
 def done(request: HttpRequest, form: Form, change: Callable[[], object], said: str) -> bool:
-    """Whether a valid form's command went through. A refusal becomes the form's own error."""
+    """Whether a valid form's command went through. Each refusal becomes an error of the form's own."""
     if request.method != "POST" or not form.is_valid():
         return False
     try:
         change()
     except Refusal as refusal:
-        form.add_error(None, str(refusal))
+        for each in refusal.parts:
+            form.add_error(None, str(each))
         return False
     messages.success(request, said)
     return True

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from nivel import programmes
 from nivel.law.parameters import parameters
 from nivel.law.values_in_words import in_words
 from nivel.web.reasons import Told, day, language
@@ -25,7 +26,14 @@ def _reasons(basis: Mapping[str, Any]) -> Iterator[Told]:
         yield {"text": text, "citation": reason.get("citation", ""), "url": _address(reason.get("url", ""))}
     placement = basis.get("placement")
     if placement:
-        yield {"text": _("The terms of the operating model on the day"), "citation": placement.get("source", ""), "url": ""}
+        text = _("The terms of the operating model on the day")
+        yield {"text": text, "citation": _model(placement.get("programme", "")), "url": ""}
+
+
+def _model(name: str) -> str:
+    """The model by its name; the seed's ids stay in what was frozen."""
+    known = next((each for each in programmes.all_programmes() if each.name == name), None)
+    return known.title.say(language()) if known else ""
 
 
 def _rows(basis: Mapping[str, Any]) -> list[Mapping[str, Any]]:

@@ -39,6 +39,10 @@ class Keys:
         tab_to(self.page.get_by_label(label, exact=True))
         self.page.keyboard.type(text)
 
+    def tick(self, label) -> None:
+        tab_to(self.page.get_by_label(label, exact=True))
+        self.page.keyboard.press("Space")
+
     def day(self, label, on) -> None:
         tab_to(self.page.get_by_label(label, exact=True))
         type_day(self.page, on)
@@ -66,20 +70,27 @@ def test_an_agreement_of_two_days_a_week(story, helmi, look):
     keys = Keys(page)
     keys.press("Sovi seuraava askel", "link")
     keys.press("Aloita palvelujakso", "link")
+    look(page, "choice of service")
+    keys.press("Kuntouttava työtoiminta", "link")
     look(page, "maker")
-    keys.write("Palvelu", "Kuntouttava")
     keys.write("Paikka (vapaaehtoinen)", "Keskus")
     keys.day("Alkaa", STARTS)
     keys.day("Päättyy", ENDS)
-    keys.write("Päiviä viikossa (vapaaehtoinen)", "2")
-    keys.write("Tunteja päivässä (vapaaehtoinen)", "4")
-    keys.day("Työvoimaviranomainen hyväksyi suunnitelman (vapaaehtoinen)", MET)
+    keys.tick("maanantai")
+    keys.tick("tiistai")
+    keys.write("Tunteja päivässä", "4")
+    keys.day("Työvoimaviranomainen hyväksyi suunnitelman", MET)
     keys.press("Tee sopimus")
     said(page, "Jakso ja sen sopimus on tehty.")
     look(page, "agreements")
     assert keys.pressed <= FEW
     made = Agreement.objects.get(episode__path__client=helmi)
-    assert (made.days_a_week, made.hours_a_day, str(made.episode.place)) == (2, Decimal(4), "Keskuskeittiö")
+    assert (made.weekdays, made.days_a_week, made.hours_a_day, str(made.episode.place)) == (
+        [1, 2],
+        2,
+        Decimal(4),
+        "Keskuskeittiö",
+    )
 
 
 def test_a_weeks_attendance(story, helmi, look):
@@ -113,7 +124,7 @@ def test_the_final_assessment_and_a_handover_to_a_work_try_out(story, helmi, loo
     assert keys.pressed <= FEW
     keys = Keys(page)
     keys.press("Sovi seuraava jakso", "link")
-    keys.write("Palvelu", "Työkokeilu")
+    keys.press("Työkokeilu", "link")
     keys.write("Paikka (vapaaehtoinen)", "Yhten")
     expect(page.get_by_label("Mitä jaksoa tämä seuraa").locator("option:checked")).to_have_text("Kuntouttava työtoiminta")
     keys.day("Alkaa", TRYOUT)

@@ -261,7 +261,7 @@ def test_7_a_plan_with_a_goal_and_a_task_and_a_period_with_its_agreement(story, 
 
 
 def period(page, service, starts_on, ends_on):
-    page.get_by_label("Palvelu", exact=True).select_option(label=service)
+    press(page, service, "link")
     page.get_by_label("Alkaa", exact=True).fill(starts_on.isoformat())
     page.get_by_label("Päättyy", exact=True).fill(ends_on.isoformat())
 

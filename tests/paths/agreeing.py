@@ -47,12 +47,13 @@ def terms(path: Path, **changed: Any) -> commands.AgreementTerms:
 def agree(world: World, path: Path, *, service: Any = None, place: Any = None, on: date = DAY, **changed: Any) -> Agreement:
     """An agreement of rehabilitative work in the library unless told otherwise."""
     options = {name: changed.pop(name) for name in ("programme", "interim", "previous") if name in changed}
+    by = changed.pop("by", world.aino)
     return commands.make_agreement(
         path,
         service=service or world.rehabilitative_work,
         place=(world.library if place is None else place) or None,
         terms=terms(path, **changed),
         on=on,
-        by=world.aino,
+        by=by,
         **options,
     )

@@ -7,6 +7,7 @@ import pytest
 from django.utils import translation
 
 from nivel.access.models import Organisation
+from nivel.access.refusal import SeveralRefusals
 from nivel.paths import agreement_refusals as refusals
 from nivel.paths import commands
 from nivel.paths.limits import Extent, agreed_days
@@ -15,7 +16,7 @@ from nivel.services.models import Place, Service
 from nivel.timeline.months import add_months
 from nivel.timeline.period import DAY as ONE
 from tests.paths.agreeing import ENDS, STARTS, agree, planned, terms
-from tests.world import DAY
+from tests.world import DAY, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -118,9 +119,9 @@ def test_every_agreement_has_both_individual_and_work_coaching_and_some_have_gro
     path = planned(world)
     for service in (world.rehabilitative_work, world.tryout, kind(world, "on_the_job_learning"), kind(world, "workshop")):
         young = planned(world, number=service.pk + 40, born_on=date(2000, 1, 1))
-        with pytest.raises(refusals.CoachingIsMissing, match=r"work coaching.*JOU-"):
+        with pytest.raises(refusals.CoachingIsMissing, match=r"work coaching.*Joutsa's plan"):
             agree(world, young, service=service, coaching=("individual",))
-        with pytest.raises(refusals.CoachingIsMissing, match=r"individual coaching.*JOU-"):
+        with pytest.raises(refusals.CoachingIsMissing, match=r"individual coaching.*Joutsa's plan"):
             agree(world, young, service=service, coaching=("work", "group"))
         assert agree(world, young, service=service, coaching=("work", "individual")).coaching == ["work", "individual"]
     assert agree(world, path, coaching=("work", "individual", "group")).coaching == ["work", "individual", "group"]
@@ -135,10 +136,10 @@ def test_a_work_life_trial_is_valid_only_in_pori_and_pohjois_savo_and_on_their_d
     for programme in ("pori-2017", "pohjois-savo-2017"):
         assert agree(world, path, service=trial, programme=programme, **days).episode.programme == programme
         for begins in (date(2017, 7, 31), date(2019, 1, 1)):
-            with pytest.raises(refusals.NotInProgramme, match=r"1\.8\.2017–31\.12\.2018 \(505/2017 15 §, POR-11\)"):
+            with pytest.raises(refusals.NotInProgramme, match=r"1\.8\.2017–31\.12\.2018 \(505/2017 15 §\)"):
                 agree(world, path, service=trial, programme=programme, starts_on=begins, ends_on=add_months(begins, 5))
     for programme in ("joutsa-2020", "kemi-2012", "raahe-2012"):
-        with pytest.raises(refusals.NotInProgramme, match="POR-11"):
+        with pytest.raises(refusals.NotInProgramme, match="505/2017 15 §"):
             agree(world, path, service=trial, programme=programme, **days)
     with pytest.raises(refusals.PlacementIsTooLong, match="12 months"):
         agree(world, path, service=trial, programme="pori-2017", starts_on=date(2017, 8, 1), ends_on=date(2018, 8, 1))
@@ -152,7 +153,7 @@ def test_rehabilitative_work_in_a_company_only_where_the_programme_permits_and_a
     begins = date(2017, 9, 1)
     half = {"starts_on": begins, "ends_on": add_months(begins, 6) - ONE}
     assert agree(world, path, place=saw, programme="pori-2017", **half).episode.place == saw
-    with pytest.raises(refusals.CompanyPlacementIsTooLong, match=r"6 months.*POR-22"):
+    with pytest.raises(refusals.CompanyPlacementIsTooLong, match=r"6 months.*505/2017"):
         agree(world, path, place=saw, programme="pori-2017", starts_on=begins, ends_on=add_months(begins, 6))
     with pytest.raises(refusals.CompanyIsNotAllowed, match="189/2001"):
         agree(world, path, place=saw, **half)
@@ -168,7 +169,7 @@ def test_the_youth_workshop_is_for_those_of_16_to_28_years(world, born, fits):
         made = agree(world, path, service=workshop, strengths="Kädentaidot", goal="Täsmällisyys kesään mennessä")
         assert (made.strengths, made.goal) == ("Kädentaidot", "Täsmällisyys kesään mennessä")
     else:
-        with pytest.raises(refusals.AgeIsOutside, match=r"16–28 years.*JOU-38"):
+        with pytest.raises(refusals.AgeIsOutside, match=r"16–28 years.*Joutsa's plan"):
             agree(world, path, service=workshop)
         with pytest.raises(refusals.AgeIsOutside):
             commands.plan_episode(path, service=workshop, starts_on=STARTS, on=DAY, by=world.aino)
@@ -178,7 +179,7 @@ def test_the_youth_workshop_is_for_those_of_16_to_28_years(world, born, fits):
 def test_rehabilitative_work_rests_on_a_plan_that_the_labour_authority_has_accepted_except_in_trials(world):
     path = planned(world)
     for missing in ({"plan": None}, {"plan_accepted_on": None}, {"plan_accepted_on": date(2020, 3, 13)}):
-        with pytest.raises(refusals.AcceptedPlanIsMissing, match="JOU-53"):
+        with pytest.raises(refusals.AcceptedPlanIsMissing, match="189/2001, Joutsa's plan"):
             agree(world, path, **missing)
     seat = PlanParty.objects.create(plan=Plan.objects.get(path=path), party="labour_authority", signed_on=DAY, means="spoken")
     assert agree(world, path, plan_accepted_on=None).plan == seat.plan, "its own seat in the plan tells it"
@@ -193,10 +194,57 @@ def test_rehabilitative_work_rests_on_a_plan_that_the_labour_authority_has_accep
 
 def test_social_rehabilitation_is_for_those_on_a_rehabilitation_subsidy_or_disability_pension(world):
     path, social = planned(world), kind(world, "social_rehabilitation", "rehabilitation")
-    with pytest.raises(refusals.PensionIsMissing, match="JOU-26"):
+    with pytest.raises(refusals.PensionIsMissing, match="1301/2014"):
         agree(world, path, service=social)
     assert agree(world, path, service=social, pension="disability_pension", days_a_week=1, hours_a_day=Decimal(2)).pension
 
 
 def test_a_kind_that_no_model_tells_of_is_free(world):
     assert agree(world, planned(world), service=world.debt, coaching=(), days_a_week=None, hours_a_day=None).law_basis == {}
+
+
+def test_everything_that_refuses_an_agreement_is_told_at_once_each_with_its_section_and_no_seed_id(world):
+    path = planned(world)
+    with pytest.raises(SeveralRefusals) as refused:
+        agree(world, path, days_a_week=5, hours_a_day=Decimal(3), ends_on=date(2020, 4, 30), coaching=(), plan=None)
+    kinds = [type(each) for each in refused.value.parts]
+    assert kinds == [
+        refusals.CoachingIsMissing, refusals.AcceptedPlanIsMissing, refusals.DaysAWeekOutsideLaw, refusals.HoursUnderLaw,
+        refusals.LengthOutsideLaw,
+    ]  # fmt: skip
+    said = [str(each) for each in refused.value.parts]
+    assert all("189/2001" in each or "Joutsa's plan" in each for each in said)
+    assert "JOU-" not in str(refused.value)
+    with translation.override("sv"), pytest.raises(SeveralRefusals, match=r"Joutsa kommuns plan.*189/2001 13 §"):
+        agree(world, path, days_a_week=5, coaching=())
+
+
+def test_the_weekdays_are_the_days_a_week_and_count_against_the_limit(world):
+    path = planned(world)
+    made = agree(world, path, weekdays=(4, 1), days_a_week=None)
+    assert (made.weekdays, made.days_a_week) == ([1, 4], 2)
+    with pytest.raises(refusals.DaysAWeekOutsideLaw, match="5 days a week"):
+        agree(world, path, weekdays=(1, 2, 3, 4, 5), days_a_week=None)
+    with pytest.raises(refusals.WeekdaysDiffer, match=r"\(mon, thu\) are not 3 days a week"):
+        agree(world, path, weekdays=(4, 1), days_a_week=3)
+
+
+def test_the_days_of_an_agreement_fall_on_its_weekdays():
+    easter = Extent(date(2020, 4, 6), date(2020, 4, 19), 2, Decimal(4), (1, 5))
+    assert [day.day for day in agreed_days(easter)] == [6, 17], "10 April is Good Friday and 13 April Easter Monday"
+
+
+def test_a_full_place_is_refused_until_one_who_may_agrees_on_it_with_a_reason(world):
+    world.library.places_total = 1
+    world.library.save()
+    agree(world, planned(world, 1))
+    with pytest.raises(refusals.PlaceIsFull, match=r"Kirjasto is full on 30\.3\.2020: 1 in 1 places.*with a reason: lead.*"):
+        agree(world, planned(world, 2), overbooked_because="Aino tahtoo")
+    assert agree(world, planned(world, 3), service=world.tryout), "the number is of places of rehabilitative work"
+    after = agree(world, planned(world, 4), starts_on=date(2020, 7, 6), ends_on=date(2020, 10, 30))
+    assert after.starts_on > ENDS, "the place is free when the one before has ended"
+    lead = make_user("Lea", "Vastaava", "lead_coach", world.workshop)
+    with pytest.raises(refusals.PlaceIsFull):
+        agree(world, planned(world, 5), by=lead)
+    made = agree(world, planned(world, 6), by=lead, overbooked_because="Kaksi ohjaajaa keväällä")
+    assert made.overbooked_because == "Kaksi ohjaajaa keväällä"

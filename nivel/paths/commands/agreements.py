@@ -5,6 +5,9 @@ from datetime import date, datetime
 from nivel.access.actor import actor_at
 from nivel.access.history import command
 from nivel.access.models import User
+from nivel.access.policy import policy
+from nivel.access.queries import role_name
+from nivel.access.refusal import refused_together
 from nivel.meetings.commands import book_appointment
 from nivel.meetings.models import Appointment
 from nivel.meetings.parameters import slot_minutes
@@ -17,6 +20,7 @@ from nivel.paths.agreement_refusals import (
     InterimContactIsOutside,
     NotConfirmedYet,
     OnlyWhoMayConfirm,
+    PlaceIsFull,
     RatingIsOutside,
 )
 from nivel.paths.agreement_rules import AgreementTerms, check_terms
@@ -34,8 +38,8 @@ from nivel.paths.models import (
     Path,
 )
 from nivel.paths.placement_rules import Wish, rule_of, say, source_of
+from nivel.paths.places import room_in
 from nivel.paths.refusals import DayIsAhead, ReasonIsMissing
-from nivel.programmes.placements import Placement
 from nivel.services.models import Group, Place, Service
 from nivel.timeline.moments import day_of, start_of
 
@@ -67,14 +71,18 @@ def make_agreement(
 ) -> Agreement:
     """Draft an agreement with all it must tell (sopimuksen laatiminen): the model's rule, the law's limits, coaching and plan.
 
-    Its interim contacts are booked at once. Raises what `check_terms` does, WorkerIsBooked, InterimContactIsOutside.
+    Its interim contacts are booked at once. Raises together what `check_terms` does, PlaceIsFull, InterimContactIsOutside,
+    FitNoteIsMissing and HandoverMeetingIsMissing; and WorkerIsBooked.
     """
     path = locked(path, on)
     wish = Wish(path.client, service, place, terms.starts_on, terms.ends_on, programme)
-    check_terms(wish, terms, whole=True)
-    if previous is not None and previous.service.kind != service.kind:
-        _check_fit(terms)
-        _check_handover(rule_of(wish), path, previous)
+    with refused_together() as refusals:
+        refusals.check(check_terms, wish, terms, whole=True)
+        refusals.check(_check_room, wish, terms, on, by)
+        refusals.check(_check_inside, terms.starts_on, terms.ends_on, interim)
+        if previous is not None and previous.service.kind != service.kind:
+            refusals.check(_check_fit, terms)
+            refusals.check(_check_handover, wish, path, previous)
     episode = plan_episode(
         path,
         service=service,
@@ -114,8 +122,7 @@ def book_interim_contacts(agreement: Agreement, interim: Interim | None, *, by: 
 
 
 def _booked(agreement: Agreement, worker: User, moment: datetime, by: User | None) -> InterimContact:
-    if not agreement.starts_on <= day_of(moment) <= agreement.ends_on:
-        raise InterimContactIsOutside(starts=agreement.starts_on, ends=agreement.ends_on)
+    _check_inside(agreement.starts_on, agreement.ends_on, Interim(worker, (moment,)))
     place = agreement.episode.place
     appointment = book_appointment(
         agreement.episode.path.client,
@@ -186,14 +193,36 @@ def _rated(agreement: Agreement, category: str, value: int, on: date) -> GoalRat
     return made
 
 
+def _check_inside(starts_on: date, ends_on: date, interim: Interim | None) -> None:
+    if any(not starts_on <= day_of(moment) <= ends_on for moment in (interim.moments if interim else ())):
+        raise InterimContactIsOutside(starts=starts_on, ends=ends_on)
+
+
+def _check_room(wish: Wish, terms: AgreementTerms, on: date, by: User | None) -> None:
+    """A place of rehabilitative work takes as many as it has told (JOU-72); more only by the role that may, with a reason.
+
+    The place is held for the transaction, so that two cannot take its last free place at once.
+    """
+    if wish.place is None or wish.service.kind != Service.Kind.REHABILITATIVE_WORK:
+        return
+    row = room_in(Place.objects.select_for_update().get(pk=wish.place.pk), wish.starts_on)
+    if row.free != 0:
+        return
+    may = by is not None and actor_at(by, start_of(on), on).may("agreements.overbook")
+    if not (may and terms.overbooked_because.strip()):
+        roles = ", ".join(role_name(role) for role in policy().actions["agreements.overbook"])
+        raise PlaceIsFull(place=wish.place, day=wish.starts_on, taken=row.taken, total=row.total, roles=roles)
+
+
 def _check_fit(terms: AgreementTerms) -> None:
     """The right service for the right person: a move to another service says why it fits (REL-30)."""
     if not terms.fit_note.strip():
         raise FitNoteIsMissing
 
 
-def _check_handover(rule: Placement | None, path: Path, previous: Episode) -> None:
+def _check_handover(wish: Wish, path: Path, previous: Episode) -> None:
     """Where the model asks for it, a move from another service is talked over together first (VPA-18)."""
+    rule = rule_of(wish)
     if rule is None or not rule.handover_meeting:
         return
     talked = Handover.objects.filter(path=path, from_episode=previous, returned_on__isnull=True, meeting_on__isnull=False)
@@ -201,7 +230,7 @@ def _check_handover(rule: Placement | None, path: Path, previous: Episode) -> No
         client=path.client, kind=Appointment.Kind.HANDOVER, starts_at__gte=start_of(previous.starts_on)
     ).exclude(outcome__in=[Appointment.Outcome.NO_SHOW, Appointment.Outcome.CANCELLED, Appointment.Outcome.EXCUSED])
     if not (talked.exists() or met.exists()):
-        raise HandoverMeetingIsMissing(kind=say(rule.title), source=source_of(rule))
+        raise HandoverMeetingIsMissing(kind=say(rule.title), source=source_of(rule, wish.model))
 
 
 def _locked(agreement: Agreement, on: date) -> Agreement:

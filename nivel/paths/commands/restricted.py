@@ -43,12 +43,13 @@ def make_other_placement(path: Path, *, sanction: Sanction, terms: PlacementTerm
     Raises NotARestrictedKind, LimitsAreMissing, CoachingIsMissing, and as check_placement and plan_episode.
     """
     path, agreement = locked(path, on), terms.agreement
-    rule = check_placement(Wish(path.client, Service(kind=sanction.kind), terms.place, agreement.starts_on, agreement.ends_on))
+    wish = Wish(path.client, Service(kind=sanction.kind), terms.place, agreement.starts_on, agreement.ends_on)
+    rule = check_placement(wish)
     if rule is None or not rule.restricted:
         raise refusals.NotARestrictedKind
     if not sanction.limits.strip():
         raise refusals.LimitsAreMissing
-    check_coaching(rule, agreement.coaching)
+    check_coaching(rule, agreement.coaching, wish.model)
     episode = plan_episode(
         path,
         service=terms.service,

@@ -9,6 +9,7 @@ from nivel.access.history import recorded
 from nivel.access.models import Organisation, User
 from nivel.paths.models.path import Path
 from nivel.paths.models.plan import Plan
+from nivel.paths.weekdays import in_words
 from nivel.services.models import Coaching, Group, Place, Service
 
 
@@ -84,6 +85,7 @@ class Agreement(models.Model):
     """Sopimus: what the client, the place and the municipality agreed for an episode; a continuation is a new agreement.
 
     `law_basis` holds the limits of law it was checked by, with their sections and days, as they stood when it was made.
+    `weekdays` are the days of the week agreed, Monday 1; empty when they vary. `overbooked_because` is why although the place was full.
     """
 
     class Pension(models.TextChoices):
@@ -111,6 +113,7 @@ class Agreement(models.Model):
     ends_on = models.DateField()
     days_a_week = models.PositiveSmallIntegerField(null=True, blank=True)
     hours_a_day = models.DecimalField(max_digits=3, decimal_places=1, null=True, blank=True)
+    weekdays = ArrayField(models.PositiveSmallIntegerField(), default=list, blank=True)
     agreed_on = models.DateField()
     final_assessment_due_on = models.DateField()
     next_meeting_on = models.DateField(null=True, blank=True)
@@ -124,15 +127,26 @@ class Agreement(models.Model):
     pension = models.CharField(max_length=24, choices=Pension, blank=True)
     entry = models.CharField(max_length=14, choices=Entry, blank=True)
     funding = models.CharField(max_length=22, choices=Funding, blank=True)
+    overbooked_because = models.CharField(max_length=300, blank=True)
     law_basis = models.JSONField(default=dict, blank=True)
     made_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         ordering = ["starts_on", "pk"]
-        constraints = [models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="agreement_ends_after_start")]
+        constraints = [
+            models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="agreement_ends_after_start"),
+            models.CheckConstraint(
+                condition=Q(weekdays__contained_by=[1, 2, 3, 4, 5, 6, 7]), name="agreement_weekdays_are_of_the_week"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.starts_on}-{self.ends_on}"
+
+    @property
+    def weekday_names(self) -> str:
+        """The agreed weekdays in words; empty when they vary."""
+        return in_words(self.weekdays)
 
 
 @recorded

@@ -52,7 +52,7 @@ def week(request: HttpRequest) -> HttpResponse:
             _shown(row, request.POST, refused.get(row.episode.pk, "")) | {"age": row.episode.path.client.age(request.day)}
             for row in rows
         ],
-        "days": [monday + timedelta(days=number) for number in range(5)],
+        "days": [cell.on for cell in rows[0].cells] if rows else [],
         "monday": monday,
         "before": _address(request, monday - timedelta(days=7)),
         "after": _address(request, monday + timedelta(days=7)) if monday + timedelta(days=7) <= request.day else "",

@@ -16,11 +16,15 @@ from nivel.paths.agreement_states import rule_of_agreement, standing, with_facts
 from nivel.paths.models import Agreement, Certificate, Episode, QualificationUnit, TravelClaim
 from nivel.paths.papers import print_agreement
 from nivel.paths.year_of_days import year_of_days
+from nivel.services.models import Direction
 from nivel.timeline import clock
+from nivel.timeline.period import DAY
 from nivel.web.answers import done, onwards, tried
 from nivel.web.basis import told_basis
 from nivel.web.clients.form_page import form_page, open_path_of
-from nivel.web.clients.forms.agreements import ContinuationForm, DeliveryForm, InterimForm, MakerForm, RatingForm
+from nivel.web.clients.forms.agreeing import ContinuationForm, MakerForm, kept, offered_services
+from nivel.web.clients.forms.agreements import DeliveryForm, InterimForm, RatingForm
+from nivel.web.clients.forms.places import FIND, PlaceSearchForm
 from nivel.web.reasons import told
 
 ACTIONS = (
@@ -29,26 +33,55 @@ ACTIONS = (
 
 
 def maker(request: HttpRequest, number: int) -> HttpResponse:
-    """Tee sopimus: what the law or the model refuses is refused here, with its section."""
+    """Tee sopimus: the service is chosen first; what the law or the model refuses is refused here, each with its section."""
     client = open_client(request.door, number, "paths.change")
     path = open_path_of(client, request.day)
-    chosen = {"service": request.GET.get("service"), "place": request.GET.get("place")}
-    form = MakerForm(request.POST or None, path=path, on=request.day, worker=request.user, initial=chosen)
+    told = request.POST or request.GET
+    service = offered_services(request.day).filter(pk=told["service"]).first() if told.get("service", "").isdigit() else None
+    if service is None:
+        return _choice_page(request, client)
+    # A button that only shows the form anew keeps all that was typed and checks nothing yet.
+    anew = FIND in request.POST or "anew" in request.POST
+    form = MakerForm(
+        None if anew else request.POST or None,
+        path=path,
+        on=request.day,
+        service=service,
+        programme=told.get("programme", ""),
+        worker=request.user,
+        may_overbook=request.actor.may("agreements.overbook"),
+        search=request.POST if FIND in request.POST else None,
+        initial=kept(told),
+    )
 
     def make() -> None:
         commands.make_agreement(path, **form.agreement(), on=request.day, by=request.user)
 
-    if done(request, form, make, _("The period and its agreement are made.")):
+    if not anew and done(request, form, make, _("The period and its agreement are made.")):
         return onwards(request, "client_agreements", number)
-    return _maker_page(request, client, form, _("Start a period in a service"))
+    search = PlaceSearchForm(initial=kept(told)) if "place" in form.fields else None
+    return _maker_page(request, client, form, _("Start a period in a service"), search=search, found=FIND in request.POST)
+
+
+def _choice_page(request: HttpRequest, client: Client) -> HttpResponse:
+    """Mihin palveluun: the services by where they lead, each opening its own form."""
+    services = offered_services(request.day).select_related("provider", "arranger")
+    ways = [(label, [each for each in services if each.direction == code]) for code, label in Direction.choices]
+    query = request.GET.copy()
+    query.pop("service", None)
+    return render(request, "clients/agreement_service.html", {
+        "client": client, "ways": [way for way in ways if way[1]], "origin": request.GET.get("next", ""),
+        "query": query.urlencode(), "shut": False,
+    })  # fmt: skip
 
 
 def continuation(request: HttpRequest, number: int, episode: int) -> HttpResponse:
     """Jatka sopimusta: the same rules as for the first one."""
     client = open_client(request.door, number, "paths.change")
-    row = get_object_or_404(Episode.objects.select_related("service"), pk=episode, path__client=client)
+    row = get_object_or_404(Episode.objects.select_related("service", "path"), pk=episode, path__client=client)
     newest = row.agreements.order_by("-ends_on").first()
-    form = ContinuationForm(request.POST or None, path=row.path, on=request.day, worker=request.user, initial=_as_before(newest))
+    about = {"path": row.path, "kind": row.service.kind, "programme": row.programme, "worker": request.user}
+    form = ContinuationForm(request.POST or None, on=request.day, initial=_as_before(newest), **about)
 
     def extend() -> None:
         commands.continue_agreement(row, terms=form.terms(), interim=form.interim(), on=request.day, by=request.user)
@@ -59,15 +92,18 @@ def continuation(request: HttpRequest, number: int, episode: int) -> HttpRespons
 
 
 def _as_before(agreement: Agreement | None) -> dict[str, object]:
-    names = ("days_a_week", "hours_a_day", "coaching", "goal", "strengths", "content", "plan_accepted_on", "pension")
-    return {name: getattr(agreement, name) for name in names} if agreement else {}
+    names = (
+        "days_a_week", "hours_a_day", "weekdays", "coaching", "goal", "strengths", "content", "plan_accepted_on", "pension",
+        "entry", "funding",
+    )  # fmt: skip
+    kept_on = {"starts_on": agreement.ends_on + DAY} if agreement else {}
+    return kept_on | {name: getattr(agreement, name) for name in names} if agreement else {}
 
 
-def _maker_page(request: HttpRequest, client: Client, form: ContinuationForm, title: str, intro: str = "") -> HttpResponse:
-    day = form.cleaned_data.get("starts_on", request.day) if form.is_bound and form.is_valid() else request.day
-    limits = told(ktt_limits(Facts(), day))
+def _maker_page(request: HttpRequest, client: Client, form: ContinuationForm, title: str, **more: object) -> HttpResponse:
+    limits = told(ktt_limits(Facts(), form.day)) if form.rule and form.rule.law_limits else []
     submit, template = _("Make the agreement"), "clients/agreement_form.html"
-    return form_page(request, client, form, title, submit, template=template, limits=limits, limits_on=day, intro=intro)
+    return form_page(request, client, form, title, submit, template=template, limits=limits, limits_on=form.day, **more)
 
 
 def page(request: HttpRequest, number: int, agreement: int) -> HttpResponse:
@@ -88,9 +124,16 @@ def page(request: HttpRequest, number: int, agreement: int) -> HttpResponse:
         "certificates": Certificate.objects.filter(episode=row.episode).select_related("issuer", "document"),
         "travel": TravelClaim.objects.filter(episode=row.episode).select_related("document"),
         "may": request.door.allowed(ACTIONS, client),
+        "plan_overdue": _rests_on_overdue(row, request.day),
         "on": request.day,
     }
     return render(request, "clients/agreement.html", context)
+
+
+def _rests_on_overdue(agreement: Agreement, on: date) -> bool:
+    """Whether its plan should have been reviewed by now, while the period still runs."""
+    plan, last = agreement.plan, agreement.episode.last_day
+    return plan is not None and plan.ends_on is None and plan.review_on < on and (last is None or last >= on)
 
 
 @require_POST

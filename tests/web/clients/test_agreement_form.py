@@ -1,0 +1,157 @@
+"""The agreement maker: the service first, then only what it needs; nothing typed is lost; all that refuses is told at once."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from nivel.clients.commands import name_responsible
+from nivel.paths.models import Agreement, AttendanceDay, Plan
+from tests.paths.agreeing import agree, planned
+from tests.web.signing_in import sign_in
+from tests.world import DAY, make_user
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def path(world):
+    return planned(world)
+
+
+@pytest.fixture
+def browser(client, world, on_day):
+    return sign_in(client, world.aino)
+
+
+def opened(browser, path, service, **query):
+    address = reverse("client_episode", args=[path.client_id])
+    return browser.get(address, {"service": service.pk, **query}).content.decode()
+
+
+def sent(browser, path, **given):
+    return browser.post(reverse("client_episode", args=[path.client_id]), given, follow=True).content.decode()
+
+
+def typed(world, path, **changed):
+    return {
+        "service": world.rehabilitative_work.pk, "place": world.library.pk, "starts_on": "2020-03-30", "ends_on": "2020-07-03",
+        "weekdays": [1, 4], "hours_a_day": "4", "coaching": ["individual", "work"], "plan": Plan.objects.get(path=path).pk,
+        "plan_accepted_on": "2020-01-20", "goal": "Rytmi arkeen",
+    } | changed  # fmt: skip
+
+
+def test_the_service_is_chosen_first_by_a_link_that_needs_no_script(browser, path, world):
+    page = browser.get(reverse("client_episode", args=[path.client_id])).content.decode()
+    assert f'href="?service={world.rehabilitative_work.pk}"' in page
+    assert 'name="starts_on"' not in page
+
+
+def test_only_what_the_kind_needs_is_asked_and_what_it_requires_is_not_called_optional(browser, path, world):
+    page = opened(browser, path, world.rehabilitative_work)
+    for name in ("days_a_week", "hours_a_day", "plan_accepted_on", "coaching"):
+        assert f'name="{name}"' in page, name
+    for name in ("pension", "funding", "entry", "strengths", "group", "previous", "fit_note", "overbooked_because"):
+        assert f'name="{name}"' not in page, name
+    for label in ("Päiviä viikossa", "Tunteja päivässä", "Valmennuksen muodot", "Työvoimaviranomainen hyväksyi suunnitelman"):
+        assert f'{label} <span class="optional">' not in page, label
+    assert 'Yhteyshenkilö paikassa <span class="optional">' in page
+    tryout = opened(browser, path, world.tryout)
+    assert 'name="plan_accepted_on"' not in tryout
+    assert 'Päiviä viikossa <span class="optional">' in tryout
+    assert 'name="pension"' in opened(browser, path, social(world))
+
+
+def social(world):
+    world.debt.kind = "social_rehabilitation"
+    world.debt.save()
+    return world.debt
+
+
+def test_all_that_refuses_is_told_in_one_list_and_what_was_typed_stays(browser, path, world):
+    page = sent(browser, path, **typed(world, path, hours_a_day="3", ends_on="2020-04-30", plan_accepted_on="", coaching=[]))
+    for said in ("3 tuntia päivässä on vastoin lakia", "3–24 kuukautta kerrallaan", "suunnitelmaa, jonka työvoimaviranomainen"):
+        assert said in page, said
+    assert page.count("<li>", page.index('role="alert"'), page.index("</ul>", page.index('role="alert"'))) == 4
+    assert "JOU-" not in page
+    assert 'value="Rytmi arkeen"' in page
+    assert not Agreement.objects.exists()
+
+
+def test_a_free_place_is_searched_within_the_form_and_nothing_typed_is_lost(browser, path, world):
+    world.library.places_total = 2
+    world.library.save()
+    page = sent(browser, path, **typed(world, path, hours_a_day="3", find="1"))
+    assert 'type="radio" name="place"' in page
+    assert "Kirjasto, kunnan yksikkö (vapaana 2/2)" in page
+    assert 'value="Rytmi arkeen"' in page
+    assert 'name="weekdays" value="4"' in page
+    assert "vastoin lakia" not in page, "a search checks nothing"
+    none = sent(browser, path, **typed(world, path, find="1", find_unit_type="company"))
+    assert "Mikään paikka ei vastaa hakua." in none
+
+
+def test_changing_the_service_keeps_what_was_typed(browser, path, world):
+    page = sent(browser, path, **typed(world, path, service=world.tryout.pk, anew="1"))
+    assert 'value="Rytmi arkeen"' in page
+    assert 'name="plan_accepted_on"' not in page
+    assert not Agreement.objects.exists()
+
+
+def test_an_agreement_keeps_its_weekdays_and_the_grid_marks_them(browser, path, world, monkeypatch):
+    sent(browser, path, **typed(world, path))
+    made = Agreement.objects.get()
+    assert (made.weekdays, made.days_a_week, made.goal) == ([1, 4], 2, "Rytmi arkeen")
+    assert "ma, to" in browser.get(reverse("client_agreement_page", args=[path.client_id, made.pk])).content.decode()
+    monkeypatch.setenv("NIVEL_TODAY", "2020-04-03")
+    page = browser.get(reverse("services_attendance")).content.decode()
+    assert page.count("sovittu päivä") == 2
+    assert "kaikkea ei ole kerrottu" in page, "both agreed days are past and untold"
+    number = made.episode_id
+    given = {f"h-{number}-2020-03-30": "4", f"h-{number}-2020-03-31": "4"}
+    page = browser.post(reverse("services_attendance"), given, follow=True).content.decode()
+    assert AttendanceDay.objects.count() == 2, "another day is possible"
+    assert "ti 31.3. ei ole sovittu päivä" in page
+    assert "ma 30.3. ei ole sovittu päivä" not in page
+
+
+def test_saturday_is_in_the_grid_when_somebody_comes_on_it(browser, path, world, monkeypatch):
+    monkeypatch.setenv("NIVEL_TODAY", "2020-04-03")
+    agree(world, path)
+    assert "4.4." not in browser.get(reverse("services_attendance")).content.decode()
+    agree(world, planned(world, 2), weekdays=(3, 6), days_a_week=None)
+    assert "4.4." in browser.get(reverse("services_attendance")).content.decode()
+
+
+def test_a_plan_past_its_review_day_is_warned_of_with_the_way_to_review_it(browser, path, world):
+    review = reverse("client_plan_review", args=[path.client_id, Plan.objects.get().pk])
+    assert review not in opened(browser, path, world.rehabilitative_work)
+    made = agree(world, path)
+    page = reverse("client_agreement_page", args=[path.client_id, made.pk])
+    assert review not in browser.get(page).content.decode()
+    Plan.objects.update(review_on=date(2020, 3, 11))
+    for shown in (opened(browser, path, world.rehabilitative_work), browser.get(page).content.decode()):
+        assert review in shown
+        assert "aktivointisuunnitelma olisi pitänyt tarkistaa viimeistään 11.3.2020" in shown
+
+
+def test_a_full_place_is_refused_and_the_lead_coach_is_asked_why(browser, client, path, world):
+    world.library.places_total = 1
+    world.library.save()
+    agree(world, planned(world, 2))
+    page = sent(browser, path, **typed(world, path, overbooked_because="Silti"))
+    assert "Kirjasto on täynnä 30.3.2020: 1 henkilöä, paikkoja 1." in page
+    assert "overbooked_because" not in page, "Aino may not decide so"
+    lead = make_user("Lea", "Vastaava", "lead_coach", world.workshop)
+    name_responsible(path.client, lead, on=DAY, by=lead, ground="Aino on poissa")
+    browser = sign_in(client, lead)
+    page = sent(browser, path, **typed(world, path))
+    assert 'name="overbooked_because"' in page, "the one who may is asked why"
+    assert "Jakso ja sen sopimus on tehty." in sent(browser, path, **typed(world, path, overbooked_because="Kaksi ohjaajaa"))
+
+
+def test_the_day_of_a_continued_agreement_follows_the_one_before(browser, path, world):
+    made = agree(world, path, weekdays=(1, 4), days_a_week=None)
+    page = browser.get(reverse("client_agreement", args=[path.client_id, made.episode_id])).content.decode()
+    assert 'value="2020-07-04"' in page
+    assert made.ends_on > DAY
