@@ -16,7 +16,7 @@ from nivel.paths.agreement_states import rule_of_agreement, standing, with_facts
 from nivel.paths.models import Agreement, Certificate, Episode, QualificationUnit, TravelClaim
 from nivel.paths.papers import print_agreement
 from nivel.paths.year_of_days import year_of_days
-from nivel.services.models import Direction
+from nivel.services.models import Direction, Service
 from nivel.timeline import clock
 from nivel.timeline.period import DAY
 from nivel.web.answers import done, onwards, tried
@@ -66,13 +66,20 @@ def maker(request: HttpRequest, number: int) -> HttpResponse:
 def _choice_page(request: HttpRequest, client: Client) -> HttpResponse:
     """Mihin palveluun: the services by where they lead, each opening its own form."""
     services = offered_services(request.day).select_related("provider", "arranger")
-    ways = [(label, [each for each in services if each.direction == code]) for code, label in Direction.choices]
     query = request.GET.copy()
-    query.pop("service", None)
-    return render(request, "clients/agreement_service.html", {
-        "client": client, "ways": [way for way in ways if way[1]], "origin": request.GET.get("next", ""),
-        "query": query.urlencode(), "shut": False,
-    })  # fmt: skip
+
+    def address(service: Service) -> str:
+        query["service"] = str(service.pk)
+        return f"?{query.urlencode()}"
+
+    ways = [(label, [(each, address(each)) for each in services if each.direction == code]) for code, label in Direction.choices]
+    context = {
+        "client": client,
+        "ways": [way for way in ways if way[1]],
+        "origin": request.GET.get("next", ""),
+        "shut": False,
+    }
+    return render(request, "clients/agreement_service.html", context)
 
 
 def continuation(request: HttpRequest, number: int, episode: int) -> HttpResponse:
