@@ -70,6 +70,9 @@ UNITS = (
     ("association", "Yhdistyksen toimintatalo", "association", ""),
 )
 
+# Which of our units gives each service that is our own (JOU-01).
+GIVEN_BY = {"mapping": "workshop", "group": "workshop", "ktt": "workshop", "social": "workshop", "workshop": "youth"}
+
 # How each service leads towards work, its forms of activity and of coaching.
 GOALS = {
     "mapping": ("Selviää, mikä palvelu vie eteenpäin", ["capacity"], ["individual"]),
@@ -137,6 +140,7 @@ def found_municipality() -> Joutsa:
             direction=direction,
             arranger=arrangers.get(key, town),
             employment_goal=GOALS[key][0],
+            provider_unit=units[GIVEN_BY[key]] if key in GIVEN_BY else None,
             forms=GOALS[key][1],
             coaching=GOALS[key][2],
             starts_on=STARTED,

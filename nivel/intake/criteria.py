@@ -57,9 +57,7 @@ def answers(
     )
 
 
-def _numbers(measured: Measures | None, told_months: int) -> dict[str, int]:
-    if measured is None:
-        return {"age": 0, "subsidy_days": 0, "benefit_days": 0, "unemployed_months": told_months}
+def _numbers(measured: Measures, told_months: int) -> dict[str, int]:
     return {
         "age": measured.age,
         "subsidy_days": measured.subsidy_days,

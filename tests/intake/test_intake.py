@@ -8,6 +8,7 @@ from django.db import connections
 
 from nivel.access.models import Organisation
 from nivel.access.refusal import Refusal
+from nivel.clients.models import EmploymentStatus
 from nivel.clients.queries import responsible_worker
 from nivel.intake import commands
 from nivel.intake.models import Enrolment, Referral, Selection
@@ -104,7 +105,7 @@ def test_criterion_a_is_500_days_of_benefit_on_unemployment(world, days, belongs
 @pytest.mark.requirement("KEM-10")
 @pytest.mark.parametrize(
     ("since", "risk", "belongs"),
-    [(date(2014, 3, 12), True, True), (date(2014, 3, 12), False, False), (date(2014, 3, 14), True, False)],
+    [(date(2014, 3, 12), True, True), (date(2014, 3, 12), False, False), (date(2014, 3, 13), True, False)],
 )
 def test_criterion_b_is_12_months_unbroken_and_a_recorded_risk(world, since, risk, belongs):
     client = referred(1, "Aura Ahola")
@@ -127,20 +128,46 @@ def test_a_client_of_social_assistance_whom_no_register_knows_as_a_jobseeker_can
     assert enrolment.referral.plan is None
 
 
+@pytest.mark.requirement("KEM-12")
+@pytest.mark.parametrize(
+    ("status", "jobseeker"), [("employed", True), ("unemployed", True), ("in_service", True), ("not_registered", False)]
+)
+def test_whoever_meets_the_criteria_is_taken_whatever_the_status_and_only_a_jobseekers_plan_is_asked_for(
+    world, status, jobseeker
+):
+    """Employed is also the jobseeker in wage-subsidised work in the intermediate labour market."""
+    client = referred(1, "Aura Ahola")
+    paid(client, 500)
+    EmploymentStatus.objects.create(client=client, status=status, starts_on=date(2014, 1, 1), source="ura")
+    row = accepted(world, client)
+    assert commands.check_eligibility(row, judged(), on=DAY, by=world.lead).belongs
+    decide(world, row)
+    if jobseeker:
+        with pytest.raises(PlanWithReferralIsMissing):
+            commands.enrol(row, starts_on=DAY, on=DAY, by=world.lead)
+    else:
+        assert commands.enrol(row, starts_on=DAY, on=DAY, by=world.lead).client == client
+
+
 @pytest.mark.requirement("KEM-11")
 def test_those_with_needs_of_both_kinds_come_first_on_the_waiting_list(world):
     rows = {}
     for number, (name, needs) in enumerate(
-        [("Aura Ahola", ("skill",)), ("Oiva Ojala", ("skill", "life_management")), ("Eila Erola", ())], start=1
+        [("Aura Ahola", ("skill",)), ("Oiva Ojala", ("skill", "life_management")), ("Eila Erola", ("life_management",))], start=1
     ):
         client = referred(number, name)
         paid(client, 600)
         received = DAY + timedelta(days=number)
         rows[name] = accepted(world, client, received_on=received)
         commands.check_eligibility(rows[name], judged(needs=needs), on=received, by=world.lead)
+    # Who came first of all, with needs of both kinds, but does not meet the criteria, waits behind those who do.
+    unmet = accepted(world, referred(4, "Urho Uusi"), received_on=DAY)
+    commands.check_eligibility(unmet, judged(needs=("skill", "life_management")), on=DAY, by=world.lead)
     on = DAY + timedelta(days=10)
-    assert [row.referral.client.name for row in waiting_list(on)] == ["Oiva Ojala", "Aura Ahola", "Eila Erola"]
-    assert [row.eligibility.priority for row in waiting_list(on)] == [True, False, False]
+    assert [row.referral.client.name for row in waiting_list(on)] == ["Oiva Ojala", "Aura Ahola", "Eila Erola", "Urho Uusi"]
+    assert [row.eligibility.priority for row in waiting_list(on)] == [True, False, False, True]
+    with pytest.raises(CriteriaAreNotMet):
+        decide(world, unmet, on=on)
 
 
 @pytest.mark.requirement("KEM-15")
@@ -192,7 +219,12 @@ def test_a_jobseeker_comes_in_only_with_the_referral_agreed_in_the_plan_in_force
         path, kind="employment", starts_on=DAY, review_on=DAY + timedelta(days=90), client_agreed_on=DAY, on=DAY, by=world.aino
     )
     commands.agree_referral_in_plan(row, plan, on=DAY, by=world.aino)
-    assert commands.enrol(row, starts_on=DAY, on=DAY, by=world.lead).referral.plan == plan
+    later = DAY + timedelta(days=30)
+    plan.ends_on = later - timedelta(days=1)
+    plan.save()
+    with pytest.raises(PlanWithReferralIsMissing):
+        commands.enrol(row, starts_on=later, on=later, by=world.lead)
+    assert commands.enrol(row, starts_on=plan.ends_on, on=plan.ends_on, by=world.lead).referral.plan == plan
 
 
 @pytest.mark.requirement("KEM-04")
@@ -202,6 +234,8 @@ def test_nobody_comes_in_before_the_programme_or_after_its_end_and_at_its_end_ea
         record(world, early, received_on=date(2012, 8, 31))
     with pytest.raises(ProgrammeHasEnded):
         record(world, late, received_on=date(2016, 1, 1))
+    for number, day in ((3, date(2012, 9, 1)), (4, date(2015, 12, 31))):
+        assert record(world, referred(number, "Raja Ranta", on=date(2012, 8, 1)), received_on=day).received_on == day
     paid(late, 600)
     row = accepted(world, late)
     commands.check_eligibility(row, judged(), on=DAY, by=world.lead)

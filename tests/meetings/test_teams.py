@@ -265,6 +265,7 @@ def test_members_of_the_team_see_the_person_from_two_weeks_before_until_the_foll
 
 @pytest.mark.requirement("VSS-22")
 def test_the_rehabilitation_group_handles_the_matter_with_the_client_by_a_deadline(world, health_centre, lea):
+    Path.objects.create(client=lea, opened_on=DAY - timedelta(days=30), ground="contact")
     group = founded(world, health_centre, Body.Kind.REHABILITATION)
     called(group, slots=commands.slots_from(time(13), 45, 2, 0))
     case = brought(slot_of(group), lea, world.aino)
@@ -272,6 +273,16 @@ def test_the_rehabilitation_group_handles_the_matter_with_the_client_by_a_deadli
         decided(case, client_present=False)
     case = decided(case)
     assert (case.client_present, case.decision, case.follow_up_on) == (True, "Lähete kuntoutukseen", FOLLOW)
+    # The deadline is the client's next step, and a matter left lying after it is a gap of the responsible worker's.
+    step = next_steps([lea.pk], MEETS)[lea.pk]
+    assert (step.on, step.kind, step.text) == (FOLLOW, "team", str(group))
+    for late, found in ((FOLLOW, []), (FOLLOW + timedelta(days=1), [1])):
+        assert [breach.age_days for breach in breaches(late) if breach.kind.code == "no_next_step"] == found
+    with pytest.raises(FollowUpTooEarly):
+        decided(brought(free_slots().first(), person(6), world.aino), follow_up_on=MEETS)
+    commands.follow_up_matter(case, follow_up="Kuntoutus alkoi", on=FOLLOW, by=world.aino)
+    figures = group_figures(date(DAY.year, 1, 1), date(DAY.year, 12, 31))
+    assert [(row, row.decisions, row.with_client) for row in figures] == [(group, 1, 1)]
 
 
 def test_the_groups_figures_count_matters_decisions_and_clients_present(world, team, health_centre, lea):

@@ -8,11 +8,13 @@ import pytest
 from nivel.access.models import Organisation, RoleAssignment
 from nivel.money import claim_refusals as refusals
 from nivel.money import commands as money
-from nivel.money.claims import allocation, claimable
+from nivel.money.claim_papers import claim_pdf
+from nivel.money.claims import allocation, claimable, rate_on
 from nivel.money.models import CompensationClaim
 from nivel.paths.models import AgreementDecision, AttendanceDay
 from nivel.services.models import Place
 from nivel.timeline.months import add_months
+from tests.documents.letters import text_of
 from tests.paths.agreeing import agree, planned
 
 pytestmark = pytest.mark.django_db
@@ -47,6 +49,10 @@ def test_the_months_attendance_becomes_a_claim_with_its_breakdown_which_is_sent_
     lines = [(line.client.last_name, line.days, line.amount, line.municipality) for line in claim.lines.all()]
     assert lines == [("Henkilö1", 6, Decimal("60.54"), ""), ("Henkilö2", 3, Decimal("30.27"), "Hartola")]
     assert claim.state == "made"
+    # The form for the KEHA Centre, with the breakdown by person in it.
+    form = " ".join(text_of(claim_pdf(claim, "fi")).split())
+    for said in ("4/2020", "Henkilö1", "Henkilö2", "Hartola", "90,81"):
+        assert said in form, said
     with pytest.raises(refusals.ClaimIsNotSent):
         money.record_payment(claim, amount=claim.amount, on=MAY_4, by=world.clerk)
     assert money.send_claim(claim, on=MAY_4, by=world.clerk).state == "sent"
@@ -67,6 +73,7 @@ def test_the_compensation_is_the_rate_of_the_day_for_each_attended_day_and_alloc
         ("Kirjasto", 2, Decimal("20.18")), ("TyöVarikko", 4, Decimal("40.36")),
     ]  # fmt: skip
     assert claim.law_basis["limits"][0]["citation"] == "189/2001 24 § (1296/2002)"
+    assert (rate_on(date(2002, 12, 31)), rate_on(date(2003, 1, 1))) == (Decimal(0), Decimal("10.09")), "none before its first day"
 
 
 @pytest.mark.parametrize(("month", "whom"), [(date(2022, 12, 1), "municipality"), (date(2023, 1, 1), "wellbeing_county")])

@@ -7,7 +7,9 @@ import pytest
 from nivel.clients.commands import end_relationship, name_responsible
 from nivel.clients.models import CareRelationship, Client
 from nivel.paths import commands, continuity
+from nivel.paths.caseboard import whole_of
 from nivel.paths.models import Assessment, Closure, Path
+from nivel.web.today.desk import desk_of
 from tests.world import DAY, person
 
 pytestmark = pytest.mark.django_db
@@ -161,7 +163,9 @@ def test_4_a_successor_too_far_away_is_a_gap_until_it_begins(world):
     far = path.episodes.get(previous=first)
     far.starts_on = DAY + timedelta(days=15)
     far.save()
-    assert "ended_without_successor" in codes()
+    assert [(gap.after, gap.before, gap.days) for gap in whole_of(path.client).gaps] == [(first, far, 15)]
+    alarms = [breach for breach in continuity.breaches(DAY + timedelta(days=6)) if breach.kind.code == "ended_without_successor"]
+    assert [(breach.since, breach.age_days) for breach in alarms] == [(DAY - timedelta(days=1), 7)], "the days of the gap so far"
     assert "ended_without_successor" not in codes(DAY + timedelta(days=15))
 
 
@@ -178,13 +182,22 @@ def test_4_a_period_beside_another_that_goes_on_leaves_no_gap(world):
 def test_5_the_sender_is_responsible_until_the_receiver_has_accepted_and_met(world):
     path = on_path(world)
     handover = commands.propose_handover(
-        path, receiver=world.bertil, reason="työkokeilu kirjastossa", on=DAY - timedelta(days=3), by=world.aino
-    )
+        path, receiver=world.bertil, reason="työkokeilu kirjastossa", information_given="Suunnitelma ja aamujen rytmi",
+        meeting_on=DAY, on=DAY - timedelta(days=3), by=world.aino,
+    )  # fmt: skip
+    assert (handover.sender, handover.receiver, handover.meeting_on) == (world.aino, world.bertil, DAY)
+    assert handover.information_given == "Suunnitelma ja aamujen rytmi"
+    told = handover.disclosure
+    assert (told.client, told.data_class, told.receiver) == (path.client, "plan", world.municipality)
+    with pytest.raises(commands.handovers.NotYetAccepted):
+        commands.record_meeting_with_receiver(handover, met_on=DAY, on=DAY, by=world.bertil)
     (breach,) = continuity.breaches(DAY)
     assert (breach.kind.code, breach.age_days, breach.state, breach.owner.name) == ("open_handover", 3, "open", world.aino.name)
     commands.accept_handover(handover, on=DAY, by=world.bertil)
     assert codes() == ["open_handover"]
     assert responsible(path) == world.aino
+    with pytest.raises(commands.handovers.NotYetAccepted):
+        commands.record_meeting_with_receiver(handover, met_on=DAY - timedelta(days=1), on=DAY, by=world.bertil)
     commands.record_meeting_with_receiver(handover, met_on=DAY, on=DAY, by=world.bertil)
     assert codes() == []
     assert responsible(path) == world.bertil
@@ -229,6 +242,9 @@ def test_6_the_final_assessment_is_due_two_weeks_before_the_end_and_names_the_ne
     agreed(world, path, DAY + timedelta(days=14))
     final = Assessment.objects.get(path=path, kind="final")
     assert final.due_on == DAY
+    # The reminder: on the responsible worker's desk two weeks before the deadline, with the days left.
+    reminded = {left: [row.days_left for row in desk_of(world.aino, DAY - timedelta(days=left)).finals] for left in (15, 14, 0)}
+    assert reminded == {15: [], 14: [14], 0: [0]}
     assert codes() == []
     tomorrow = DAY + timedelta(days=1)
     (breach,) = continuity.breaches(tomorrow)

@@ -180,11 +180,13 @@ def test_the_check_goes_in_its_order(world, path, clinic):
         give_back(check, world)
 
 
+@pytest.mark.requirement("VPA-08")
 def test_the_feedbacks_health_part_stands_nowhere_in_plain_text(world, path, clinic):
     permit(path, world, world.municipality, clinic)
     permit(path, world, clinic, world.municipality)
     permit(path, world, clinic, world.municipality, "health")
     check = give_back(refer(path, world, clinic), world)
+    assert (check.clinic, check.held_on, check.work_ability) == (clinic, DAY + timedelta(days=20), "Kevyt työ sopii")
     assert closed_feedback(check, sees_health=True) == SECRET
     assert closed_feedback(check, sees_health=False) is None
     assert [table for table, row in everything_stored() if SECRET in row or SECRET.encode().hex() in row] == []

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from django.urls import reverse
 from django.utils import translation
 
 from nivel import programmes
@@ -19,6 +20,7 @@ from nivel.programmes.placements import placement_of
 from nivel.services.models import Place, Service
 from nivel.timeline.months import add_months
 from tests.paths.agreeing import STARTS, agree, planned
+from tests.web.signing_in import sign_in
 from tests.world import DAY, moment
 
 pytestmark = pytest.mark.django_db
@@ -160,7 +162,7 @@ def test_the_share_of_placements_at_workplaces(world):
 
 
 @pytest.mark.requirement("JOU-26")
-def test_social_rehabilitation_is_agreed_case_by_case_voluntary_and_without_effect_on_income(world):
+def test_social_rehabilitation_is_agreed_case_by_case_voluntary_and_without_effect_on_income(client, world, monkeypatch):
     social = kind(world, "social_rehabilitation", "rehabilitation")
     rule = placement_of(programmes.programme("joutsa-2020"), "social_rehabilitation", DAY)
     assert (rule.voluntary, rule.affects_income, rule.law_limits, rule.compensation) == (True, False, "", "")
@@ -171,6 +173,13 @@ def test_social_rehabilitation_is_agreed_case_by_case_voluntary_and_without_effe
         made = agree(world, planned(world, number), service=social, pension=pension, goal="Arki", content="Retket", **short)
         assert (made.goal, made.content, made.pension, made.law_basis["limits"]) == ("Arki", "Retket", pension, [])
         commands.record_attendance(made.episode, [DayTold(STARTS, Decimal(2))], on=STARTS, by=world.aino)
+    # Its page says so, that of rehabilitative work does not.
+    monkeypatch.setenv("NIVEL_TODAY", STARTS.isoformat())
+    browser, words = sign_in(client, world.aino), ("ei vaikuta tuloihin", "vapaaehtoinen")
+    for agreement, found in ((made, [True, True]), (agree(world, planned(world, 4)), [False, False])):
+        address = reverse("client_agreement_page", args=[agreement.episode.path.client_id, agreement.pk])
+        page = browser.get(address).content.decode()
+        assert [word in page for word in words] == found
 
 
 @pytest.mark.requirement("JOU-25")

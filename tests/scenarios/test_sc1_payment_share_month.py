@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import pytest
 from django.conf import settings
+from django.urls import reverse
 
 from nivel import programmes
 from nivel.access.models import RoleAssignment
@@ -36,6 +37,7 @@ from nivel.services.commands import start_group, tell_readiness
 from nivel.services.models import Feedback, Group, GroupPerson
 from nivel.services.queries import feedback_by_service, terms, told_by_others
 from nivel.timeline.moments import moment_of
+from tests.web.signing_in import sign_in
 from tests.world import moment
 
 pytestmark = pytest.mark.django_db
@@ -68,11 +70,16 @@ def reviewed(town, month, on=REVIEW):
 
 
 @pytest.mark.requirement("JOU-01")
-def test_1_the_workshop_since_2012_and_its_staff_with_their_shares_of_time(town):
+def test_1_the_workshop_since_2012_and_its_staff_with_their_shares_of_time(town, client, monkeypatch):
     workshop = town.units["workshop"]
     assert (workshop.name, workshop.starts_on.year) == ("TyöVarikko", 2012)
-    assert {service.name for service in town.services.values()} >= {"Kuntouttava työtoiminta", "Nuorten työpaja"}
-    assert town.places["varikko"].places_total == 24
+    own = {service.name for service in workshop.services.all()}
+    assert own == {"Alkukartoitus", "Ryhmä: voimavarat", "Kuntouttava työtoiminta", "Sosiaalinen kuntoutus"}
+    monkeypatch.setenv("NIVEL_TODAY", REVIEW.isoformat())
+    page = sign_in(client, town.staff["liisa"]).get(reverse("services_catalogue")).content.decode()
+    assert page.count('<span class="sub">TyöVarikko</span>') == len(own), "the catalogue says which unit gives each"
+    (row,) = [row for row in places_on(REVIEW).rows if row.place.unit == workshop]
+    assert (row.total, row.free) == (24, 24)
     aino = RoleAssignment.objects.in_force(REVIEW).filter(user=town.staff["aino"])
     assert {(row.unit.name, row.time_share) for row in aino} == {("TyöVarikko", 50), ("Nuorten työpaja", 50)}
 

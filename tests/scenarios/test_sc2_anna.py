@@ -144,6 +144,26 @@ def test_2_the_first_coach_stays_responsible_and_a_change_without_grounds_is_ref
     assert responsible_worker(anna, DAY) == world.bertil
 
 
+@pytest.mark.requirement("JOU-31")
+def test_1_whoever_has_a_valid_joint_plan_needs_no_activation_plan(world, anna):
+    subsidy(anna, 180)
+    path, people = met(world, anna), type(anna).objects.all()
+    assert [row.client for row in activation_reached(people, REACHED)] == [anna]
+    joint = paths.make_plan(
+        path, kind="joint", starts_on=REACHED, review_on=REACHED + timedelta(days=60), client_agreed_on=REACHED, on=REACHED,
+        by=world.aino,
+    )  # fmt: skip
+    assert activation_verdict(anna, REACHED).replaced_by_joint_plan is True
+    assert activation_reached(people, REACHED) == []
+    with pytest.raises(ActivationNotReached):
+        start_activation(anna, on=REACHED, by=world.aino)
+    joint.ends_on = REACHED + timedelta(days=7)
+    joint.save()
+    assert activation_reached(people, joint.ends_on) == []
+    day_after = joint.ends_on + timedelta(days=1)
+    assert [row.client for row in activation_reached(people, day_after)] == [anna], "a plan that has ended replaces nothing"
+
+
 def agreed(world, path, *, occasion=None, services=(), tasks=(), **more):
     """The activation plan made that day, in force until the next one."""
     content = PlanContent(goals=(("Töihin keittiöön", "work"),), services=services, tasks=tasks, own_words="Haluan keittiöön.")

@@ -8,7 +8,7 @@ from django.utils import translation
 
 from nivel.clients.commands import name_responsible
 from nivel.demo.municipality import found_municipality
-from nivel.documents.forms import confirm_receipt, deliver_form, form_of, forms
+from nivel.documents.forms import AlreadyDelivered, ReceiverIsMissing, blank_form, confirm_receipt, deliver_form, form_of, forms
 from nivel.documents.queries import contents
 from nivel.meetings.models import Appointment
 from nivel.money import commands as money
@@ -22,6 +22,7 @@ from nivel.paths.models import Agreement, Assessment, Path, Plan
 from nivel.paths.papers import print_certificate
 from nivel.paths.places import PlaceWish, places_for
 from nivel.services.models import ActivityForm, Coaching, UnitType
+from tests.documents.letters import text_of
 from tests.world import moment, person
 
 pytestmark = pytest.mark.django_db
@@ -131,6 +132,11 @@ def test_7_the_common_guide_has_a_version_and_its_receipts_by_place(town):
     guide, clerk = form_of("place_guide"), town.staff["tiina"]
     delivery = deliver_form(guide, town.places["library"], on=TODAY, by=clerk)
     assert (delivery.version, delivery.received_on) == ("1", None)
+    assert deliver_form(guide, town.places["kitchen"], on=TODAY, by=clerk).version == delivery.version
+    with pytest.raises(AlreadyDelivered, match="Kirjasto"):
+        deliver_form(guide, town.places["library"], on=TODAY, by=clerk)
+    with pytest.raises(ReceiverIsMissing):
+        confirm_receipt(delivery, received_by=" ", on=TODAY, by=clerk)
     receipt = confirm_receipt(delivery, received_by="Heli Salo", on=TODAY + timedelta(days=1), by=clerk)
     assert (receipt.received_by, receipt.received_on) == ("Heli Salo", date(2020, 3, 13))
 
@@ -143,6 +149,12 @@ def test_7_the_uniform_forms_have_versions_and_titles_in_three_languages():
     for code in wanted:
         assert found[code].version == ("2" if code == "agreement" else "1")
         assert len({found[code].title(language) for language in ("fi", "sv", "en")}) == 3
+    assert len(found) == len(forms()), "one form of each kind, for every unit"
+    # Those given out blank say the same on paper in whichever unit they are printed.
+    for form in (found[code] for code in wanted if found[code].blank):
+        paper = " ".join(text_of(blank_form(form, "Joutsan kunta", "fi", TODAY)).split())
+        assert form.title("fi") in paper, form.code
+    assert {code for code in wanted if not found[code].blank} == {"agreement", "travel_claim"}
 
 
 def test_7_travel_is_claimed_for_the_days_attended_and_paid(town, anna):
@@ -183,7 +195,16 @@ def test_10_the_final_assessment_in_time_a_certificate_and_a_work_try_out_withou
     assert (unit.qualification, unit.unit, unit.skills) == ("Liiketoiminnan perustutkinto", "Asiakaspalvelu", "Kohtaa asiakkaan")
     assert (certificate.issuer, certificate.issued_on) == (aino, on)
     printed = print_certificate(certificate, on=on, by=aino)
-    assert contents(printed).startswith(b"%PDF")
+    paper = " ".join(text_of(contents(printed)).split())
+    for said in (
+        "Liiketoiminnan perustutkinto",
+        "Asiakaspalvelu",
+        "Kohtaa asiakkaan",
+        "Aino Laine",
+        "Anna Esimerkki",
+        "15.6.2020",
+    ):
+        assert said in paper, said
     tryout = agree(
         town, anna, service="tryout", on=on, starts_on=ENDS + timedelta(days=1), ends_on=date(2020, 10, 2),
         previous=made.episode, fit_note="Kirjastossa sujui, seuraavaksi kokeillaan työtä.",

@@ -4,16 +4,32 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.urls import reverse
 
 from nivel.clients.models import Client
 from nivel.meetings import bodies
 from nivel.meetings.models import Body, BodyMeeting
 from nivel.money import commands as money
-from nivel.money.refusals import DecisionIsMissing, DecisionIsNegative, JobIsNotAccepted, PurposeIsMissing
+from nivel.money.refusals import (
+    DecisionIsMissing,
+    DecisionIsNegative,
+    JobIsNotAccepted,
+    PeriodIsOutside,
+    PeriodOverlaps,
+    PurposeIsMissing,
+)
 from nivel.paths import commands as paths
 from nivel.paths.continuity import breaches
 from nivel.paths.models import Assessment, EmploymentNotice, Path, Task
-from nivel.paths.refusals import NoticeIsNotHandled, NoticeWithoutObligation, ReasonIsMissing, SuitabilityIsMissing
+from nivel.paths.refusals import (
+    AlternativeIsOfAnother,
+    CostsAreNotAgreed,
+    NoticeIsNotHandled,
+    NoticeWithoutObligation,
+    ReasonIsMissing,
+    SuitabilityIsMissing,
+)
+from tests.web.signing_in import sign_in
 from tests.world import moment, person
 
 pytestmark = pytest.mark.django_db
@@ -131,6 +147,14 @@ def test_2_the_supervisors_meeting_has_it_on_the_agenda_and_agrees_job_and_costs
     meeting.refresh_from_db()
     assert str(notice.pk) in meeting.agenda
     assert "Meikäläinen" not in meeting.agenda
+    # Of another person's notice: not this one's job, and nothing is decided before the costs are agreed.
+    other = registered(world, person(2, "Toinen Tulija", born_on=date(1962, 5, 4)))
+    own = paths.propose_job(other, job="Varasto", place=world.library, suits="Lähellä kotia", on=MEETING, by=world.clerk)
+    told = {"meeting": meeting, "on": MEETING, "by": world.clerk}
+    with pytest.raises(AlternativeIsOfAnother):
+        paths.handle_notice(other, chosen=library, costs_agreed="Kirjasto", **told)
+    with pytest.raises(CostsAreNotAgreed):
+        paths.handle_notice(other, chosen=own, costs_agreed=" ", **told)
     decision = meeting.decisions.get()
     assert "Kirjastoavustaja" in decision.text
     assert "Palkka kirjastolta" in decision.text
@@ -163,6 +187,7 @@ def test_3_notice_contact_job_offer_answer_and_application_follow_each_other(wor
     assert applied(world, notice).job == "Kirjastoavustaja, Kirjasto"
 
 
+@pytest.mark.requirement("JOU-62")
 def test_3_a_decline_has_its_reason_and_is_told_to_the_te_office(world, matti):
     notice = registered(world, matti)
     handled(world, notice)
@@ -216,8 +241,20 @@ def test_3_a_negative_decision_makes_no_contract(world, matti):
 
 
 @pytest.mark.requirement("JOU-64")
-def test_3_mandatory_work_fulfils_the_work_condition_wholly_and_says_so(world, matti):
-    assert employed(world, matti).counts_wholly is True
+def test_3_mandatory_work_fulfils_the_work_condition_wholly_and_says_so(client, world, matti, monkeypatch):
+    monkeypatch.setenv("NIVEL_TODAY", "2020-03-23")
+    contract = employed(world, matti)
+    browser = sign_in(client, world.clerk)
+
+    def says():
+        page = browser.get(reverse("client_notice", args=[matti.pk])).content.decode()
+        assert "velvoitetyössä" in page
+        return "Työ kerryttää työssäoloehtoa kokonaan" in page
+
+    assert (contract.counts_wholly, says()) == (True, True)
+    contract.counts_wholly = False
+    contract.save()
+    assert not says(), "of work that counts on other terms it is not said"
 
 
 def employed(world, client):
@@ -242,6 +279,13 @@ def test_3_application_decision_and_settlements_to_the_keha_centre(world, matti)
         by=world.clerk,
     )
     assert first.amount == Decimal("1560.28")
+    more = {"wage_cost": Decimal("2400.00"), "on": date(2020, 6, 2), "by": world.clerk}
+    with pytest.raises(PeriodOverlaps):
+        money.make_settlement(application, starts_on=date(2020, 4, 30), ends_on=date(2020, 5, 31), **more)
+    with pytest.raises(PeriodIsOutside):
+        money.make_settlement(application, starts_on=date(2020, 9, 1), ends_on=date(2020, 9, 23), **more)
+    second = money.make_settlement(application, starts_on=date(2020, 5, 1), ends_on=date(2020, 5, 31), **more)
+    assert (second.amount, application.settlements.count()) == (Decimal("1200.00"), 2)
     sent = money.send_settlement(first, on=date(2020, 5, 5), by=world.clerk)
     assert money.record_settlement_paid(sent, on=date(2020, 5, 25), by=world.clerk).paid_on == date(2020, 5, 25)
 

@@ -9,7 +9,9 @@ from nivel.paths import commands as paths
 from nivel.paths.commands.planning import Occasion, PlanContent, agree_plan
 from nivel.paths.commands.plans import TaskTerms
 from nivel.paths.commands.sections import sign_section, write_section
+from nivel.paths.continuity import breaches
 from nivel.paths.models import Assessment, Path, Plan
+from nivel.paths.queries import next_step
 from tests.world import DAY, moment, person
 
 pytestmark = pytest.mark.django_db
@@ -23,14 +25,24 @@ def path(world):
     return Path.objects.get(client=client)
 
 
+def broken(on=DAY):
+    return {breach.kind.code for breach in breaches(on)}
+
+
 @pytest.mark.requirement("VSS-02")
 def test_2_it_begins_with_an_interview_and_goals_and_a_plan_agreed_together_follow(world, path):
     interview = Assessment.objects.get(path=path, kind="initial")
+    step = next_step(path, DAY)
+    assert (step.kind, step.number, step.on) == ("assessment", interview.pk, interview.due_on), (
+        "the first meeting leads to the interview"
+    )
+    assert broken() == set()
     part = write_section(interview, "situation", text="Asuu kaukana, autoa ei ole.", on=DAY, by=world.aino)
     own = write_section(interview, "own_view", text="Haluan metsätöihin.", on=DAY, by=world.aino)
     for section in (part, own):
         sign_section(section, on=DAY, by=world.aino)
     held = paths.hold_assessment(interview, summary="Matka on este", next_step="Suunnitelma", on=DAY, by=world.aino)
+    assert "no_plan" in broken(), "the interview leads to the plan"
     content = PlanContent(
         goals=(("Metsurin työ", "work"), ("Ajokortti", "education")),
         own_words="Haluan metsätöihin.",
@@ -40,7 +52,9 @@ def test_2_it_begins_with_an_interview_and_goals_and_a_plan_agreed_together_foll
         path, kind="progress", content=content, occasion=Occasion(DAY), review_on=SOON, seen=None, on=DAY, by=world.aino
     )
     assert held.held_on <= plan.client_agreed_on
+    assert broken() == set()
     assert [goal.text for goal in plan.goals.all()] == ["Metsurin työ", "Ajokortti"]
+    assert plan.tasks.get(doer="client").due_on == SOON
     assert plan.parties.get(party="client").signed_on == DAY
     assert Plan.objects.in_force(DAY).get(path=path) == plan
 

@@ -13,7 +13,7 @@ from nivel.employers.refusals import NextIsBefore
 from nivel.intake import commands as intake
 from nivel.intake.commands import Origin
 from nivel.meetings import bodies, events
-from nivel.meetings.models import Body, Event
+from nivel.meetings.models import Attendance, Body, Event
 from nivel.paths import commands as paths
 from nivel.paths.coaching import journeys
 from nivel.paths.work_refusals import JourneyIsMissing
@@ -28,12 +28,19 @@ LATER = DAY + timedelta(days=90)
 @pytest.mark.requirement("VSS-18")
 def test_5_the_ideation_group_met_five_times_in_the_spring(world):
     group = bodies.found_body("Ideointiryhmä", kind=Body.Kind.WORKING_GROUP, founded_on=BEGAN, founded_by="Hanke", by=world.lead)
-    member = bodies.add_member(group, name="Kaisa Idea", office="yrittäjä", standing="member", starts_on=BEGAN, by=world.lead)
+    told = {"office": "yrittäjä", "standing": "member", "by": world.lead}
+    kaisa = bodies.add_member(group, name="Kaisa Idea", starts_on=BEGAN, **told)
+    onni = bodies.add_member(group, name="Onni Oivallus", starts_on=SPRING[2], **told)  # comes along in the middle
     for day in SPRING:
         meeting = bodies.call_meeting(group, held_on=day, agenda="Uudet työpaikat", by=world.lead)
-        bodies.record_attendance(meeting, [member], on=day, by=world.lead)
+        bodies.record_attendance(meeting, [kaisa], on=day, by=world.lead)
     held = bodies.meetings_of(group).filter(held_on__range=(date(2020, 1, 1), date(2020, 6, 30)))
     assert sorted(row.held_on for row in held) == SPRING
+    seats = Attendance.objects.filter(meeting__body=group)
+    assert [seats.filter(member=one, present=True).count() for one in (kaisa, onni)] == [5, 0]
+    assert seats.filter(member=onni).count() == 3, "who joins later was not missing before"
+    with pytest.raises(bodies.MeetingAlreadyCalled):
+        bodies.call_meeting(group, held_on=SPRING[0], agenda="", by=world.lead)
 
 
 @pytest.mark.requirement("VSS-19")
