@@ -73,6 +73,7 @@ def agreement_facts(agreement: Agreement, on: date) -> dict[str, Any]:
         "goal": agreement.goal,
         "strengths": agreement.strengths,
         "content": agreement.content,
+        "accommodations": "; ".join(str(row) for row in agreement.accommodations.open_on(on)),
         "coaching": ", ".join(str(Coaching(form).label) for form in agreement.coaching),
         "plan": f"{agreement.plan} {_day(agreement.plan.starts_on)}" if agreement.plan else "",
         "law": [row | {"value": _value(row["value"])} for row in agreement.law_basis.get("limits", [])],

@@ -27,6 +27,7 @@ AREAS = (
     "clarifications",
     "processes",
     "payers",
+    "abilities",
     "goals",
     "report",
     "funding",

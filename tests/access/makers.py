@@ -24,6 +24,8 @@ def _client(world: MatrixWorld, one: Person) -> int:
 
 # The parts whose name alone tells what they are, in every route.
 OBJECTS = (
+    "ability",
+    "accommodation",
     "agreement",
     "assessment",
     "check",
@@ -50,6 +52,7 @@ OBJECTS = (
     "statement",
     "task",
     "team_meeting",
+    "telling",
     "travel",
     "visit",
     "wish",

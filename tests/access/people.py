@@ -17,7 +17,16 @@ from django.utils import timezone
 from nivel.access.models import RoleAssignment, StatedReason, Unit, User
 from nivel.access.policy import policy
 from nivel.clients.codes import encrypted
-from nivel.clients.models import BenefitPayment, CareRelationship, Client, ContactDetail, Permission, Prohibition, Protection
+from nivel.clients.models import (
+    BenefitPayment,
+    CareRelationship,
+    Client,
+    ContactDetail,
+    Disclosure,
+    Permission,
+    Prohibition,
+    Protection,
+)
 from nivel.documents.models import Document, FormDelivery
 from nivel.documents.rendering import render_pdf
 from nivel.documents.sealing import sealed_bytes
@@ -53,6 +62,8 @@ from nivel.money.models import (
 )
 from nivel.outcomes.models import SignedReport
 from nivel.paths.models import (
+    Accommodation,
+    AccommodationTelling,
     Agreement,
     Assessment,
     Caseload,
@@ -95,6 +106,7 @@ from nivel.paths.models import (
     TeamMeeting,
     TravelClaim,
     VisitObligation,
+    WorkAbility,
 )
 from nivel.services.models import Feedback, Group, GroupPerson, GroupSession, Place
 from nivel.timeline.months import add_months
@@ -664,6 +676,7 @@ def _objects(world: MatrixWorld, client: Client, number: int) -> dict[str, Any]:
         ),
         "prohibition": Prohibition.objects.create(**transfer),
         "run": _process(small, path),
+        **_ability(small, path, episode, client),
         "payer_decision": PayerDecision.objects.create(
             path=path, service=small.debt, payer=small.municipality, what=note, requested_on=DAY, answer_due_on=DAY
         ),
@@ -735,6 +748,26 @@ def _assessment(small: World, path: Path, episode: Episode, note: str, part: str
         section=closed, cipher=encrypted(part.replace("part", "health")), author=small.bertil, written_on=DAY
     )
     return row
+
+
+def _ability(small: World, path: Path, episode: Episode, client: Client) -> dict[str, Any]:
+    """A partial work ability with its closed ground, and an accommodation told to the place of an agreement that is over."""
+    ability = WorkAbility.objects.create(
+        path=path, summary=marker("part", client), source="assessment", ground=encrypted(marker("health", client)), starts_on=DAY,
+        recorded_on=DAY, recorded_by=small.bertil,
+    )  # fmt: skip
+    accommodation = Accommodation.objects.create(ability=ability, text="Lyhyempi päivä", made_on=DAY)
+    given = Disclosure.objects.create(
+        client=client, data_class="work_ability", sender=small.municipality, receiver=small.municipality, ground="same",
+        what="Mukautus", disclosed_on=DAY,
+    )  # fmt: skip
+    agreement = Agreement.objects.create(
+        episode=episode, starts_on=BEGAN, ends_on=BEGAN, agreed_on=BEGAN, final_assessment_due_on=BEGAN, made_by=small.bertil
+    )
+    telling = AccommodationTelling.objects.create(
+        accommodation=accommodation, agreement=agreement, disclosure=given, client_agreed_on=DAY, told_to="Paikka", told_on=DAY
+    )
+    return {"ability": ability, "accommodation": accommodation, "telling": telling}
 
 
 def _process(small: World, path: Path) -> ProcessRun:

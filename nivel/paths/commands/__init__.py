@@ -1,6 +1,13 @@
 """Every change of a path, by noun. Each function is a command: one transaction, an actor, a place in the history."""
 
 from nivel.paths.agreement_rules import AgreementTerms
+from nivel.paths.commands.abilities import (
+    add_accommodation,
+    end_work_ability,
+    record_work_ability,
+    tell_accommodation,
+    withdraw_telling,
+)
 from nivel.paths.commands.aftercare import hand_on_follow_up, record_follow_up, reopen_path
 from nivel.paths.commands.agreements import (
     Interim,
@@ -103,6 +110,7 @@ __all__ = [
     "Sanction",
     "Told",
     "accept_handover",
+    "add_accommodation",
     "add_examination",
     "add_joint_member",
     "add_task",
@@ -140,6 +148,7 @@ __all__ = [
     "end_runner",
     "end_search",
     "end_wish",
+    "end_work_ability",
     "escort_to_social_work",
     "extend_agreement",
     "fits_shortlist",
@@ -186,6 +195,7 @@ __all__ = [
     "record_pension_decision",
     "record_qualification_unit",
     "record_session",
+    "record_work_ability",
     "register_joint_agreement",
     "register_notice",
     "reopen_path",
@@ -196,10 +206,12 @@ __all__ = [
     "settle_visit",
     "start_assessment",
     "take_step",
+    "tell_accommodation",
     "tell_joint_view",
     "tell_main_need",
     "tell_sender",
     "tell_wish",
     "tick_check",
     "withdraw_payer_request",
+    "withdraw_telling",
 ]

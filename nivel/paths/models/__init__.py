@@ -1,3 +1,4 @@
+from nivel.paths.models.abilities import Accommodation, AccommodationTelling, WorkAbility
 from nivel.paths.models.agreements import AgreementDecision, AgreementDelivery, GoalRating, InterimContact
 from nivel.paths.models.attendance import AttendanceDay, SessionAttendance
 from nivel.paths.models.caseload import Caseload, CaseloadCheck
@@ -33,6 +34,8 @@ from nivel.paths.models.visit import SpecialistVisit
 from nivel.paths.models.work_search import EmployerWish, PlaceSearch
 
 __all__ = [
+    "Accommodation",
+    "AccommodationTelling",
     "ActKind",
     "Agreement",
     "AgreementDecision",
@@ -99,4 +102,5 @@ __all__ = [
     "TeamSeat",
     "TravelClaim",
     "VisitObligation",
+    "WorkAbility",
 ]

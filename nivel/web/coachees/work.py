@@ -9,7 +9,7 @@ from nivel.access.actor import Actor
 from nivel.clients.models import CareRelationship, Client
 from nivel.clients.permissions import visible
 from nivel.clients.queries import responsible_workers
-from nivel.paths.models import Agreement, Episode
+from nivel.paths.models import AccommodationTelling, Agreement, Episode
 from nivel.paths.permissions import PERIODS
 
 SEE = "coachees.see"
@@ -35,11 +35,13 @@ class WorkRow:
 
 
 def work_rows(actor: Actor, on: date, number: int | None = None) -> list[WorkRow]:
-    """The periods that the actor's roles open, one person's or everybody's, by name; three queries."""
+    """The periods that the actor's roles open, one person's or everybody's, by name; four queries."""
     periods = Q(pk__in=[])
     for name in sorted(actor.relations(SEE) & PERIODS.keys()):
         periods |= Q(pk__in=PERIODS[name](actor.by(SEE, name)).values("pk"))
-    newest = Prefetch("agreements", Agreement.objects.filter(agreed_on__lte=on, ends_on__gte=on).order_by("starts_on", "pk"))
+    told = Prefetch("accommodations", AccommodationTelling.objects.open_on(on), to_attr="told_accommodations")
+    agreed = Agreement.objects.filter(agreed_on__lte=on, ends_on__gte=on).order_by("starts_on", "pk").prefetch_related(told)
+    newest = Prefetch("agreements", agreed)
     rows = Episode.objects.filter(periods, path__client__in=Client.objects.filter(visible(actor, SEE)))
     rows = rows.filter(path__client=number) if number is not None else rows
     rows = rows.select_related("path__client", "service", "place__unit", "group").prefetch_related(newest)

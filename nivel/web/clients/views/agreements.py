@@ -130,6 +130,7 @@ def page(request: HttpRequest, number: int, agreement: int) -> HttpResponse:
         "units": QualificationUnit.objects.filter(episode=row.episode),
         "certificates": Certificate.objects.filter(episode=row.episode).select_related("issuer", "document"),
         "travel": TravelClaim.objects.filter(episode=row.episode).select_related("document"),
+        "accommodations": row.accommodations.open_on(request.day),
         "may": request.door.allowed(ACTIONS, client),
         "plan_overdue": _rests_on_overdue(row, request.day),
         "on": request.day,
