@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('clients', '0004_area_coaches'),
-        ('paths', '0018_payer_decisions'),
+        ("paths", "0019_weekdays_and_full_places"),
         ('pghistory', '0007_auto_20250421_0444'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
