@@ -25,6 +25,11 @@ def team_interval() -> int:
     return int(_value("sote_team_days"))
 
 
+def consultation_days() -> int:
+    """Konsultaatiopyynnön vastausaika päivinä (VSS-04)."""
+    return int(_value("consultation_answer_days"))
+
+
 def sender_name() -> str:
     """The organisation that sends the letters."""
     return programmes.programme(settings.PROGRAMME).organisation

@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from nivel.access.actor import Actor
 from nivel.clients.models import Client, Permission, Prohibition
 from nivel.clients.permissions import relation, visible
-from nivel.meetings.models import BodyMember, SlotKind, TeamCase
+from nivel.meetings.models import BodyMember, ConsultationRequest, SlotKind, TeamCase
 
 # The team prepares for a matter this long before its meeting.
 BEFORE = timedelta(days=14)
@@ -50,3 +50,32 @@ def seen_matters(actor: Actor) -> QuerySet[TeamCase]:
 @relation("brought")
 def brought(actor: Actor) -> Q:
     return Q(Exists(brought_to(actor).filter(client=OuterRef("pk"))))
+
+
+# An answer may be read and mended by a new request this long after it was given.
+AFTER = timedelta(days=14)
+
+
+def asked_of(actor: Actor) -> QuerySet[ConsultationRequest]:
+    """Consultations asked of the actor, open or answered lately; a permission withdrawn, or a prohibition since, closes them."""
+    rows = ConsultationRequest.objects.filter(asked=actor.user, asked_on__lte=actor.on).exclude(taken_back_on__lte=actor.on)
+    rows = rows.exclude(answered_on__lt=actor.on - AFTER)
+    given = Permission.objects.filter(pk=OuterRef("told__permission")).in_force(actor.on)
+    barred = Prohibition.objects.filter(
+        Q(data_class="") | Q(data_class=OuterRef("data_class")),
+        Q(sender=None) | Q(sender=OuterRef("told__sender")),
+        Q(receiver=None) | Q(receiver=OuterRef("told__receiver")),
+        client=OuterRef("client"),
+    ).in_force(actor.on)
+    return rows.filter(Q(told__permission=None) | Q(Exists(given))).exclude(Exists(barred))
+
+
+def seen_consultations(actor: Actor) -> QuerySet[ConsultationRequest]:
+    """All consultations of one's own clients; of other people only those asked of the actor."""
+    own = Client.objects.filter(visible(actor, "consultations.ask"))
+    return ConsultationRequest.objects.filter(Q(client__in=own) | Q(pk__in=asked_of(actor).values("pk")))
+
+
+@relation("consulted")
+def consulted(actor: Actor) -> Q:
+    return Q(Exists(asked_of(actor).filter(client=OuterRef("pk"))))

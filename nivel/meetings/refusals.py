@@ -147,3 +147,27 @@ class FollowUpTooEarly(Refusal):
 
 class FollowUpIsDone(Refusal):
     sentence = _("The matter was followed up on %(day)s.")
+
+
+class QuestionIsEmpty(Refusal):
+    sentence = _("Write what is asked.")
+
+
+class DueBeforeAsked(Refusal):
+    sentence = _("The answer cannot be due before %(day)s.")
+
+
+class SameUnit(Refusal):
+    sentence = _("%(name)s works in your own unit. Ask directly.")
+
+
+class NotTheAsked(Refusal):
+    sentence = _("%(name)s was asked, and only the one who was asked answers.")
+
+
+class AnswerIsMissing(Refusal):
+    sentence = _("Write the answer.")
+
+
+class ConsultationIsSettled(Refusal):
+    sentence = _("The request was answered or taken back on %(day)s.")

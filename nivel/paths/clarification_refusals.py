@@ -143,5 +143,9 @@ class ClarificationIsOpen(Refusal):
     sentence = _("%(what)s is still open. Record its decision or drop it with a reason first.")
 
 
+class ConsultationIsOpen(Refusal):
+    sentence = _("A consultation of the client waits for its answer. Wait for it or take the request back first.")
+
+
 class ObligationIsOpen(Refusal):
     sentence = _("An agreed visit has not been recorded yet. Record what came of it first.")

@@ -24,9 +24,10 @@ from django.utils.translation import gettext_lazy as _
 
 from nivel.access.models import User
 from nivel.clients.models import CareRelationship, Client
-from nivel.meetings.models import Appointment, TeamCase
+from nivel.meetings.models import Appointment, ConsultationRequest, TeamCase
 from nivel.paths.continuity_clarifications import clarification_late, placement_without_runner, visit_unrecorded
 from nivel.paths.continuity_compiled import CLOSER, PEOPLE, Sql, counted, told, written
+from nivel.paths.continuity_consultations import consultation_unanswered
 from nivel.paths.continuity_joint import joint_plan_late, joint_without_worker
 from nivel.paths.continuity_payers import granted_not_begun, payer_decision_late
 from nivel.paths.continuity_processes import process_step_late, process_step_unowned
@@ -86,6 +87,7 @@ KINDS = {
         Kind("no_next_step", 3, _("No dated next step"), _("Agree the next step"), "client_step"),
         Kind("visit_unrecorded", 3, _("An agreed visit is not recorded"), _("Record the visit"), "client_clarifications"),
         Kind("clarification_late", 3, _("A clarification is late"), _("See what is undone"), "client_clarifications"),
+        Kind("consultation_unanswered", 3, _("A consultation has no answer"), _("See what was asked"), "client_consultations"),
         Kind("process_step_late", 3, _("A step of a process is late"), _("Take the next step"), "client_processes"),
         Kind("payer_decision_late", 3, _("A payer's decision is waited for"), _("Ask after the decision"), "client_payers"),
         Kind("granted_not_begun", 4, _("What a payer granted has not begun"), _("Agree the start"), "client_payers"),
@@ -224,6 +226,7 @@ def no_next_step(paths: QuerySet[Path], on: date) -> QuerySet:
         Handover.objects.filter(path=OuterRef("pk"), meeting_on__gte=on).open_on(on),
         TeamCase.objects.ahead(on).filter(client=OuterRef("client")),
         TeamCase.objects.to_follow_up(on).filter(client=OuterRef("client"), follow_up_on__gte=on),
+        ConsultationRequest.objects.open_on(on).filter(client=OuterRef("client"), due_on__gte=on),
         visits_ahead(on).filter(path=OuterRef("pk")),
         examinations_ahead(on).filter(clarification__path=OuterRef("pk")),
     )
@@ -242,6 +245,9 @@ def _last_step(on: date) -> Greatest:
     matters = TeamCase.objects.filter(brought_on__lte=on).annotate(
         until=Coalesce(Least("follow_up_on", "followed_up_on"), Least("slot__meeting__held_on", "decided_on", "taken_back_on"))
     )
+    consulted = ConsultationRequest.objects.filter(asked_on__lte=on).annotate(
+        until=Least("due_on", "answered_on", "taken_back_on")
+    )
     visits = VisitObligation.objects.filter(obliged_on__lte=on).annotate(until=Least("due_on", "settled_on"))
     examined = Examination.objects.filter(clarification__begun_on__lte=on).annotate(
         path=F("clarification__path"), until=Least("due_on", "done_on", "clarification__dropped_on")
@@ -252,6 +258,7 @@ def _last_step(on: date) -> Greatest:
         (examined, "path"),
         (meetings, "client"),
         (matters, "client"),
+        (consulted, "client"),
         (episodes, "path"),
         (assessments, "path"),
     )
@@ -349,6 +356,7 @@ STATEMENTS: tuple[Callable[[QuerySet[Path], date], QuerySet], ...] = (
     joint_plan_late,
     visit_unrecorded,
     clarification_late,
+    consultation_unanswered,
     placement_without_runner,
     process_step_unowned,
     process_step_late,

@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce, Concat, TruncDate
 from django.utils.translation import gettext as _
 
 from nivel.clients.models import Client
-from nivel.meetings.models import Appointment, ContactAttempt, TeamCase
+from nivel.meetings.models import Appointment, ConsultationRequest, ContactAttempt, TeamCase
 from nivel.paths.models import Agreement, Assessment, Clarification, Episode, Examination, Handover, Path, Task, VisitObligation
 from nivel.timeline.moments import day_of, start_of
 
@@ -73,6 +73,8 @@ def _said(kind: str, text: str) -> str:
         return str(Appointment.Kind(text).label)
     if kind == "assessment":
         return str(Assessment.Kind(text).label)
+    if kind == "consultation":
+        return _("the answer to a consultation")
     if kind == "visit":
         return _("an agreed visit")
     return _("handover to %(name)s") % {"name": text} if kind == "handover" else text
@@ -115,6 +117,13 @@ def _steps(numbers: list[int], on: date, left_out: int | None) -> list[QuerySet]
             "client_id",
             F("follow_up_on"),
             body,
+        ),
+        _step(
+            ConsultationRequest.objects.open_on(on).filter(client__in=numbers, due_on__gte=on),
+            "consultation",
+            "client_id",
+            F("due_on"),
+            Value(""),
         ),
         # Where the visit leads is closed to readers of lists: the step tells none of it.
         _step(visits_ahead(on).filter(path__in=paths), "visit", "path__client_id", F("due_on"), Value("")),

@@ -26,6 +26,7 @@ MENDED_IN_ORDER = (
     "open_handover",
     "handover_outside",
     "visit_unrecorded",
+    "consultation_unanswered",
     "clarification_late",
     "process_step_late",
     "granted_not_begun",
@@ -80,6 +81,7 @@ def reasons_of(code: str) -> list[dict[str, str]]:
             "JOU-34, 1369/2014 1 §",
         ),
         "visit_unrecorded": (_("What came of a visit that was required is recorded, whether it was made or not."), "JOU-49"),
+        "consultation_unanswered": (_("A consultation is answered by its day, or taken back."), "VSS-04"),
         "clarification_late": (
             _("The examinations and the application of a clarification are done by their days."),
             "JOU-47",

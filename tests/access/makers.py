@@ -30,6 +30,7 @@ OBJECTS = (
     "assessment",
     "check",
     "clarification",
+    "consultation",
     "episode",
     "examination",
     "handover",

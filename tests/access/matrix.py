@@ -44,6 +44,8 @@ NEAR = {
     "brought in 15 days": {"brought"},
     "brought, followed up yesterday": {"brought"},
     "brought without permission": {"brought"},
+    "consulted, answered 15 days ago": {"consulted"},
+    "consulted, permission withdrawn": {"consulted"},
     "no more in the plan": {"participant"},
     "in the former plan": {"participant"},
 }

@@ -41,6 +41,7 @@ from nivel.meetings.models import (
     Body,
     BodyMeeting,
     BodyMember,
+    ConsultationRequest,
     ContactAttempt,
     Decision,
     DropInDay,
@@ -117,7 +118,7 @@ MONTH = date(2020, 2, 1)
 SIGNED = date(2020, 1, 1)
 SOURCE = next(iter(REGISTERS))
 
-# Which relations of the policy file hold between a user and the person, for every user alike ("responsible" is each user's own).
+# Which relations of the policy file hold between a user and the person, for all alike ("responsible" and "consulted" are each user's own).
 RELATED: dict[str, frozenset[str]] = {
     "own": frozenset({"own"}),
     "ended 30 days ago": frozenset({"own"}),
@@ -158,10 +159,15 @@ RELATED: dict[str, frozenset[str]] = {
     "brought in 15 days": frozenset(),
     "brought, followed up yesterday": frozenset(),
     "brought without permission": frozenset(),
+    "consulted": frozenset({"consulted"}),
+    "consulted, answered 15 days ago": frozenset(),
+    "consulted, permission withdrawn": frozenset(),
 }
 # These hold only in a role, or where one is held.
 OF_A_ROLE = {"unit", "orphaned", "site", "authorised", "participant"}
 NOT_PUBLIC = {"protected", "unanswered", "responsible"}  # the responsible worker sees protected details: so theirs are protected
+# One person for each user, so that an address names the user's own.
+EACH_USERS = {"responsible", "consulted"}
 NOBODY = "no role"
 
 
@@ -211,7 +217,7 @@ def make_matrix_world() -> MatrixWorld:
     world.shared |= _teams(list(users.values()))
     world.shared |= _joint(list(users.values()), small)
     for relation in RELATED:
-        for owner in users if relation == "responsible" else [""]:
+        for owner in users if relation in EACH_USERS else [""]:
             world.people.append(_person(world, relation, owner))
     world.shared |= {"role": RoleAssignment.objects.filter(user=small.aino).first(), "staff": small.aino}
     world.shared |= _caseload(users["lead_coach"], small)
@@ -551,6 +557,45 @@ def _matter(world: MatrixWorld, client: Client, meeting: BodyMeeting, kind: str 
     )  # fmt: skip
 
 
+def _asked(small: World, client: Client, asked: User, permission: Permission | None = None) -> ConsultationRequest:
+    return ConsultationRequest.objects.create(
+        client=client, asker=small.bertil, asker_unit=small.social_office, asked=asked, asked_unit=small.workshop,
+        told=_same_house(small, client, permission), data_class="work_ability", question=marker("question", client),
+        asked_on=BEGAN, due_on=DAY,
+    )  # fmt: skip
+
+
+def _consulted(*, answered_on: date | None = None, withdrawn: bool = False):
+    """The person's own user is asked about them; where it must open to nobody, every user is."""
+
+    def ask(world: MatrixWorld, one: Person) -> None:
+        asked = [world.users[one.owner]] if one.owner else list(world.users.values())
+        permission = _withdrawn(world.small, one.client) if withdrawn else None
+        for user in asked:
+            row = _asked(world.small, one.client, user, permission)
+            if answered_on:
+                row.answer, row.answered_on, row.answer_told = "Vastaus", answered_on, _same_house(world.small, one.client)
+                row.save()
+        one.objects["consultation"] = row
+
+    return ask
+
+
+def _withdrawn(small: World, client: Client) -> Permission:
+    return Permission.objects.create(
+        client=client, data_class="work_ability", sender=small.municipality, receiver=small.municipality, purpose="testi",
+        text="testi", text_version="1", form="written", given_on=BEGAN, starts_on=BEGAN, ends_on=DAY + timedelta(days=99),
+        withdrawn_on=DAY,
+    )  # fmt: skip
+
+
+def _same_house(small: World, client: Client, permission: Permission | None = None) -> Disclosure:
+    return Disclosure.objects.create(
+        client=client, data_class="work_ability", sender=small.municipality, receiver=small.municipality, what="testi",
+        ground="permission" if permission else "same", permission=permission, disclosed_on=BEGAN,
+    )  # fmt: skip
+
+
 RELATE = {
     "own": _own(),
     "ended 30 days ago": _own(DAY - timedelta(days=30)),
@@ -599,6 +644,9 @@ RELATE = {
         follow_up="Seurattu",
     ),
     "brought without permission": _brought(DAY, "consultation"),
+    "consulted": _consulted(),
+    "consulted, answered 15 days ago": _consulted(answered_on=DAY - timedelta(days=15)),
+    "consulted, permission withdrawn": _consulted(withdrawn=True),
 }
 
 
@@ -707,6 +755,7 @@ def _objects(world: MatrixWorld, client: Client, number: int) -> dict[str, Any]:
         "clientship": _clientship(world, client),
         **_closed_parts(small, path, episode, client),
         "matter": _matter(world, client, world.shared["team_meeting"]),
+        "consultation": _asked(small, client, small.sari),
         "appointment": appointment,
         "document": document,
         "invitation": Invitation.objects.create(client=client, appointment=appointment, document=document, made_on=DAY),

@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 
+from nivel.access.commands import open_unit
+from nivel.meetings import commands as meetings
 from nivel.meetings.models import ContactAttempt
 from nivel.paths import commands as paths
 from nivel.paths.commands.planning import Occasion, PlanContent, agree_plan
@@ -12,7 +14,7 @@ from nivel.paths.commands.sections import sign_section, write_section
 from nivel.paths.continuity import breaches
 from nivel.paths.models import Assessment, Path, Plan
 from nivel.paths.queries import next_step
-from tests.world import DAY, moment, person
+from tests.world import DAY, make_user, moment, person
 
 pytestmark = pytest.mark.django_db
 SOON = DAY + timedelta(days=14)
@@ -64,3 +66,17 @@ def test_3_the_client_is_met_often_and_each_contact_counts(world, path):
         at = moment(DAY + timedelta(weeks=week))
         paths.record_contact(path.client, worker=world.aino, channel="home", at=at, result="reached", by=world.aino)
     assert ContactAttempt.objects.filter(client=path.client, result="reached").count() == 4
+
+
+def test_2_the_psychologist_and_the_nurse_of_the_other_sub_project_support_the_coach_when_needed(world, path):
+    services = open_unit("Välke-palvelut", organisation=world.municipality, starts_on=DAY, sector="wellbeing", by=None)
+    nurse = make_user("Riitta", "Koski", "nurse", services)
+    asked = meetings.ask_consultation(
+        path.client, asked=nurse, data_class="work_ability", question="Kestääkö selkä metsätyön?", due_on=SOON, on=DAY,
+        by=world.aino,
+    )  # fmt: skip
+    late = [breach.kind.code for breach in breaches(SOON + timedelta(days=1)) if breach.path_id == path.pk]
+    assert "consultation_unanswered" in late
+    answered = meetings.answer_consultation(asked, answer="Puolikkaat päivät aluksi", on=SOON + timedelta(days=1), by=nurse)
+    assert (answered.asker_unit, answered.asked_unit) == (world.workshop, services)
+    assert "consultation_unanswered" not in {b.kind.code for b in breaches(SOON + timedelta(days=1)) if b.path_id == path.pk}

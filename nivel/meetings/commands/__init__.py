@@ -2,6 +2,7 @@
 
 from nivel.meetings.commands.appointments import book_appointment, move_appointment, tell_outcome
 from nivel.meetings.commands.attempts import record_attempt
+from nivel.meetings.commands.consultations import answer_consultation, ask_consultation, take_back_consultation
 from nivel.meetings.commands.drop_in import arrive, open_drop_in_day, serve
 from nivel.meetings.commands.invitations import Invited, discard_letter, invite, invite_many, mark_sent
 from nivel.meetings.commands.teams import (
@@ -16,7 +17,9 @@ from nivel.meetings.commands.teams import (
 
 __all__ = [
     "Invited",
+    "answer_consultation",
     "arrive",
+    "ask_consultation",
     "book_appointment",
     "bring_matter",
     "call_team",
@@ -33,5 +36,6 @@ __all__ = [
     "serve",
     "slots_from",
     "take_back",
+    "take_back_consultation",
     "tell_outcome",
 ]

@@ -1,5 +1,6 @@
 from nivel.meetings.models.appointments import Appointment, DropInDay, DropInVisit
 from nivel.meetings.models.bodies import ActionItem, Attendance, Body, BodyMeeting, BodyMember, Decision, MinutesSharing
+from nivel.meetings.models.consultations import ConsultationRequest
 from nivel.meetings.models.contacts import ContactAttempt, Invitation
 from nivel.meetings.models.events import Event, EventParticipant, Mailing
 from nivel.meetings.models.teams import SlotKind, TeamCase, TeamSlot, free_slots
@@ -11,6 +12,7 @@ __all__ = [
     "Body",
     "BodyMeeting",
     "BodyMember",
+    "ConsultationRequest",
     "ContactAttempt",
     "Decision",
     "DropInDay",

@@ -8,7 +8,8 @@ from nivel.access.history import command
 from nivel.access.models import Organisation, User
 from nivel.clients.commands import end_relationship
 from nivel.clients.models import CareRelationship
-from nivel.paths.clarification_refusals import ClarificationIsOpen, ObligationIsOpen
+from nivel.meetings.models import ConsultationRequest
+from nivel.paths.clarification_refusals import ClarificationIsOpen, ConsultationIsOpen, ObligationIsOpen
 from nivel.paths.commands.aftercare import plan_follow_ups
 from nivel.paths.commands.opening import locked
 from nivel.paths.joint_refusals import JointClientshipIsOpen
@@ -63,8 +64,8 @@ def close_path(
 
     Until the continuation plan is delivered the closure stays among the gaps of the one who closed it; where the programme says so,
     it must be delivered first. Follow-up contacts are planned. Raises StillInService, HandoverIsOpen, JointClientshipIsOpen,
-    ClarificationIsOpen, ObligationIsOpen, OutcomeIsMissing, DetailIsUnknown, ContinuationPlanIsMissing, PlanIsNotDelivered,
-    ReasonIsMissing.
+    ClarificationIsOpen, ObligationIsOpen, ConsultationIsOpen, OutcomeIsMissing, DetailIsUnknown, ContinuationPlanIsMissing,
+    PlanIsNotDelivered, ReasonIsMissing.
     """
     path = locked(path, on)
     _check_nothing_open(path, on)
@@ -136,6 +137,8 @@ def _check_nothing_unclear(path: Path, on: date) -> None:
         raise ClarificationIsOpen(what=clarification)
     if VisitObligation.objects.filter(path=path).open_on(on).exists():
         raise ObligationIsOpen
+    if ConsultationRequest.objects.filter(client=path.client).open_on(on).exists():
+        raise ConsultationIsOpen
 
 
 def _let_go(path: Path, on: date, by: User | None) -> None:

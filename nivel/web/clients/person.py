@@ -51,6 +51,7 @@ ACTIONS = (
     "assessments.see_health",
     "agreements.see",
     "team_cases.bring",
+    "consultations.ask",
     "team_cases.see",
     "joint.see",
     "client_processes.see",

@@ -6,7 +6,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from nivel.access.models import User
 from nivel.clients.disclosures import CLOSED
+from nivel.clients.models import DataClass
 from nivel.meetings.models import TeamSlot, free_slots
 from nivel.web.clients.fields import ClockField, DayField, WorkerField, text_area
 
@@ -73,3 +75,32 @@ class FollowUpForm(forms.Form):
     """Seuranta."""
 
     follow_up = forms.CharField(label=_("What has come of the decision"), widget=text_area(4))
+
+
+# What a question to a specialist tells of: never the client's contact details or their profile for employers.
+TOLD = (DataClass.WORK_ABILITY, DataClass.HEALTH, DataClass.SOCIAL, DataClass.EMPLOYMENT, DataClass.PLAN)
+
+
+class ConsultationForm(forms.Form):
+    """Konsultaatiopyyntö."""
+
+    asked = WorkerField(label=_("Who is asked"))
+    data_class = forms.ChoiceField(
+        label=_("What the question tells of"),
+        choices=[(each.value, each.label) for each in TOLD],
+        help_text=_(
+            "Told on to another organisation only by the client's permission or by law. Health and social care always so."
+        ),
+    )
+    question = forms.CharField(label=_("What is asked"), widget=text_area(4))
+    due_on = DayField(label=_("Answer by"))
+
+    def __init__(self, *args: Any, on: date, asker: User, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["asked"].offer(on, without=asker, may="consultations.answer")
+
+
+class AnswerForm(forms.Form):
+    """Vastaus konsultaatioon."""
+
+    answer = forms.CharField(label=_("Answer"), widget=text_area(6))

@@ -1,8 +1,10 @@
 from django.urls import path
 
-from nivel.web.teams import matters, views
+from nivel.web.teams import consultations, matters, views
 
 MATTER = "clients/<int:number>/team-matters/<int:matter>"
+
+CONSULTATION = "clients/<int:number>/consultations/<int:consultation>"
 
 urlpatterns = [
     path("teams", views.teams, name="teams"),
@@ -14,4 +16,9 @@ urlpatterns = [
     path(f"{MATTER}/owner", matters.owner, name="client_matter_owner"),
     path(f"{MATTER}/follow-up", matters.follow_up, name="client_matter_follow_up"),
     path(f"{MATTER}/taking-back", matters.taking_back, name="client_matter_taking_back"),
+    path("clients/<int:number>/consultations", consultations.page, name="client_consultations"),
+    path("clients/<int:number>/consultations/new", consultations.new, name="client_consultation_new"),
+    path(CONSULTATION, consultations.consultation_page, name="client_consultation"),
+    path(f"{CONSULTATION}/answer", consultations.answer, name="client_consultation_answer"),
+    path(f"{CONSULTATION}/taking-back", consultations.taking_back, name="client_consultation_taking_back"),
 ]

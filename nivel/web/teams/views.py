@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from nivel.clients.gate import log_shown
 from nivel.meetings.commands import call_team, slots_from
 from nivel.meetings.commands.teams import TEAMS
-from nivel.meetings.models import Body, BodyMeeting, TeamCase
-from nivel.meetings.permissions import seen_matters
+from nivel.meetings.models import Body, BodyMeeting, ConsultationRequest, TeamCase
+from nivel.meetings.permissions import seen_consultations, seen_matters
 from nivel.meetings.teams import group_figures, team_meetings, teams_on
 from nivel.web.answers import done
 from nivel.web.teams.forms import CallForm
@@ -23,7 +23,10 @@ def teams(request: HttpRequest) -> HttpResponse:
     mine = TeamCase.objects.standing(request.day).filter(owner=request.user, followed_up_on__isnull=True)
     mine = list(_seen(request, mine).order_by("follow_up_on", "slot__meeting__held_on", "pk"))
     log_shown(request.door, "team_cases.see", [case.client for case in mine])
+    consultations = _consultations(request)
+    log_shown(request.door, "consultations.see", [row.client for row in consultations])
     context = {
+        "consultations": consultations,
         "teams": teams_on(request.day),
         "meetings": team_meetings(request.day),
         "mine": mine,
@@ -37,6 +40,13 @@ def teams(request: HttpRequest) -> HttpResponse:
 def _seen(request: HttpRequest, cases: QuerySet[TeamCase]) -> QuerySet[TeamCase]:
     """Those of the matters that the reader may see."""
     return cases.filter(pk__in=seen_matters(request.actor).values("pk")).select_related("client", "owner", "slot__meeting__body")
+
+
+def _consultations(request: HttpRequest) -> list[ConsultationRequest]:
+    """Open consultations that the reader was asked, or has asked."""
+    rows = seen_consultations(request.actor) & ConsultationRequest.objects.open_on(request.day)
+    mine = rows.filter(Q(asked=request.user) | Q(asker=request.user))
+    return list(mine.select_related("client", "asker", "asked", "asked_unit", "asker_unit").order_by("due_on", "pk"))
 
 
 def meeting_page(request: HttpRequest, meeting: int) -> HttpResponse:
