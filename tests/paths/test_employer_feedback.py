@@ -26,14 +26,14 @@ def bakery(world):
     return employers.register_organisation("Leipomo", kind="company", industry="food", on=DAY, by=world.aino)
 
 
-def placed(world, settings, organisation, *, programme="valke-2008", number=1):
+def placed(world, settings, organisation, *, programme="valke-2008", number=1, path=None, name="Leipomon sali"):
     settings.PROGRAMME = programme
-    place = Place.objects.create(name="Leipomon sali", organisation=organisation, unit_type="company", starts_on=BEGAN)
+    place = Place.objects.create(name=name, organisation=organisation, unit_type="company", starts_on=BEGAN)
     service = Service.objects.create(
         name="Työhön valmennus", kind="coaching", direction="work", arranger=world.municipality, starts_on=BEGAN
     )
     terms = commands.AgreementTerms(STARTS, ENDS, STARTS, coaching=("individual",))
-    path = met(world, number, f"Asiakas Numero{number}", on=DAY)
+    path = path or met(world, number, f"Asiakas Numero{number}", on=DAY)
     return commands.plan_episode(path, service=service, place=place, starts_on=STARTS, agreement=terms, on=DAY, by=world.aino)
 
 
@@ -60,7 +60,18 @@ def test_each_placement_at_an_employer_makes_the_contact_s_task_and_feedback_bot
     assert (contact.topic, contact.text) == (PartnerContact.Topic.CONTRACT, "")
     more = commands.AgreementTerms(date(2020, 5, 12), date(2020, 6, 30), ENDS, coaching=("individual",))
     commands.extend_agreement(episode, terms=more, on=ENDS, by=world.aino)
-    assert asked(episode).filter(done_on__isnull=True).count() == 1
+    (ahead,) = asked(episode).filter(done_on__isnull=True)
+    # What is said during the first agreement leaves the contact of the next one to be made, and so does another placement's.
+    second = placed(world, settings, employers.register_organisation("Saha", kind="company", industry="trade", on=DAY, by=world.aino),
+                    path=episode.path, name="Saha")  # fmt: skip
+    other = Task.objects.get(agreement__episode=second)
+    commands.record_employer_feedback(episode, **told | {"held_on": ENDS, "on": ENDS})
+    for task in (ahead, other):
+        task.refresh_from_db()
+        assert task.done_on is None
+    commands.record_employer_feedback(second, **told)
+    other.refresh_from_db()
+    assert other.done_on == MIDDLE
 
 
 def test_no_task_where_the_model_does_not_say_so_or_the_place_is_no_employer_s(world, settings, bakery):

@@ -99,6 +99,7 @@ def test_every_long_term_unemployed_person_without_an_offer_is_listed_until_it_i
     assert without_offer(Client.objects.all(), DAY) == []
 
 
+@pytest.mark.requirement("JOU-41")
 def test_an_offer_of_an_earlier_unemployment_does_not_count(world, path):
     offer_health_check(path, on=DAY, by=world.aino)
     later = add_months(DAY, 30)
@@ -163,6 +164,11 @@ def test_no_step_of_the_check_gives_anything_without_the_clients_permission_of_t
         give_back(check, world)
     permit(path, world, clinic, world.municipality, "health")
     check = give_back(check, world)
+    # A permission for one receiver, or from one sender, is none for another.
+    permit(path, world, world.municipality, clinic)
+    permit(path, world, clinic, te)
+    with pytest.raises(NoGroundToDisclose):
+        tell_work_ability(check, sender=world.municipality, receiver=te, on=DUE, by=world.aino)
     permit(path, world, world.municipality, te)
     prohibit_disclosure(path.client, receiver=te, on=DAY, by=world.aino)
     with pytest.raises(DisclosureProhibited):

@@ -189,7 +189,11 @@ def test_a_plan_holds_the_clients_tasks_and_services_of_every_authority_with_the
     health = Service.objects.create(
         name="Lääkärin arvio", kind="health", direction=Direction.SUPPORT, arranger=county, starts_on=BEGAN
     )
-    kinds = (training, world.rehabilitative_work, world.debt, health)
+    rehabilitation = Service.objects.create(
+        name="Kelan työhönvalmennus", kind="vocational_coaching", direction=Direction.REHABILITATION,
+        arranger=Organisation.objects.create(name="Kela", kind="kela"), starts_on=BEGAN,
+    )  # fmt: skip
+    kinds = (training, world.rehabilitative_work, world.debt, health, rehabilitation)
     tasks = (TaskTerms("Päivitä ansioluettelo", "client", SOON),)
     plan = agree(path, world.aino, "joint", services=tuple(ServiceTerms(each, "Työ", SOON) for each in kinds), tasks=tasks)
     assert {(row.service, row.arranger, row.due_on) for row in plan.services.all()} == {

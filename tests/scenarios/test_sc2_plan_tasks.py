@@ -44,6 +44,7 @@ def test_the_te_expert_writes_the_plan_each_role_gets_its_tasks_and_the_agreemen
         "Kuntouttava työtoiminta: Järjestä kuntouttava työtoiminta ja tee sopimus",
         "Kuntouttava työtoiminta: Toimita sopimus TE-toimistoon",
     }
+    assert not ours.tasks.filter(doer="partner").exists(), "what the municipality arranges is not TE's to follow"
     agreement = agree(world, path, plan=ours)
     commands.confirm_agreement(agreement, on=DAY, at=moment(DAY), by=world.counsellor)
     commands.deliver_agreement(agreement, delivered_to=te.name, channel="secure_mail", delivered_on=SOON, on=SOON, by=world.clerk)

@@ -227,7 +227,9 @@ def test_3_a_contract_is_made_only_after_a_positive_decision(world, matti):
     money.record_subsidy_decision(application, positive=True, percent=50, decided_on=date(2020, 3, 17), by=world.clerk)
     contract = money.sign_contract(notice, **sign)
     assert (contract.starts_on, contract.ends_on) == (date(2020, 3, 23), date(2020, 9, 22))
-    assert contract.episode.place == world.library
+    assert (contract.hours_a_week, contract.episode.place) == (Decimal("36.25"), world.library)
+    (terms,) = contract.episode.agreements.all()
+    assert (terms.days_a_week, terms.hours_a_day, terms.ends_on) == (5, Decimal("7.3"), contract.ends_on)
     assert Assessment.objects.get(episode=contract.episode).due_on == date(2020, 9, 8)
 
 

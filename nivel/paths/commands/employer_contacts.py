@@ -37,6 +37,7 @@ def ask_to_contact(agreement: Agreement, *, on: date, by: User | None) -> Task |
     return Task.objects.create(
         path=episode.path,
         kind=Task.Kind.EMPLOYER,
+        agreement=agreement,
         text=_("Contact the employer during the agreement: %(place)s") % {"place": episode.place},
         doer=Task.Doer.WORKER,
         worker=worker,
@@ -57,12 +58,12 @@ def record_employer_feedback(
     on: date,
     by: User | None,
 ) -> EmployerFeedback:
-    """Record the contact with the employer and the feedback both ways; the task that asked for it is done.
+    """Record the contact with the employer and the feedback both ways; the task of the agreement that had begun by then is done.
 
     The employer's own log gets the contact without a word of the client. Raises NoEmployerHere, FeedbackIsOneSided, DayIsBefore,
     ContactIsAhead.
     """
-    path = locked(episode.path, on)
+    locked(episode.path, on)
     employer = employer_of(episode)
     if employer is None:
         raise NoEmployerHere
@@ -72,7 +73,7 @@ def record_employer_feedback(
         raise DayIsBefore(day=episode.starts_on)
     topic = PartnerContact.Topic.CONTRACT
     contact = record_partner_contact(employer, channel=channel, topic=topic, held_on=held_on, on=on, by=by)
-    for task in Task.objects.filter(path=path, kind=Task.Kind.EMPLOYER).undone_on(on):
+    for task in Task.objects.filter(agreement__episode=episode, agreement__starts_on__lte=held_on).undone_on(on):
         task.done_on = on
         task.save(update_fields=["done_on"])
     return EmployerFeedback.objects.create(

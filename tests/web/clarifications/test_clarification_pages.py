@@ -35,6 +35,7 @@ def read(browser, route, *args):
     return browser.get(reverse(route, args=args)).content.decode()
 
 
+@pytest.mark.requirement("JOU-48")
 def test_a_pension_is_cleared_up_from_the_list_of_examinations_to_the_decision(client, world, on_day, path):
     number, browser = path.client_id, sign_in(client, world.aino)
     assert reverse("client_clarifications", args=[number]) in read(browser, "client", number)
@@ -44,8 +45,11 @@ def test_a_pension_is_cleared_up_from_the_list_of_examinations_to_the_decision(c
     row = Clarification.objects.get()
     assert "Tekemättä: Lääkärin arvio, Verikokeet" in sent(browser, "client_clarification_ready", number, row.pk)
     sirkka = make_user("Sirkka", "Palo", "case_manager", world.social_office)
+    sirkka.phone = "040 000 0777"
+    sirkka.save()
     page = sent(browser, "client_clarification_helper", number, row.pk, helper=sirkka.pk)
     assert "Palveluohjaaja auttaa" in page
+    assert all(contact in page for contact in ("Sirkka Palo", "040 000 0777")), "whom to call"
     helper = sign_in(Browser(), sirkka)
     for each in row.examinations.all():
         page = sent(helper, "client_examination", number, each.pk, done_on=DAY.isoformat(), place="Terveysasema")
@@ -57,6 +61,7 @@ def test_a_pension_is_cleared_up_from_the_list_of_examinations_to_the_decision(c
     assert helper.get(reverse("client_clarifications", args=[number])).status_code == 404
 
 
+@pytest.mark.requirement("JOU-50")
 def test_another_service_answers_first_and_employment_service_is_marked_supporting(client, world, on_day, path):
     clinic = Organisation.objects.create(name="Sairaanhoitopiiri", kind="health_centre")
     browser, number = sign_in(client, world.aino), path.client_id
@@ -68,6 +73,7 @@ def test_another_service_answers_first_and_employment_service_is_marked_supporti
     assert "on taas ensisijainen" in sent(browser, "client_primary_ending", number, row.pk)
 
 
+@pytest.mark.requirement("JOU-49")
 def test_a_required_visit_is_read_by_the_responsible_worker_alone(client, world, on_day, path):
     browser, number = sign_in(client, world.aino), path.client_id
     assert browser.get(reverse("client_visit_required_new", args=[number])).status_code == 200

@@ -91,7 +91,6 @@ def test_the_nurses_part_is_closed_to_the_coach_and_its_opening_is_a_look_of_its
     assert Section.objects.get(code="health").written_by == nurse
 
 
-@pytest.mark.requirement("VPA-07")
 def test_the_psychologists_part_is_sealed_from_the_nurse_too_until_a_successor_is_named(
     client, world, eino, needs, nurse, psychologist
 ):

@@ -117,6 +117,7 @@ def test_a_person_of_the_notice_who_is_not_known_is_added_by_the_code(as_clerk, 
     assert "ei ole henkilötunnus" in wrong
 
 
+@pytest.mark.requirement("JOU-13")
 def test_the_inbox_shows_what_is_next_and_nothing_of_it_grows_with_the_rows(as_clerk, world, matti):
     registered(as_clerk, matti)
     page = seen(as_clerk, "notices")
