@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('paths', '0019_weekdays_and_full_places'),
+        ("paths", "0020_work_abilities"),
     ]
 
     operations = [
