@@ -14,9 +14,10 @@ from nivel.access.models import User
 from nivel.access.refusal import Refusal
 from nivel.documents.models import FormDelivery
 from nivel.documents.rendering import TEMPLATES, render_pdf
-from nivel.services.models import Place
+from nivel.services.models import Place, ServiceSpecification
 
 LEAFLET = "leaflet"
+SPECIFICATION = "service_specification"
 
 
 class AlreadyDelivered(Refusal):
@@ -44,7 +45,7 @@ class Form:
 @cache
 def forms() -> tuple[Form, ...]:
     """Every form in its newest version: those filled from data, and those printed as they are."""
-    filled = [_filled(name) for name in ("agreement", "certificate", "travel_claim", "settlement")]
+    filled = [_filled(name) for name in ("agreement", "certificate", "travel_claim", "settlement", SPECIFICATION)]
     words, version = _words(LEAFLET), _newest(LEAFLET)
     codes = words["fi"]["forms"]
     blank = [
@@ -75,6 +76,13 @@ def blank_form(form: Form, organisation: str, language: str, on: date) -> bytes:
     """A form or guide as tagged PDF, to be given out."""
     facts = {"organisation": organisation, "made_on": date_format(on, "j.n.Y"), "form": form.code, "title": form.title(language)}
     return render_pdf(form.template, form.version, facts, language)
+
+
+def specification_paper(row: ServiceSpecification, organisation: str, language: str, on: date) -> bytes:
+    """A service's specification as tagged PDF, by the uniform template (REL-07)."""
+    facts = {"organisation": organisation, "made_on": date_format(on, "j.n.Y"), "number": str(row.version)}
+    facts |= {"starts_on": date_format(row.starts_on, "j.n.Y"), **{name: getattr(row, name) for name in row.HEADINGS}}
+    return render_pdf(SPECIFICATION, _newest(SPECIFICATION), facts, language)
 
 
 @command

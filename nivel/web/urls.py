@@ -28,6 +28,7 @@ AREAS = (
     "processes",
     "payers",
     "abilities",
+    "providers",
     "goals",
     "report",
     "funding",

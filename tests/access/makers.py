@@ -29,6 +29,7 @@ OBJECTS = (
     "agreement",
     "assessment",
     "check",
+    "choice",
     "clarification",
     "consultation",
     "episode",
@@ -136,7 +137,10 @@ NOBODYS: dict[tuple[str, str], Callable[[MatrixWorld], Any]] = {
     ("services_feedback_use", "number"): _shared("feedback"),
     **{(f"caseload{what}", "number"): _shared("caseload") for what in ("", "_handovers", "_check")},
     ("caseload_check", "check"): _shared("check"),
-    ("services_service", "number"): _shared("service"),
+    **{
+        (f"services_{what}", "number"): _shared("service")
+        for what in ("service", "specification", "specification_new", "specification_paper")
+    },
     **{(f"services_{what}", "number"): _shared("place") for what in ("offer", "guide_delivery", "guide_receipt")},
     ("services_session_new", "number"): _shared("group"),
     ("services_session", "number"): _shared("session"),

@@ -99,6 +99,7 @@ from nivel.paths.models import (
     PrimaryService,
     ProcessRun,
     ProcessStep,
+    ProviderChoice,
     RestrictedPlacement,
     Section,
     SpecialistVisit,
@@ -109,7 +110,7 @@ from nivel.paths.models import (
     VisitObligation,
     WorkAbility,
 )
-from nivel.services.models import Feedback, Group, GroupPerson, GroupSession, Place
+from nivel.services.models import Feedback, Group, GroupPerson, GroupSession, Place, ServiceSpecification
 from nivel.timeline.months import add_months
 from tests.documents.letters import FACTS
 from tests.world import BEGAN, DAY, World, make_user, make_world, moment, person
@@ -290,6 +291,8 @@ def _caseload(lead: User, small: World) -> dict[str, Any]:
 def _supply(small: World) -> dict[str, Any]:
     """A place, a group planned, an event, and a word of feedback."""
     group = Group.objects.create(name="Voimavararyhmä", kind="resources", year=2020, term="spring", planned_on=DAY)
+    told = dict.fromkeys(ServiceSpecification.HEADINGS, "Velkaneuvonta")
+    ServiceSpecification.objects.create(service=small.debt, version=1, starts_on=BEGAN, written_on=BEGAN, **told)
     FormDelivery.objects.create(form="place_guide", version="1", place=small.library, delivered_on=DAY)
     claim = {"month": date(2020, 1, 1), "recipient": "municipality", "rate": "10.09", "days": 0, "amount": 0, "made_on": DAY}
     return {
@@ -724,6 +727,7 @@ def _objects(world: MatrixWorld, client: Client, number: int) -> dict[str, Any]:
         ),
         "prohibition": Prohibition.objects.create(**transfer),
         "run": _process(small, path),
+        "choice": ProviderChoice.objects.create(path=path, service=small.debt, place=small.library, shown_on=DAY),
         **_ability(small, path, episode, client),
         "payer_decision": PayerDecision.objects.create(
             path=path, service=small.debt, payer=small.municipality, what=note, requested_on=DAY, answer_due_on=DAY

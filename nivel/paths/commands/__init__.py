@@ -85,6 +85,7 @@ from nivel.paths.commands.payer_decisions import (
 )
 from nivel.paths.commands.plans import add_task, complete_task, drop_task, make_plan
 from nivel.paths.commands.processes import Onward, begin_process, drop_process, hand_on_step, take_step
+from nivel.paths.commands.providers import choose_provider, record_provider_visit, show_provider
 from nivel.paths.commands.restricted import PlacementTerms, Sanction, end_runner, make_other_placement, name_runner
 from nivel.paths.commands.travel import claim_travel, decide_travel, pay_travel
 from nivel.paths.commands.visits import discuss_visit, plan_specialist_visit
@@ -122,6 +123,7 @@ __all__ = [
     "begin_search",
     "book_interim_contacts",
     "check_realism",
+    "choose_provider",
     "choose_scope",
     "claim_travel",
     "close_account",
@@ -193,6 +195,7 @@ __all__ = [
     "record_payer_decision",
     "record_pension_application",
     "record_pension_decision",
+    "record_provider_visit",
     "record_qualification_unit",
     "record_session",
     "record_work_ability",
@@ -204,6 +207,7 @@ __all__ = [
     "return_handover",
     "seat_joint_worker",
     "settle_visit",
+    "show_provider",
     "start_assessment",
     "take_step",
     "tell_accommodation",

@@ -1,6 +1,7 @@
 from nivel.services.models.feedback import Feedback
 from nivel.services.models.forms import ActivityForm, Coaching, UnitType
 from nivel.services.models.groups import Group, GroupPerson, GroupSession
+from nivel.services.models.specifications import ServiceSpecification
 from nivel.services.models.supply import Direction, Place, PricePer, Service
 
 __all__ = [
@@ -14,5 +15,6 @@ __all__ = [
     "Place",
     "PricePer",
     "Service",
+    "ServiceSpecification",
     "UnitType",
 ]

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from nivel.web.services import agreements, attendance, catalogue, claims, events, feedback, groups, papers, places
+from nivel.web.services import agreements, attendance, catalogue, claims, events, feedback, groups, papers, places, specifications
 
 urlpatterns = [
     path("services", places.places_page, name="services"),
@@ -24,6 +24,9 @@ urlpatterns = [
     path("services/catalogue", catalogue.page, name="services_catalogue"),
     path("services/catalogue/new", catalogue.new, name="services_service_new"),
     path("services/catalogue/<int:number>", catalogue.service, name="services_service"),
+    path("services/catalogue/<int:number>/specification", specifications.page, name="services_specification"),
+    path("services/catalogue/<int:number>/specification/new", specifications.new, name="services_specification_new"),
+    path("services/catalogue/<int:number>/specification/paper", specifications.paper, name="services_specification_paper"),
     path("services/places/<int:number>/offer", catalogue.offer, name="services_offer"),
     path("services/groups/<int:number>/sessions/new", catalogue.session_new, name="services_session_new"),
     path("services/sessions/<int:number>", attendance.session, name="services_session"),

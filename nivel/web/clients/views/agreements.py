@@ -17,6 +17,7 @@ from nivel.paths.models import Agreement, Certificate, Episode, QualificationUni
 from nivel.paths.papers import print_agreement
 from nivel.paths.year_of_days import year_of_days
 from nivel.services.models import Direction, Service
+from nivel.services.specifications import specification_on
 from nivel.timeline import clock
 from nivel.timeline.period import DAY
 from nivel.web.answers import done, onwards, tried
@@ -60,7 +61,8 @@ def maker(request: HttpRequest, number: int) -> HttpResponse:
     if not anew and done(request, form, make, _("The period and its agreement are made.")):
         return onwards(request, "client_agreements", number)
     search = PlaceSearchForm(initial=kept(told)) if "place" in form.fields else None
-    return _maker_page(request, client, form, _("Start a period in a service"), search=search, found=FIND in request.POST)
+    more = {"search": search, "found": FIND in request.POST, "specification": specification_on(service, request.day)}
+    return _maker_page(request, client, form, _("Start a period in a service"), **more)
 
 
 def _choice_page(request: HttpRequest, client: Client) -> HttpResponse:
@@ -130,6 +132,7 @@ def page(request: HttpRequest, number: int, agreement: int) -> HttpResponse:
         "units": QualificationUnit.objects.filter(episode=row.episode),
         "certificates": Certificate.objects.filter(episode=row.episode).select_related("issuer", "document"),
         "travel": TravelClaim.objects.filter(episode=row.episode).select_related("document"),
+        "specification": specification_on(row.episode.service, row.agreed_on),
         "accommodations": row.accommodations.open_on(request.day),
         "may": request.door.allowed(ACTIONS, client),
         "plan_overdue": _rests_on_overdue(row, request.day),
