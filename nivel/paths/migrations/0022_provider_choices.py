@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('paths', '0020_work_abilities'),
+        ("paths", "0021_employer_contact_of_an_agreement"),
         ('pghistory', '0007_auto_20250421_0444'),
         ('services', '0006_specifications'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
