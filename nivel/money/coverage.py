@@ -56,14 +56,13 @@ def coverage(month: date, on: date) -> Coverage:
     return Coverage(since=since, **counts)
 
 
-def people_without_decision(review: Review) -> int:
-    decided = ReviewDecision.objects.filter(review=review)
-    return Client.objects.filter(on_list(review.month)).exclude(pk__in=decided.values("client")).count()
-
-
 def with_undecided(reviews: QuerySet[Review]) -> QuerySet[Review]:
     """The reviews with `undecided`: how many people on the month's list wait for a decision."""
     decided = ReviewDecision.objects.filter(review=OuterRef(OuterRef("pk")), client=OuterRef("client"))
     listed = BenefitPayment.objects.filter(list_month=OuterRef("month")).exclude(Exists(decided)).order_by()
     counted = listed.values("list_month").annotate(people=Count("client", distinct=True)).values("people")
     return reviews.annotate(undecided=Coalesce(Subquery(counted), 0))
+
+
+def people_without_decision(review: Review) -> int:
+    return with_undecided(Review.objects.filter(pk=review.pk)).values_list("undecided", flat=True).get()

@@ -29,20 +29,20 @@ def migrate() -> list[str]:
     from nivel.site.answer import Failed
     from nivel.site.schema import is_empty, make_schema
 
-    waiting = pending()
     try:
         with connection.cursor() as cursor:
             cursor.execute(f"SET lock_timeout = '{LOCK_TIMEOUT}'")
         if is_empty():
             return make_schema()
+        waiting = pending()
         call_command("migrate", verbosity=0, interactive=False)
         call_command("createcachetable", verbosity=0)
+        return waiting
     except OperationalError as error:
         raise Failed(f"The database could not be changed, nothing of the failed step stays: {error}".splitlines()[0]) from error
     finally:
         with connection.cursor() as cursor:
             cursor.execute("RESET lock_timeout")
-    return waiting
 
 
 def pending() -> list[str]:
