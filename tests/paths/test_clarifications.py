@@ -356,6 +356,16 @@ def test_a_placement_whose_runner_has_left_is_a_gap_until_another_is_named(world
     assert "placement_without_runner" not in codes(DAY, path)
 
 
+def test_whoever_ran_a_placement_before_does_not_hold_it_any_more(world, path):
+    row = placed(world, path)
+    second = commands.name_runner(row, world.bertil, on=DAY, by=world.aino)
+    commands.end_runner(row.runners.exclude(pk=second.pk).get(), on=DAY, by=world.bertil)
+    world.bertil.is_active = False
+    world.bertil.save()
+    assert "placement_without_runner" not in codes(DAY, path), "on the last day of the first both ran it"
+    assert "placement_without_runner" in codes(DAY + timedelta(days=1), path)
+
+
 # --- Escort -----------------------------------------------------------------------------------------------------------
 
 

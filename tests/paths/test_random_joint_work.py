@@ -36,7 +36,7 @@ pytestmark = pytest.mark.django_db
 
 ACTIONS = (
     "client", "seat", "seat", "unname", "joint_plan", "end_client", "clarify", "examine", "ready", "apply", "decide", "give_up",
-    "work", "require", "require", "settle", "place", "hand_on", "leave", "close", "wait", "wait",
+    "work", "require", "require", "settle", "place", "hand_on", "step_down", "leave", "leave", "close", "wait", "wait",
 )  # fmt: skip
 STEPS = st.lists(st.tuples(st.sampled_from(ACTIONS), st.integers(0, 60)), min_size=4, max_size=9)
 TABLES = (
@@ -45,19 +45,23 @@ TABLES = (
 CODES = {"joint_without_worker", "joint_plan_late", "visit_unrecorded", "clarification_late", "placement_without_runner"}
 
 
-@given(STEPS)
-def test_nothing_of_joint_work_is_left_hanging_unseen(steps):
+@given(STEPS, st.booleans())
+def test_nothing_of_joint_work_is_left_hanging_unseen(steps, begun):
     with transaction.atomic():
-        _live(steps)
+        _live(steps, begun)
         transaction.set_rollback(True)
 
 
-def _live(steps):
+def _live(steps, begun):
     world = make_world()
     typ, path, on = Joint(world), planned(world, 1), DAY
     name_responsible(path.client, world.aino, on=DAY, by=None)
-    typ.client(path, world.aino)
+    clientship = typ.client(path, world.aino)
     _work(world, typ, path, on, 60)
+    if begun:
+        # Everything is held: what is left to find is how it comes apart.
+        typ.seated(clientship, world.aino)
+        commands.name_runner(placed(world, path, on=on), world.bertil, on=on, by=world.aino)
     for action, number in steps:
         on += timedelta(days=number if action == "wait" else number % 3)
         before = _everything()
@@ -184,6 +188,11 @@ def _hand_on(row, world, typ, on, number):
     commands.name_runner(row, world.bertil, on=on, by=world.aino)
 
 
+def _step_down(row, world, typ, on, number):
+    if runner := row.runners.filter(ends_on=None).first():
+        commands.end_runner(runner, on=on, by=world.aino)
+
+
 def _leave(world, typ, path, on, number):
     """Somebody's account is closed: Kela's worker, Aino, or Bertil."""
     user = (typ.kela, world.aino, world.bertil)[number % 3]
@@ -228,6 +237,7 @@ LIFE = {
     ),
     "place": lambda w, typ, path, on, n: placed(w, path, on=on),
     "hand_on": _on(lambda path: RestrictedPlacement.objects.filter(episode__path=path), _hand_on),
+    "step_down": _on(lambda path: RestrictedPlacement.objects.filter(episode__path=path), _step_down),
     "leave": _leave,
     "close": _close,
     "wait": lambda w, typ, path, on, n: None,
