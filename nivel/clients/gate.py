@@ -12,7 +12,7 @@ from django.db.models import Case, QuerySet, Value, When
 from nivel.access.actor import Actor
 from nivel.access.log import Look, add_look
 from nivel.clients.models import Client
-from nivel.clients.permissions import RELATIONS, visible
+from nivel.clients.permissions import RELATIONS, Way, through, visible, ways
 
 
 class NotOpen(Exception):
@@ -36,16 +36,18 @@ class Door:
 
     def allowed_to(self, actions: Iterable[str], numbers: Iterable[int]) -> dict[str, set[int]]:
         """To which of the people already open the actor may do each of the actions, in one query; writes no log."""
-        may: dict[str, set[int]] = {action: set() for action in actions}
-        rows = Client.objects.filter(pk__in=list(numbers)).values_list("pk", *[_flag(self.actor, action) for action in may])
-        for number, *flags in rows:
-            for action, yes in zip(may, flags, strict=True):
-                may[action].update([number] if yes else [])
+        by_action = {action: ways(self.actor, action) for action in actions}
+        asked = list(dict.fromkeys(way for each in by_action.values() for way in each))
+        may: dict[str, set[int]] = {action: set() for action in by_action}
+        for number, *flags in Client.objects.filter(pk__in=list(numbers)).values_list("pk", *map(_flag, asked)):
+            open_by = {way for way, yes in zip(asked, flags, strict=True) if yes}
+            for action, each in by_action.items():
+                may[action].update([number] if open_by.intersection(each) else [])
         return may
 
 
-def _flag(actor: Actor, action: str) -> Case | Value:
-    condition = visible(actor, action)
+def _flag(way: Way) -> Case | Value:
+    condition = through(way)
     return Case(When(condition, then=Value(True)), default=Value(False)) if condition else Value(True)
 
 

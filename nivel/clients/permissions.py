@@ -14,6 +14,7 @@ from nivel.access.models import StatedReason
 from nivel.clients.models import CareRelationship
 
 Condition = Callable[[Actor], Q]
+Way = tuple[str, Actor]
 RELATIONS: dict[str, Condition] = {}
 
 # Own clients stay visible for a while after the relationship ends, to finish what is unfinished (docs/access.md).
@@ -36,9 +37,20 @@ def visible(actor: Actor, action: str) -> Q:
     if "any" in relations:
         return Q()
     found = Q(pk__in=[])
-    for name in sorted(relations):
-        found |= RELATIONS[name](actor.by(action, name))
+    for way in ways(actor, action):
+        found |= through(way)
     return found
+
+
+def ways(actor: Actor, action: str) -> list[Way]:
+    """Each relation by which the actor may do the action, with the roles that it is granted to. Many actions share their ways."""
+    return [(name, actor.by(action, name)) for name in sorted(actor.relations(action))]
+
+
+def through(way: Way) -> Q:
+    """The people whom the actor reaches by the relation; everybody by `any`."""
+    name, actor = way
+    return Q() if name == "any" else RELATIONS[name](actor)
 
 
 @relation("own")

@@ -4,6 +4,8 @@ A server that draws cannot ask the browser. The widths are the font's own, in th
 semibold runs at most four per cent wider.
 """
 
+from functools import lru_cache
+
 _CLASSES = {
     200: " ",
     250: "|ij',.:;·’l",
@@ -31,8 +33,12 @@ _SEMIBOLD = 1.04
 
 def text_width(text: str, *, size: float, semibold: bool = False) -> float:
     """Width in pixels of a text of the given size."""
-    thousandths = sum(_WIDTHS.get(character, _UNKNOWN) for character in text)
-    return thousandths * size / 1000 * (_SEMIBOLD if semibold else 1)
+    return _thousandths(text) * size / 1000 * (_SEMIBOLD if semibold else 1)
+
+
+@lru_cache(maxsize=8192)
+def _thousandths(text: str) -> int:
+    return sum(_WIDTHS.get(character, _UNKNOWN) for character in text)
 
 
 def shortened(text: str, room: float, *, size: float, semibold: bool = False) -> str:
