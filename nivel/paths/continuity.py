@@ -18,7 +18,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 
-from django.db.models import DateField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Case, CharField, DateField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Cast, Coalesce, Concat, Greatest, Least
 from django.utils.translation import gettext_lazy as _
 
@@ -101,6 +101,13 @@ KINDS = {
             "client_handover",
         ),
         Kind(
+            "handover_meeting_ahead",
+            5,
+            _("A handover to another organisation waits for the day of the joint meeting"),
+            _("See the open handover"),
+            "client_handover",
+        ),
+        Kind(
             "sender_not_responsible",
             5,
             _("The sender of an open handover is not responsible"),
@@ -116,6 +123,10 @@ KINDS = {
         Kind("follow_up_unowned", 7, _("Nobody follows up after the path"), _("Name who follows up"), "client_follow_up"),
     )
 }
+
+
+# Never late by itself: the day it waits for is told elsewhere.
+WAITING = ("undelivered_plan", "handover_meeting_ahead")
 
 
 @dataclass(frozen=True)
@@ -187,7 +198,7 @@ def _newest_of_path(rows: Iterable[tuple], on: date) -> list[Breach]:
 
 def _state(code: str, since: date, on: date) -> str:
     waiting = code in ("open_handover", "handover_outside") and (on - since).days <= days("max_gap_days")
-    return "open" if waiting or code == "undelivered_plan" else "broken"
+    return "open" if waiting or code in WAITING else "broken"
 
 
 def _read_owner(told: dict[str, Any] | None) -> Owner | None:
@@ -286,10 +297,15 @@ def open_handover(paths: QuerySet[Path], on: date) -> QuerySet:
 
 
 def handover_outside(paths: QuerySet[Path], on: date) -> QuerySet:
-    """5. A handover to another organisation waits until somebody tells that the client has arrived."""
+    """5. A handover to another organisation waits until somebody tells that the client has arrived.
+
+    While its joint meeting is ahead it waits for that day and is not late.
+    """
     rows = Handover.objects.filter(path__in=paths, organisation__isnull=False).open_on(on)
     receiver = Concat("contact_person", Value(", "), "organisation__name")
-    return told_as(rows, "handover_outside", "path", F("proposed_on"), receiver, owner=responsible("path__client", on))
+    ahead = When(meeting_on__gte=on, then=Value("handover_meeting_ahead"))
+    code = Case(ahead, default=Value("handover_outside"), output_field=CharField())
+    return told_as(rows, code, "path", F("proposed_on"), receiver, owner=responsible("path__client", on))
 
 
 def sender_not_responsible(paths: QuerySet[Path], on: date) -> QuerySet:

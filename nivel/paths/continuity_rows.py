@@ -20,13 +20,14 @@ def owner_of(user: str, unit: str = "") -> JSONObject:
     return JSONObject(pk=f"{user}_id", unit=F(unit) if unit else Value(""), **names)
 
 
-def told_as(rows: QuerySet, code: str, to: str, since: Any, subject: Any = "", *, owner: Any) -> QuerySet:
+def told_as(rows: QuerySet, code: Any, to: str, since: Any, subject: Any = "", *, owner: Any) -> QuerySet:
     """A statement's rows in the shape all of them share, so that the database answers for all in one query.
 
-    `to` leads from the row to its path ("" when the row is the path itself).
+    `to` leads from the row to its path ("" when the row is the path itself); `code` may be an expression that tells between two.
     """
     told_subject = F(subject) if isinstance(subject, str) and subject else subject or Value("", output_field=CharField())
-    rows = rows.order_by().annotate(told_code=Value(code, output_field=CharField()), told_since=since, told_subject=told_subject)
+    told_code = Value(code, output_field=CharField()) if isinstance(code, str) else code
+    rows = rows.order_by().annotate(told_code=told_code, told_since=since, told_subject=told_subject)
     columns = (f"{to}__client_id", f"{to}_id") if to else ("client_id", "pk")
     return rows.annotate(told_owner=owner).values_list("told_code", *columns, "told_since", "told_subject", "told_owner")
 

@@ -25,6 +25,7 @@ MENDED_IN_ORDER = (
     "final_assessment_late",
     "open_handover",
     "handover_outside",
+    "handover_meeting_ahead",
     "visit_unrecorded",
     "consultation_unanswered",
     "clarification_late",
@@ -114,6 +115,10 @@ def reasons_of(code: str) -> list[dict[str, str]]:
             "KEM-27, C2",
         ),
         "handover_outside": (
+            _("The sender stays responsible until the other organisation's worker has met the client, and somebody has told it."),
+            "KEM-27, C2",
+        ),
+        "handover_meeting_ahead": (
             _("The sender stays responsible until the other organisation's worker has met the client, and somebody has told it."),
             "KEM-27, C2",
         ),

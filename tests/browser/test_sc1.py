@@ -237,6 +237,7 @@ def test_7_a_plan_with_a_goal_and_a_task_and_a_period_with_its_agreement(story, 
     page.get_by_label("Asiakkaan omin sanoin").fill("Haluan takaisin töihin, mutta pikkuhiljaa.")
     page.get_by_label("Ensisijainen tarve").select_option("employment")
     page.locator("input[name=goal_1]").fill("Arkirytmi työpäiviin")
+    page.get_by_label("Sovittu asiakkaan kanssa").fill(POPUP.isoformat())
     press(page, "Ota käyttöön")
     said(page, "Suunnitelma on voimassa.")
     press(page, "Lisää tehtävä", "link")

@@ -181,6 +181,7 @@ def test_6_lea_is_escorted_to_adult_social_work_and_met(story, look):
     look(page, "escort form")
     page.get_by_label("Kenelle aikuissosiaalityössä").select_option(label="Outi Salminen")
     page.get_by_label("Miksi", exact=True).fill("Velat ja asuminen.")
+    page.get_by_label("Asiakas suostui").fill(EXAMINED.isoformat())
     page.get_by_label("Menemme yhdessä").fill(ESCORTED.isoformat())
     page.get_by_label("Palvelutarpeen arviointi viimeistään").fill("2020-06-26")
     save(page)

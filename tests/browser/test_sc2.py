@@ -61,6 +61,7 @@ def test_4_the_plan_gives_tasks_to_the_roles_and_waits_for_its_acceptance(story,
     page.locator("[name=employment_goal_1]").fill("Rytmi arkeen")
     page.locator("[name=due_on_1]").fill(STARTS.isoformat())
     page.get_by_label("Suunnitelman laji").select_option("activation")
+    page.get_by_label("Sovittu asiakkaan kanssa").fill(REACHED.isoformat())
     press(page, "Ota käyttöön")
     said(page, "Suunnitelma on voimassa.")
     look(page, "plan with its parties")

@@ -76,15 +76,30 @@ def test_another_organisations_receiver_needs_no_account_and_the_sender_holds_un
         path, receiver=receiver, reason="r", meeting_on=TOMORROW, client_agreed_on=DAY, on=DAY, by=world.aino
     )
     assert handover.scope == Handover.Scope.ORGANISATION
-    assert "handover_outside" in codes(DAY)
+    assert "handover_meeting_ahead" in codes(DAY)
     assert next_step(path, DAY).text
     commands.record_outside_acceptance(handover, accepted_on=DAY, on=DAY, by=world.aino)
-    assert "handover_outside" in codes(TOMORROW)
+    assert "handover_meeting_ahead" in codes(TOMORROW)
     with pytest.raises(TellerIsMissing):
         commands.record_outside_arrival(handover, arrived_on=TOMORROW, told_by=" ", on=TOMORROW, by=world.aino)
     commands.record_outside_arrival(handover, arrived_on=TOMORROW, told_by="Maija Hoitaja", on=TOMORROW, by=world.aino)
-    assert "handover_outside" not in codes(TOMORROW)
+    assert not {code for code in codes(TOMORROW) if code.startswith("handover_")}
     assert responsible_worker(path.client, TOMORROW) == world.aino
+
+
+def test_a_handover_outside_waits_for_its_meeting_day_and_is_late_only_after_it(world, path, clinic):
+    met = DAY + timedelta(days=20)
+    commands.propose_handover(
+        path, receiver=commands.Outside(clinic, "Maija Hoitaja"), reason="r", meeting_on=met, client_agreed_on=DAY, on=DAY,
+        by=world.aino,
+    )  # fmt: skip
+
+    def told(on):
+        return next((each.kind.code, each.state) for each in breaches(on) if each.kind.code.startswith("handover_"))
+
+    for day in (DAY, met):
+        assert told(day) == ("handover_meeting_ahead", "open")
+    assert told(met + timedelta(days=1)) == ("handover_outside", "broken")
 
 
 def test_a_handover_outside_names_its_receiver(world, path, clinic):

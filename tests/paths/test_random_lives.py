@@ -106,7 +106,9 @@ def _broken(path, on):
     if _falls_off(path, on):
         yield "ended_without_successor"
     for handover in handovers:
-        yield "handover_outside" if handover.organisation_id else "open_handover"
+        ahead = handover.meeting_on and handover.meeting_on >= on
+        outside = "handover_meeting_ahead" if ahead else "handover_outside"
+        yield outside if handover.organisation_id else "open_handover"
         if handover.sender_id not in [r.worker_id for r in care]:
             yield "sender_not_responsible"
     finals = [

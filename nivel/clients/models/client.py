@@ -47,6 +47,11 @@ class Client(models.Model):
     def list_name(self) -> str:
         return f"{self.last_name}, {self.first_names}"
 
+    @property
+    def told_apart(self) -> str:
+        """Kaimat erotettuina: the name with the year of birth, wherever somebody is chosen or handed over; never the code."""
+        return f"{self.list_name} {self.born_on.year}"
+
     def age(self, on: date) -> int:
         """Whole years on a day; a person born on 29 February has the birthday on 1 March in a common year."""
         return on.year - self.born_on.year - ((on.month, on.day) < (self.born_on.month, self.born_on.day))

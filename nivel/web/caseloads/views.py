@@ -49,7 +49,7 @@ def caseload_handovers(request: HttpRequest, number: int) -> HttpResponse:
         return _page(request, row, form)
     given = form.receivers()
     handed = hand_over_caseload(row, given, meeting_on=form.cleaned_data["meeting_on"], on=request.day, by=request.user)
-    names = {person.path.pk: person.client.name for person in people if person.path}
+    names = {person.path.pk: person.client.told_apart for person in people if person.path}
     for each in handed:
         if each.refusal:
             messages.warning(request, f"{names[each.path.pk]}: {each.refusal}")

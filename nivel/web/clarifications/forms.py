@@ -47,7 +47,7 @@ class LinkedForm(forms.Form):
     )
     unit = forms.CharField(label=_("The service's own unit"), max_length=120)
     contact = forms.CharField(label=_("Contact"), max_length=120, required=False)
-    client_agreed_on = DayField(label=_("The client agreed on"))
+    client_agreed_on = DayField(label=_("The client agreed on"), help_text=_("Ask the client first: it is not presumed."))
 
     def __init__(self, *args: Any, path: Path, on: date, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -200,7 +200,7 @@ class EscortForm(forms.Form):
     )
     meeting_on = DayField(label=_("We go together on"))
     assessment_due_on = DayField(label=_("Needs assessment by"))
-    client_agreed_on = DayField(label=_("The client agreed on"))
+    client_agreed_on = DayField(label=_("The client agreed on"), help_text=_("Ask the client first: it is not presumed."))
 
     def __init__(self, *args: Any, on: date, by: User, **options: Any) -> None:
         super().__init__(*args, **options)

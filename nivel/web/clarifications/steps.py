@@ -63,7 +63,7 @@ def linked_new(request: HttpRequest, number: int) -> HttpResponse:
     """Liitä päihde- tai mielenterveyspalvelu sosiaaliseen kuntoutukseen."""
     client = open_client(request.door, number, MANAGE)
     path = open_path_of(client, request.day)
-    form = forms.LinkedForm(request.POST or None, path=path, on=request.day, initial={"client_agreed_on": request.day})
+    form = forms.LinkedForm(request.POST or None, path=path, on=request.day)
 
     def link() -> None:
         given = dict(form.cleaned_data)
@@ -177,7 +177,7 @@ def escort(request: HttpRequest, number: int) -> HttpResponse:
     """Saata aikuissosiaalityön palvelutarpeen arviointiin."""
     client = open_client(request.door, number, "paths.change")
     path = open_path_of(client, request.day)
-    form = forms.EscortForm(request.POST or None, on=request.day, by=request.user, initial={"client_agreed_on": request.day})
+    form = forms.EscortForm(request.POST or None, on=request.day, by=request.user)
 
     def propose() -> None:
         commands.escort_to_social_work(path, **form.cleaned_data, on=request.day, by=request.user)

@@ -67,11 +67,19 @@ class Mark:
 
 @dataclass(frozen=True)
 class Threshold:
-    """Lain raja: the day on which the law's answer changes, and by which rule."""
+    """Lain raja: the day on which the law's answer changes, and by which rule; a `duty` must be done by the day or since it."""
 
     on: date
     label: str
     rule: str = ""
+    duty: bool = False
+
+    def late_on(self, on: date) -> bool:
+        """Myöhässä: a duty whose day has passed."""
+        return self.duty and self.on < on
+
+    def days_late(self, on: date) -> int:
+        return (on - self.on).days
 
 
 @dataclass(frozen=True)

@@ -197,7 +197,7 @@ def _share_thresholds(share: Verdict) -> Iterator[Threshold]:
 
 def _rule_thresholds(name: str, verdict: Verdict) -> Iterator[Threshold]:
     if verdict.value is True and verdict.since:
-        yield Threshold(verdict.since, short_of(name), name)
+        yield Threshold(verdict.since, short_of(name), name, duty=True)
     if verdict.value is False and verdict.next_change and verdict.next_change.value is True:
         yield Threshold(verdict.next_change.on, short_of(name), name)
 
@@ -205,6 +205,6 @@ def _rule_thresholds(name: str, verdict: Verdict) -> Iterator[Threshold]:
 def _deadlines(verdicts: Mapping[str, Verdict]) -> Iterator[Threshold]:
     interview, youth = verdicts.get("interview_due_on"), verdicts.get("youth_guarantee")
     if interview is not None and isinstance(interview.value, date):
-        yield Threshold(interview.value, _("interview due"), "interview_due_on")
+        yield Threshold(interview.value, _("interview due"), "interview_due_on", duty=True)
     if youth is not None and youth.value is True:
-        yield Threshold(youth.due_on, short_of("youth_guarantee"), "youth_guarantee")
+        yield Threshold(youth.due_on, short_of("youth_guarantee"), "youth_guarantee", duty=True)

@@ -24,6 +24,7 @@ from nivel.paths.queries import NextStep, next_steps
 from nivel.web.clients.drawing import Drawing
 from nivel.web.clients.path_facts import Threshold
 from nivel.web.clients.path_source import path_facts, story_of
+from nivel.web.clients.now import ServiceNow, services_now
 from nivel.web.clients.picture import lay_out
 from nivel.web.clients.picture_table import TableRow, path_table
 from nivel.web.remedies import BreachRow, breach_rows
@@ -61,6 +62,15 @@ ACTIONS = (
 
 
 @dataclass(frozen=True)
+class ThresholdRow:
+    """Määräpäivä sivun yläosassa: the day, its rule, and by how many days the duty is late; nought when it is not."""
+
+    threshold: Threshold
+    rule: ToldVerdict
+    late: int
+
+
+@dataclass(frozen=True)
 class Person:
     """Asiakkaan yläosa on a day, as the reader may see it."""
 
@@ -77,7 +87,8 @@ class Person:
     remedies: list[BreachRow]
     standing: Verdict
     law: list[ToldVerdict]
-    thresholds: list[tuple[Threshold, ToldVerdict]]
+    thresholds: list[ThresholdRow]
+    services: list[ServiceNow]
     may: frozenset[str]
     counts: dict[str, int]
     drawing: Drawing
@@ -111,7 +122,8 @@ def person_of(door: Door, client: Client, on: date) -> Person:
         remedies=breach_rows(found, {client.pk: client}, [client.pk]),
         standing=verdicts["municipal_share"],
         law=law,
-        thresholds=_why_of(facts.thresholds, law),
+        thresholds=_why_of(facts.thresholds, law, on),
+        services=services_now(story, on),
         may=door.allowed(ACTIONS, client),
         counts=_counts(client),
         drawing=lay_out(facts),
@@ -124,10 +136,15 @@ def _in_rehabilitative_work(facts: Facts, on: date) -> bool:
     return any(row.kind == "ktt" and (row.period.ends_on is None or row.period.ends_on >= on) for row in facts.services)
 
 
-def _why_of(thresholds: Iterable[Threshold], law: list[ToldVerdict]) -> list[tuple[Threshold, ToldVerdict]]:
-    """Each threshold of the picture with the rule that gives it."""
+def _why_of(thresholds: Iterable[Threshold], law: list[ToldVerdict], on: date) -> list[ThresholdRow]:
+    """Each threshold of the picture with the rule that gives it: duties that are late first, the longest late before them."""
     by_name = {each.name: each for each in law}
-    return [(threshold, by_name[threshold.rule]) for threshold in thresholds if threshold.rule in by_name]
+    rows = [
+        ThresholdRow(threshold, by_name[threshold.rule], threshold.days_late(on) if threshold.late_on(on) else 0)
+        for threshold in thresholds
+        if threshold.rule in by_name
+    ]
+    return sorted(rows, key=lambda row: (not row.late, row.threshold.on))
 
 
 def _counts(client: Client) -> dict[str, int]:

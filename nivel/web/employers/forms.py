@@ -168,3 +168,4 @@ class CandidatesForm(forms.Form):
     def __init__(self, *args: Any, people: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["candidates"].queryset = people
+        self.fields["candidates"].label_from_instance = lambda client: client.told_apart

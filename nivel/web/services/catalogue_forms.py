@@ -114,7 +114,7 @@ class SessionAttendanceForm(fields.Form):
     def __init__(self, *args: Any, episodes: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["came"].queryset = episodes.select_related("path__client")
-        self.fields["came"].label_from_instance = lambda episode: episode.path.client.list_name
+        self.fields["came"].label_from_instance = lambda episode: episode.path.client.told_apart
 
 
 class PaymentForm(fields.Form):

@@ -111,3 +111,12 @@ def test_the_day_a_plan_is_looked_at_again_answers_miksi_from_what_was_frozen_wi
     page = page_of(as_aino, helmi)
     assert "Tarkistetaan kolmen kuukauden välein." in page
     assert "189/2001 9 §" in page
+
+
+def test_a_late_duty_stands_first_and_strongest_and_what_only_was_is_pale(as_aino, helmi):
+    late = page_of(as_aino, helmi)
+    below = late[late.index("Lain rajat ja määräpäivät") :]
+    first = below[below.index("<li") : below.index("</li>")]
+    assert 'class="is-broken"' in first
+    assert re.search(r"\d+ päivää myöhässä", first)
+    assert 'class="quiet"' not in first

@@ -22,6 +22,7 @@ from nivel.paths.models import Agreement, Episode, Path, Plan
 from nivel.paths.weekdays import CHOICES
 from nivel.programmes.placements import ASKS, Placement, placement_of
 from nivel.services.models import Coaching, Group, Service
+from nivel.timeline.period import DAY
 from nivel.web.clients.fields import ClockField, DayField, WorkerField, moment, text_area
 from nivel.web.clients.forms.places import PlaceField
 
@@ -146,6 +147,10 @@ class ContinuationForm(forms.Form):
     def interim_fields(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
         return [(self[f"interim_{number}_on"], self[f"interim_{number}_clock"]) for number in range(1, INTERIMS + 1)]
 
+    def more_interims(self) -> bool:
+        """Whether more meetings than the first have been told."""
+        return any(self.told(f"interim_{number}_on") for number in range(2, INTERIMS + 1))
+
     def clean(self) -> dict:
         given = super().clean()
         if given.get("starts_on") and given.get("ends_on") and given["ends_on"] < given["starts_on"]:
@@ -246,7 +251,10 @@ class MakerForm(ContinuationForm):
             self._leave_out(["previous", "fit_note"])
             return
         self.fields["previous"].queryset = followed
-        self.fields["previous"].initial = list(followed)[-1]
+        newest = list(followed)[-1]
+        self.fields["previous"].initial = newest
+        if newest.last_day and newest.last_day >= self.on:
+            self.fields["starts_on"].initial = newest.last_day + DAY
         if all(each.service.kind == self.chosen.kind for each in followed):
             self._leave_out(["fit_note"])
 

@@ -24,7 +24,7 @@ class ParticipantForm(forms.Form):
     worker = forms.TypedChoiceField(
         label=_("Who takes part"), help_text=_("A participant sees the plan and its tasks, nothing else.")
     )
-    client_agreed_on = DayField(label=_("The client agreed on"))
+    client_agreed_on = DayField(label=_("The client agreed on"), help_text=_("Ask the client first: it is not presumed."))
 
     def __init__(self, *args: object, on: date, **options: object) -> None:
         super().__init__(*args, **options)

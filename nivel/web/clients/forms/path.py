@@ -50,7 +50,6 @@ class PlanForm(forms.Form):
             self.fields[f"direction_{number}"] = forms.ChoiceField(
                 label=_("Direction"), required=False, choices=Direction.choices, initial=Direction.WORK
             )
-        self.fields["client_agreed_on"].initial = on
         self.fields["review_on"].initial = on + timedelta(days=90)
 
     def goal_fields(self) -> list[tuple[forms.BoundField, forms.BoundField]]:

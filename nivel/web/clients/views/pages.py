@@ -10,7 +10,7 @@ from nivel.clients.queries import shown_contact_details
 from nivel.documents.models import Document
 from nivel.meetings.models import Appointment, ContactAttempt, TeamCase
 from nivel.paths.models import Assessment, Closure, Episode, HealthCheck, Path, Section, StatementRequest, Task, TeamMeeting
-from nivel.paths.sections import distance_travelled, parts_of
+from nivel.paths.sections import Part, distance_travelled, parts_of
 from nivel.web.clients.looks import looks_at
 from nivel.web.clients.parties import sides_of
 from nivel.web.clients.person import person_of
@@ -58,8 +58,16 @@ def assessments(request: HttpRequest, number: int) -> HttpResponse:
         "meetings": TeamMeeting.objects.filter(path__client=client).prefetch_related("seats__worker"),
         "check": HealthCheck.objects.filter(path__client=client).select_related("clinic", "referral").first(),
     }
-    shown = [(row, parts_of(row, language(), row.sections.all())) for row in written]
+    shown = [(row, *_parts(row)) for row in written]
     return client_tab(request, client, "assessments", rows=shown, why=assessment_reasons(), **more)
+
+
+def _parts(row: Assessment) -> tuple[list[Part], list[Part]]:
+    """The parts in the table, and those left out of it: what was not written before the assessment was held is told on one line."""
+    parts = list(parts_of(row, language(), row.sections.all()))
+    if row.held_on is None:
+        return parts, []
+    return [part for part in parts if part.section], [part for part in parts if not part.section]
 
 
 def contacts(request: HttpRequest, number: int) -> HttpResponse:

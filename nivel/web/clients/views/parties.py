@@ -34,7 +34,7 @@ def participant(request: HttpRequest, number: int) -> HttpResponse:
     """Nimeä osallinen suunnitelmaan (JOU-11)."""
     client = open_client(request.door, number, "paths.change")
     path = open_path_of(client, request.day)
-    form = ParticipantForm(request.POST or None, on=request.day, initial={"client_agreed_on": request.day})
+    form = ParticipantForm(request.POST or None, on=request.day)
 
     def name() -> None:
         name_participant(path, **form.participant(), on=request.day, by=request.user)
