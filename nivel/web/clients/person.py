@@ -22,9 +22,9 @@ from nivel.paths.models import Agreement, Handover, Path, Plan
 from nivel.paths.plans import plan_in_force
 from nivel.paths.queries import NextStep, next_steps
 from nivel.web.clients.drawing import Drawing
+from nivel.web.clients.now import ServiceNow, services_now
 from nivel.web.clients.path_facts import Threshold
 from nivel.web.clients.path_source import path_facts, story_of
-from nivel.web.clients.now import ServiceNow, services_now
 from nivel.web.clients.picture import lay_out
 from nivel.web.clients.picture_table import TableRow, path_table
 from nivel.web.remedies import BreachRow, breach_rows
