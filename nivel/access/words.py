@@ -98,6 +98,8 @@ ACTIONS: dict[str, Any] = {
     "report.see": _("seeing the report"),
     "report.sign": _("signing the report off"),
     "costs.tell": _("telling the costs"),
+    "surveys.see": _("seeing surveys and their results"),
+    "surveys.keep": _("keeping surveys"),
     "grants.see": _("seeing grants and their use"),
     "grants.manage": _("keeping grants and their use"),
     "users.manage": _("managing users"),

@@ -41,6 +41,7 @@ NAVIGATION = [
         ("bodies", gettext_noop("Working group"), "bodies.see"),
         ("goals", gettext_noop("Goals"), "goals.see"),
         ("report", gettext_noop("Report"), "report.see"),
+        ("surveys", gettext_noop("Surveys"), "surveys.see"),
         ("grants", gettext_noop("Funding"), "grants.see"),
     ]),
     (gettext_noop("Keeping"), [
@@ -67,6 +68,7 @@ AREAS = {
     "follow": "today",
     "grant": "grants",
     "other": "other_placements",
+    "survey": "surveys",
     "user": "staff",
 }
 

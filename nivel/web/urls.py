@@ -32,6 +32,7 @@ AREAS = (
     "goals",
     "report",
     "funding",
+    "surveys",
     "staff",
     "looks",
     "law",

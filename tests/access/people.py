@@ -61,7 +61,7 @@ from nivel.money.models import (
     WageSubsidyApplication,
     WageSubsidySettlement,
 )
-from nivel.outcomes.models import SignedReport
+from nivel.outcomes.models import SignedReport, Survey, SurveyAddressee
 from nivel.paths.models import (
     Accommodation,
     AccommodationTelling,
@@ -271,12 +271,20 @@ def _employer(small: World) -> dict[str, Any]:
     }
 
 
+def _survey() -> dict[str, Any]:
+    """A survey sent to somebody who has not answered."""
+    told = {"questionnaire": "employers", "version": "1", "title": "Työnantajakysely", "opened_on": DAY, "due_on": DAY}
+    survey = Survey.objects.create(**told, starts_on=BEGAN, ends_on=DAY)
+    return {"survey": survey, "addressee": SurveyAddressee.objects.create(survey=survey, name="Saha Oy", sent_on=DAY)}
+
+
 def _funding(small: World) -> dict[str, Any]:
     """A grant that waits for its decision, and a report of it."""
     told = {"grantor": small.municipality, "applicant": small.municipality, "programme": "kemi-2012", "year": 2020}
     grant = Grant.objects.create(**told, aim="Polut", applied_amount=1000, applied_on=DAY)
     paper = _sealed_report("b" * 32)
     return {
+        **_survey(),
         "grant": grant,
         "grant_report": GrantReport.objects.create(grant=grant, until_on=DAY, document=paper, made_on=DAY),
     }

@@ -14,6 +14,9 @@ from nivel.intake import commands as intake
 from nivel.intake.commands import Origin
 from nivel.meetings import bodies, events
 from nivel.meetings.models import Attendance, Body, Event
+from nivel.outcomes.surveys import commands as surveys
+from nivel.outcomes.surveys.questionnaires import newest_questionnaires
+from nivel.outcomes.surveys.results import results_of
 from nivel.paths import commands as paths
 from nivel.paths.coaching import journeys
 from nivel.paths.work_refusals import JourneyIsMissing
@@ -140,3 +143,19 @@ def test_4_mental_health_services_send_clients_here_and_receive_them_from_here(w
     intake.answer_referral(sent, answer="accepted", reason="Aika 2.4.", told_by="Poliklinikka", on=DAY, by=world.aino)
     assert list(clinic.referrals_out.values_list("answer", flat=True)) == ["accepted"]
     assert list(clinic.referrals_in.values_list("answer_reason", flat=True)) == ["Poliklinikka: Aika 2.4."]
+
+
+def test_4_the_rehabilitation_groups_statistics_are_collected_on_one_form_from_nine_groups(world):
+    form = next(each for each in newest_questionnaires() if each.code == "rehabilitation_groups")
+    year = {"starts_on": date(DAY.year, 1, 1), "ends_on": date(DAY.year, 12, 31)}
+    survey = surveys.open_survey(form, title="Ryhmien tilasto", **year, due_on=LATER, on=DAY, by=world.lead)
+    names = [f"Ryhmä {number}" for number in range(1, 9)]
+    sent = [surveys.send_survey(survey, name, on=DAY, by=world.clerk) for name in names]
+    sections = ("työikäiset", "nuoret")
+    sent += [surveys.send_survey(survey, "Suonenjoki", section=section, on=DAY, by=world.clerk) for section in sections]
+    answer = {"matters": 11, "decisions": 9, "with_client": 6, "meetings": 5, "works": "yes", "hinders": ""}
+    for addressee in sent[1:]:
+        surveys.answer_survey(addressee, answer, on=DAY, by=world.clerk)
+    results = results_of(survey, "fi")
+    assert (results.rate.asked, results.rate.answered, results.rate.sections) == (9, 8, 10)
+    assert results.told[0].whole == 9 * 11
