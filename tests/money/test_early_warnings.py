@@ -112,7 +112,7 @@ def with_history(number, name, last, *, periods):
 
 
 @pytest.mark.requirement("POR-06")
-def test_the_early_list_is_of_200_to_299_days_and_it_is_counted_who_of_them_came_over_300(world):
+def test_the_early_list_is_of_200_to_299_days_and_it_is_counted_who_of_them_came_over_300(client, world, on_day):
     for number, name, last in (
         (1, "Eka Alle", 195),
         (2, "Toka Varhain", 210),
@@ -125,6 +125,7 @@ def test_the_early_list_is_of_200_to_299_days_and_it_is_counted_who_of_them_came
     group = early_group(people, DAY)
     assert (group.first, group.limit, group.now) == (200, 300, 2)
     assert (group.reached, group.crossed) == (3, 1)
+    assert sign_in(client, world.clerk).get(reverse("share_crossed")).context["group"] == group
 
 
 @pytest.mark.requirement("KEM-19")
@@ -138,6 +139,7 @@ def test_who_approaches_is_listed_and_after_the_limit_the_days_to_the_first_cont
     assert row.days_to_contact(DAY) == 13
 
 
+@pytest.mark.requirement("KEM-19")
 def test_the_screen_shows_days_the_day_the_contact_and_the_worker(client, world, on_day, people):
     for each in people.values():
         name_responsible(each, world.aino, ground="alku", on=DAY - timedelta(days=20), by=world.lead)
@@ -164,6 +166,7 @@ def test_the_sheet_tells_the_same_and_everybody_on_it_is_logged(client, world, o
     assert {people["near"].pk, people["early"].pk} == set(seen.clients)
 
 
+@pytest.mark.requirement("KEM-19")
 def test_who_came_over_is_shown_with_the_wait(client, world, on_day):
     sulo = person(5, "Sulo Yli")
     paid(sulo, 3, date(2020, 2, 4), counted=295, percent=0)

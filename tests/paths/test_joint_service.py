@@ -184,12 +184,16 @@ def test_the_lead_sits_in_the_network_and_the_management_group_whose_notes_are_k
         )
     )  # fmt: skip
     told = {"name": world.lead.name, "user": world.lead, "office": "vastaava", "standing": "member", "starts_on": FROM}
-    for body in (group, network):
-        bodies.add_member(body, **told, by=None)
+    seats = [bodies.add_member(body, **told, by=None) for body in (group, network)]
+    inside = bodies.found_body("Työryhmä", kind=Body.Kind.WORKING_GROUP, founded_on=FROM, founded_by="lautakunta", by=None)
+    bodies.add_member(inside, **told, by=None)
     row = commands.register_joint_agreement(
         "Eteläinen", purpose="Sama", signed_on=SIGNED, starts_on=FROM, management_group=group, network=network, by=world.lead
     )
     assert {seat.member.body for seat in seats_of(world.lead, DAY)} == {row.management_group, row.network}
+    bodies.end_membership(seats[1], on=DAY, by=None)
+    after = DAY + timedelta(days=1)
+    assert [[seat.member.body for seat in seats_of(world.lead, day)] for day in (DAY, after)] == [[network, group], [group]]
     meeting = bodies.call_meeting(group, held_on=DAY, agenda="Asiakasmäärät", by=world.lead)
     bodies.write_minutes(meeting, minutes="Sovittiin yhteisestä arviosta.", on=DAY, by=world.lead)
     assert row.management_group.meetings.get().minutes == "Sovittiin yhteisestä arviosta."

@@ -17,6 +17,7 @@ from nivel.paths.commands import DayTold
 from nivel.paths.models import Agreement, Episode, GoalRating, QualificationUnit
 from nivel.paths.places import workplace_share
 from nivel.programmes.placements import placement_of
+from nivel.services.commands import tell_readiness
 from nivel.services.models import Place, Service
 from nivel.timeline.months import add_months
 from tests.paths.agreeing import STARTS, agree, planned
@@ -148,7 +149,7 @@ def test_in_raahe_certificates_parts_and_whole_qualifications_are_gained_within_
 
 
 @pytest.mark.requirement("RAA-08")
-def test_the_share_of_placements_at_workplaces(world):
+def test_the_share_of_placements_at_workplaces(client, world, monkeypatch):
     workshop = Place.objects.create(
         name="Paja", organisation=world.municipality, unit_type="workshop", starts_on=date(2012, 1, 1)
     )
@@ -159,6 +160,9 @@ def test_the_share_of_placements_at_workplaces(world):
     share = workplace_share(STARTS)
     assert (share.placed, share.at_workplaces, share.percent) == (3, 2, 67)
     assert workplace_share(DAY).placed == 0, "nothing has begun yet"
+    monkeypatch.setenv("NIVEL_TODAY", STARTS.isoformat())
+    tell_readiness(world.library, ready=True, places_total=2, by=world.lead)
+    assert "työpaikoilla 67 % jaksoista (2/3)" in sign_in(client, world.lead).get(reverse("services")).content.decode()
 
 
 @pytest.mark.requirement("JOU-26")

@@ -280,6 +280,8 @@ def test_1_an_outreach_worker_leads_a_group_of_rehabilitative_work_and_sees_its_
     group = services.plan_group("Nuorten toimintaryhmä", by=liisa, **told)
     other = services.plan_group("Toinen ryhmä", by=liisa, **told)
     services.name_group_person(group, role="leader", name="Katri Lahti", user=katri, by=liisa)
+    services.name_group_person(other, role="leader", name="Bertil Öhman", user=town.staff["bertil"], by=liisa)
+    services.name_group_person(other, role="expert_by_experience", name="Katri Lahti", user=katri, by=liisa)
     mine, path = begun(town, 1, "Nella Ryhmässä", born_on=date(2000, 5, 4))
     placed(town, path, None, group=group, by=aino)
     _theirs, second = begun(town, 2, "Veikko Toisessa", born_on=date(2001, 5, 4))

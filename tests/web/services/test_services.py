@@ -35,6 +35,7 @@ def planned(world, **more):
     return commands.plan_group(given.pop("name", "Voimavararyhmä"), **given)
 
 
+@pytest.mark.requirement("JOU-72")
 def test_a_place_s_readiness_and_places_are_told(as_lead, world):
     assert "ei tiedossa" in text_of(as_lead, "services")
     page = sent(as_lead, "services_place", {"ready": "yes", "places_total": "2"}, world.library.pk)
