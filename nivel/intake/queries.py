@@ -66,7 +66,8 @@ def to_hand_over(on: date, people: QuerySet[Client] | None = None) -> list[Leave
     model = own()
     if model.ends_on is None or on < model.ends_on - ENDING:
         return []
-    rows = Enrolment.objects.in_force(on).filter(programme=model.name)
+    # Whose last day is today has gone on.
+    rows = Enrolment.objects.in_force(on).filter(programme=model.name).exclude(ends_on__lte=on)
     if people is not None:
         rows = rows.filter(client__in=people)
     path = Path.objects.open_on(on).filter(client=OuterRef("client"))

@@ -57,5 +57,9 @@ class AlreadyEnrolled(Refusal):
     sentence = _("The person is already in the programme, since %(day)s.")
 
 
+class NotEnrolled(Refusal):
+    sentence = _("The person is not in the programme.")
+
+
 class EnrolmentHasEnded(Refusal):
     sentence = _("The person left the programme on %(day)s.")

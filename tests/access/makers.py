@@ -77,7 +77,7 @@ BY_ROUTE: dict[tuple[str, str], Maker] = {
     ("meetings_drop_in_service", "number"): _object("drop_in_visit"),
     **{
         (f"intake_{what}", "number"): _object("referral")
-        for what in ("referral", "answer", "criteria", "selection", "plan", "enrolment")
+        for what in ("referral", "answer", "criteria", "selection", "plan", "enrolment", "enrolment_end")
     },
     ("client_document", "name"): lambda world, one: one.objects["document"].storage_name,
     ("share_decision", "number"): _client,

@@ -254,9 +254,7 @@ def test_nobody_comes_in_before_the_programme_or_after_its_end_and_at_its_end_ea
         on=date(2015, 12, 1), by=world.aino,
     )  # fmt: skip
     assert to_hand_over(date(2015, 12, 2))[0].handover_open
-    commands.end_enrolment(
-        enrolment, ends_on=date(2015, 12, 31), reason="Siirtyi TE-toimistoon", on=date(2015, 12, 31), by=world.lead
-    )
+    commands.end_enrolment(row, ends_on=date(2015, 12, 31), reason="Siirtyi TE-toimistoon", on=date(2015, 12, 31), by=world.lead)
     assert to_hand_over(date(2016, 1, 15)) == []
 
 

@@ -3,9 +3,10 @@
 import pytest
 from django.urls import reverse
 
+from nivel.intake.commands import answer_referral, record_referral
 from nivel.intake.models import Enrolment, Referral
 from nivel.paths.models import Path
-from tests.intake.kemi import DAY, paid, referred
+from tests.intake.kemi import DAY, initiative, paid, referred
 from tests.web.signing_in import sign_in
 from tests.world import code_text
 
@@ -43,6 +44,30 @@ def test_a_new_person_is_referred_by_the_clerk_and_taken_in_by_the_lead(client, 
     send(lead, "intake_enrolment", row.pk)
     assert Enrolment.objects.get().client == row.client
     assert Path.objects.get().ground == Path.Ground.REFERRAL
+
+
+@pytest.mark.requirement("KEM-04")
+def test_whoever_is_still_in_the_programme_near_its_end_is_listed_until_the_coach_tells_where_they_went(
+    client, world, monkeypatch
+):
+    row = record_referral(referred(1, "Aura Ahola"), origin=initiative(), reason="Tuki", received_on=DAY, on=DAY, by=world.clerk)
+    answer_referral(row, answer="accepted", reason="", worker=world.aino, on=DAY, by=world.lead)
+    aino = sign_in(client, world.aino)
+    address = reverse("intake_enrolment_end", args=[row.pk])
+    left = {"ends_on": DAY.isoformat(), "reason": "TE-toimisto jatkaa"}
+    assert "ei ole ohjelmassa" in aino.post(address, left).content.decode()
+    Enrolment.objects.create(client=row.client, programme="kemi-2012", referral=row, starts_on=DAY)
+    assert address not in aino.get(reverse("intake")).content.decode()
+    monkeypatch.setenv("NIVEL_TODAY", "2015-12-30")
+    aino = sign_in(client, world.aino)
+    page = aino.get(reverse("intake")).content.decode()
+    assert "Siirrettävät ohjelman päättyessä" in page
+    assert address in page
+    send(aino, "intake_enrolment_end", row.pk, ends_on="2015-12-30", reason="TE-toimisto jatkaa")
+    assert address not in aino.get(reverse("intake")).content.decode()
+    page = aino.get(reverse("intake_referral", args=[row.pk])).content.decode()
+    assert "30.12.2015 asti: TE-toimisto jatkaa" in page
+    assert "30.12.2015" in aino.post(address, left).content.decode(), "it ends once"
 
 
 def test_a_wrong_identity_code_is_told_without_repeating_it(client, world):

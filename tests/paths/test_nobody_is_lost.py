@@ -124,7 +124,7 @@ class Lives(RuleBasedStateMachine):
     def leave_programme(self, who):
         row = Enrolment.objects.filter(client=self.people[who]).in_force(self.on).first()
         if row:
-            self.does(intake.end_enrolment, row, ends_on=self.on, reason="r", on=self.on, by=None)
+            self.does(intake.end_enrolment, row.referral, ends_on=self.on, reason="r", on=self.on, by=None)
 
     # --- Contacts, plans, agreements, absences ------------------------------------------------------------------------------------
 

@@ -16,6 +16,7 @@ from nivel.intake.refusals import (
     CriteriaAreNotChecked,
     CriteriaAreNotMet,
     EnrolmentHasEnded,
+    NotEnrolled,
     NotSelected,
     PlanWithReferralIsMissing,
     ReferralIsNotAccepted,
@@ -118,9 +119,14 @@ def enrol(referral: Referral, *, starts_on: date, on: date, by: User | None) -> 
 
 
 @command
-def end_enrolment(enrolment: Enrolment, *, ends_on: date, reason: str, on: date, by: User | None) -> Enrolment:
-    """End a person's time in the programme, with the reason. Nothing else ends it (POR-17). Raises EnrolmentHasEnded, DayIsBefore."""
-    fresh = Enrolment.objects.select_for_update().get(pk=enrolment.pk)
+def end_enrolment(referral: Referral, *, ends_on: date, reason: str, on: date, by: User | None) -> Enrolment:
+    """End the time in the programme of a person whom the referral brought, with the reason. Nothing else ends it (POR-17).
+
+    Raises NotEnrolled, EnrolmentHasEnded, DayIsBefore, ReasonIsMissing.
+    """
+    fresh = Enrolment.objects.select_for_update().filter(referral=referral).first()
+    if fresh is None:
+        raise NotEnrolled
     if fresh.ends_on:
         raise EnrolmentHasEnded(day=fresh.ends_on)
     if ends_on < fresh.starts_on:

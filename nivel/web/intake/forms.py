@@ -130,3 +130,10 @@ class SelectionForm(forms.Form):
     )
     decider = forms.CharField(label=_("Who decided"), max_length=120)
     reason = forms.CharField(label=_("Why"), max_length=500, widget=text_area(2))
+
+
+class EnrolmentEndForm(forms.Form):
+    """Ohjelman päättyminen asiakkaalta: the last day, and where the person went on to."""
+
+    ends_on = DayField(label=_("Last day in the programme"))
+    reason = forms.CharField(label=_("Why, and who goes on with the client"), max_length=300, widget=text_area(2))

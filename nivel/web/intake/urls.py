@@ -11,5 +11,6 @@ urlpatterns = [
     path("intake/<int:number>/selection", views.selection, name="intake_selection"),
     path("intake/<int:number>/plan", views.plan, name="intake_plan"),
     path("intake/<int:number>/enrolment", views.enrolment, name="intake_enrolment"),
+    path("intake/<int:number>/enrolment/end", views.enrolment_end, name="intake_enrolment_end"),
     path("clients/<int:number>/referral", views.client_referral, name="client_referral"),
 ]

@@ -14,6 +14,7 @@ from nivel.intake.commands import (
     answer_referral,
     check_eligibility,
     decide_selection,
+    end_enrolment,
     enrol,
     record_referral,
 )
@@ -21,7 +22,7 @@ from nivel.intake.models import Referral
 from nivel.paths.models import Plan
 from nivel.web.answers import done, onwards, tried
 from nivel.web.clients.form_page import form_page
-from nivel.web.intake.forms import AnswerForm, ClientReferralForm, CriteriaForm, NewPersonForm, SelectionForm
+from nivel.web.intake.forms import AnswerForm, ClientReferralForm, CriteriaForm, EnrolmentEndForm, NewPersonForm, SelectionForm
 from nivel.web.intake.page import criteria_rows, queues_of
 
 KNOWN = ("client", "from_organisation", "to_organisation", "plan", "selection", "enrolment", "answered_by")
@@ -146,6 +147,19 @@ def enrolment(request: HttpRequest, number: int) -> HttpResponse:
     said = _("The person is in the programme.")
     tried(request, lambda: enrol(row, starts_on=request.day, on=request.day, by=request.user), said)
     return _goes_on(request, row)
+
+
+def enrolment_end(request: HttpRequest, number: int) -> HttpResponse:
+    """Päätä aika ohjelmassa: handed over, or gone on; nothing else ends it (KEM-04, POR-17)."""
+    row, client = _opened(request, number, "intake.answer")
+    form = EnrolmentEndForm(request.POST or None, initial={"ends_on": request.day})
+
+    def end() -> None:
+        end_enrolment(row, **form.cleaned_data, on=request.day, by=request.user)
+
+    if done(request, form, end, _("The time in the programme has ended.")):
+        return _goes_on(request, row)
+    return form_page(request, client, form, _("End the time in the programme"), _("Record"))
 
 
 def _goes_on(request: HttpRequest, row: Referral) -> HttpResponse:
