@@ -21,16 +21,16 @@ def verdict(facts: Facts, on: date) -> Verdict:
     if held is None:
         first = parameter(f"{AREA}.under_age").values[0].from_day
         return not_in_force(f"{AREA}.under_age", on, details={"due_on": None}, value_then=value_on_day(facts, first))
-    if facts.born is None and _registered_on(facts, on) is not None:
+    if facts.born is None and registered_on(facts, on) is not None:
         return Verdict(None, (Reason("facts.born_unknown", {}, held.citation),), held.confidence, details={"due_on": None})
     begun, coming = since_and_next(facts, on)
     group = _group(facts, on)
-    registered_on = _registered_on(facts, on)
-    if facts.born is None or group is None or registered_on is None:
-        code = "youth.not_registered" if registered_on is None else "youth.outside"
+    registered = registered_on(facts, on)
+    if facts.born is None or group is None or registered is None:
+        code = "youth.not_registered" if registered is None else "youth.outside"
         return Verdict(False, (Reason(code, {}, held.citation),), held.confidence, begun, coming, {"due_on": None})
-    due_on = add_months(registered_on, _value("offer_within_months", on))
-    args = {"age": age_on(facts.born, on), "day": registered_on, "due": due_on}
+    due_on = add_months(registered, _value("offer_within_months", on))
+    args = {"age": age_on(facts.born, on), "day": registered, "due": due_on}
     because = (Reason(group, args, held.citation), Reason("youth.due", args, held.citation))
     return Verdict(True, because, held.confidence, begun, coming, {"due_on": due_on})
 
@@ -40,8 +40,8 @@ def value_on_day(facts: Facts, on: date) -> bool | None:
     if in_force(f"{AREA}.under_age", on) is None:
         return None
     if facts.born is None:
-        return None if _registered_on(facts, on) is not None else False
-    return _group(facts, on) is not None and _registered_on(facts, on) is not None
+        return None if registered_on(facts, on) is not None else False
+    return _group(facts, on) is not None and registered_on(facts, on) is not None
 
 
 def since_and_next(facts: Facts, on: date) -> tuple[date | None, Change | None]:
@@ -75,7 +75,7 @@ def _group(facts: Facts, on: date) -> str | None:
     return "youth.graduate" if recent and age < _value("graduate_under_age", on) else None
 
 
-def _registered_on(facts: Facts, on: date) -> date | None:
+def registered_on(facts: Facts, on: date) -> date | None:
     """The day the person was both unemployed and a registered jobseeker."""
     run = run_on(facts.unemployment, on)
     since = facts.jobseeker_since if facts.jobseeker_since is not None and facts.jobseeker_since <= on else None

@@ -32,6 +32,7 @@ from nivel.paths.continuity_joint import joint_plan_late, joint_without_worker
 from nivel.paths.continuity_payers import granted_not_begun, payer_decision_late
 from nivel.paths.continuity_processes import process_step_late, process_step_unowned
 from nivel.paths.continuity_rows import newest, owner_of, responsible, told_as
+from nivel.paths.continuity_youth import youth_offer_late
 from nivel.paths.models import (
     Assessment,
     Closure,
@@ -89,6 +90,9 @@ KINDS = {
         Kind("clarification_late", 3, _("A clarification is late"), _("See what is undone"), "client_clarifications"),
         Kind("consultation_unanswered", 3, _("A consultation has no answer"), _("See what was asked"), "client_consultations"),
         Kind("process_step_late", 3, _("A step of a process is late"), _("Take the next step"), "client_processes"),
+        Kind(
+            "youth_offer_late", 3, _("A young client has been offered nothing in time"), _("Record an offer"), "client_guarantee"
+        ),
         Kind("payer_decision_late", 3, _("A payer's decision is waited for"), _("Ask after the decision"), "client_payers"),
         Kind("granted_not_begun", 4, _("What a payer granted has not begun"), _("Agree the start"), "client_payers"),
         Kind("ended_without_successor", 4, _("A period ended and nothing follows"), _("Agree what follows"), "client_episode"),
@@ -378,4 +382,5 @@ STATEMENTS: tuple[Callable[[QuerySet[Path], date], QuerySet], ...] = (
     process_step_late,
     payer_decision_late,
     granted_not_begun,
+    youth_offer_late,
 )

@@ -13,7 +13,7 @@ from nivel.clients.models import Client, EmploymentStatus, RegisterEntry
 from nivel.law.facts import DaysBefore, Facts, SocialAssistance
 from nivel.law.facts import Plan as PlanFact
 from nivel.law.facts import Service as ServiceFact
-from nivel.paths.models import EmploymentNotice, Episode, Plan
+from nivel.paths.models import EmploymentNotice, Episode, Graduation, Plan
 from nivel.services.models import Service
 from nivel.timeline.months import add_months
 from nivel.timeline.period import Period
@@ -37,16 +37,18 @@ ASSISTANCE = ("toimeentulotu", "utkomst", "assistance")
 
 
 def law_facts(people: Iterable[Client], on: date) -> dict[int, Facts]:
-    """The law's facts of each person on the day, by the person's number; in six queries however many there are."""
+    """The law's facts of each person on the day, by the person's number; in seven queries however many there are."""
     people = list(people)
     numbers = [client.pk for client in people]
     payments = payment_facts(numbers)
     plans, services = _plans(numbers, on), _services(numbers, on)
     unemployment, exhausted = _unemployment(numbers, on), _exhausted(numbers, on)
     labour, social = _entries(numbers, on)
+    graduated = _graduated(numbers, on)
     return {
         client.pk: Facts(
             born=client.born_on,
+            graduated_on=graduated.get(client.pk),
             home_municipality=client.home_municipality or None,
             payments=paid.payments,
             days_before=paid.opening or _days_told(paid, labour.get(client.pk)),
@@ -91,6 +93,12 @@ def _exhausted(numbers: list[int], on: date) -> dict[int, date]:
     """The last day of the daily allowance, by the labour authority's newest notice of it."""
     rows = EmploymentNotice.objects.filter(client__in=numbers, received_on__lte=on).order_by("allowance_ends_on")
     return dict(rows.values_list("client_id", "allowance_ends_on"))
+
+
+def _graduated(numbers: list[int], on: date) -> dict[int, date]:
+    """The newest graduation recorded by the day."""
+    rows = Graduation.objects.filter(client__in=numbers, recorded_on__lte=on, graduated_on__lte=on).order_by("graduated_on")
+    return dict(rows.values_list("client_id", "graduated_on"))
 
 
 def _plans(numbers: list[int], on: date) -> dict[int, list[PlanFact]]:

@@ -26,6 +26,7 @@ NAVIGATION = [
     (gettext_noop("Finding"), [
         ("share", gettext_noop("Payment share"), "share.trend"),
         ("clients_activation", gettext_noop("Activation"), "paths.change"),
+        ("clients_guarantee", gettext_noop("Youth guarantee"), "paths.change"),
         ("clients_health_checks", gettext_noop("Health checks"), "paths.change"),
         ("intake", gettext_noop("Referrals"), "intake.see"),
         ("imports", gettext_noop("Lists in"), "imports.use"),

@@ -32,6 +32,7 @@ MENDED_IN_ORDER = (
     "process_step_late",
     "granted_not_begun",
     "payer_decision_late",
+    "youth_offer_late",
     "no_next_step",
     "joint_plan_late",
     "no_plan",
@@ -90,6 +91,10 @@ def reasons_of(code: str) -> list[dict[str, str]]:
         "placement_without_runner": (_("Each placement of this kind has a worker who runs it."), "REL-27"),
         "process_step_unowned": (_("Each step of a process has an owner who is at work here."), "REL-06, JOU-17"),
         "process_step_late": (_("A client taken through a process waits nowhere longer than the step's day."), "REL-06, KEM-25"),
+        "youth_offer_late": (
+            _("The young are offered work, study or a service within three months of the start of unemployment."),
+            "REL-04, nuorisotakuu",
+        ),
         "payer_decision_late": (_("The payer's decision is asked after on the day agreed."), "REL-13"),
         "granted_not_begun": (
             _("A service that a payer has granted begins within %(days)s days of the decision.")

@@ -9,6 +9,7 @@ AREAS = (
     "accounts",
     "today",
     "gaps",
+    "youth",
     "clients",
     "caseloads",
     "coachees",

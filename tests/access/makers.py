@@ -38,6 +38,7 @@ OBJECTS = (
     "linked",
     "matter",
     "notice",
+    "offer",
     "participant",
     "party",
     "permission",

@@ -109,6 +109,7 @@ from nivel.paths.models import (
     TravelClaim,
     VisitObligation,
     WorkAbility,
+    YouthOffer,
 )
 from nivel.services.models import Feedback, Group, GroupPerson, GroupSession, Place, ServiceSpecification
 from nivel.timeline.months import add_months
@@ -736,6 +737,7 @@ def _objects(world: MatrixWorld, client: Client, number: int) -> dict[str, Any]:
         "prohibition": Prohibition.objects.create(**transfer),
         "run": _process(small, path),
         "choice": ProviderChoice.objects.create(path=path, service=small.debt, place=small.library, shown_on=DAY),
+        "offer": YouthOffer.objects.create(path=path, kind="job", text=note, offered_on=DAY),
         **_ability(small, path, episode, client),
         "payer_decision": PayerDecision.objects.create(
             path=path, service=small.debt, payer=small.municipality, what=note, requested_on=DAY, answer_due_on=DAY

@@ -98,6 +98,7 @@ from nivel.paths.commands.work_search import (
     present_candidates,
     tell_wish,
 )
+from nivel.paths.commands.youth import answer_youth_offer, offer_to_young, record_graduation
 
 __all__ = [
     "AgreementTerms",
@@ -116,6 +117,7 @@ __all__ = [
     "add_joint_member",
     "add_task",
     "answer_offer",
+    "answer_youth_offer",
     "begin_caseload",
     "begin_clarification",
     "begin_granted",
@@ -173,6 +175,7 @@ __all__ = [
     "name_primary_service",
     "name_runner",
     "offer_job",
+    "offer_to_young",
     "open_joint_clientship",
     "open_path",
     "pay_travel",
@@ -189,6 +192,7 @@ __all__ = [
     "record_employer_feedback",
     "record_examination",
     "record_follow_up",
+    "record_graduation",
     "record_meeting_with_receiver",
     "record_outside_acceptance",
     "record_outside_arrival",

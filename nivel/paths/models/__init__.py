@@ -33,6 +33,7 @@ from nivel.paths.models.team import TeamMeeting, TeamSeat
 from nivel.paths.models.travel import TravelClaim
 from nivel.paths.models.visit import SpecialistVisit
 from nivel.paths.models.work_search import EmployerWish, PlaceSearch
+from nivel.paths.models.youth import Graduation, YouthOffer
 
 __all__ = [
     "Accommodation",
@@ -60,6 +61,7 @@ __all__ = [
     "FollowUp",
     "Goal",
     "GoalRating",
+    "Graduation",
     "Handover",
     "HealthCheck",
     "InterimContact",
@@ -105,4 +107,5 @@ __all__ = [
     "TravelClaim",
     "VisitObligation",
     "WorkAbility",
+    "YouthOffer",
 ]
