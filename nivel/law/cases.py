@@ -14,6 +14,8 @@ from typing import Any
 import yaml
 
 FOLDER = Path(__file__).with_name("cases")
+TITLES, WORDS = (Path(__file__).with_name(f"case_{name}.yaml") for name in ("titles", "words"))
+NUMBER = "#"
 
 
 class Loader(yaml.SafeLoader):
@@ -37,6 +39,16 @@ class Case:
     facts: Mapping[str, Any]
     expect: Mapping[date, Mapping[str, Any]]
 
+    def title(self, language: str) -> str:
+        """The name in a language; as it is written in the case when nobody has translated it."""
+        found = titles().get(self.name)
+        if found is not None:
+            return found.get(language, self.name)
+        for pattern, row in patterns():
+            if match := pattern.fullmatch(self.name):
+                return row.get(language, self.name).replace(NUMBER, match[1])
+        return self.name
+
     def about(self, topic: str) -> dict[date, Any]:
         """What the case says of one verdict, by day."""
         return {day: answers[topic] for day, answers in self.expect.items() if topic in answers}
@@ -51,6 +63,44 @@ def cases() -> tuple[Case, ...]:
 def cases_of(topic: str) -> list[Case]:
     """The cases that try the verdict."""
     return [case for case in cases() if case.about(topic)]
+
+
+@cache
+def titles() -> Mapping[str, Mapping[str, str]]:
+    """The titles in the readers' languages, by the name of the case."""
+    return {row["en"]: row for row in _titles() if NUMBER not in row["en"]}
+
+
+@cache
+def patterns() -> tuple[tuple[re.Pattern[str], Mapping[str, str]], ...]:
+    """Titles of cases that differ by one number only."""
+    varying = (row for row in _titles() if NUMBER in row["en"])
+    return tuple((re.compile(re.escape(row["en"]).replace(re.escape(NUMBER), "([0-9]+)")), row) for row in varying)
+
+
+@cache
+def _titles() -> tuple[Mapping[str, str], ...]:
+    return tuple(yaml.safe_load(TITLES.read_text(encoding="utf-8")))
+
+
+@cache
+def _words() -> Mapping[str, Mapping[str, str]]:
+    return {str(name): row for name, row in yaml.safe_load(WORDS.read_text(encoding="utf-8")).items()}
+
+
+def word_of(code: Any, language: str) -> str | None:
+    """A fact's or an answer's code in words; None when it is no word of the cases."""
+    row = _words().get(str(code))
+    return None if row is None else row.get(language, row["en"])
+
+
+def as_json(value: Any) -> Any:
+    """YAML reads a day as a day; the contract's JSON has it as text."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return {key: as_json(each) for key, each in value.items()}
+    return [as_json(each) for each in value] if isinstance(value, list) else value
 
 
 def _read(path: Path) -> Iterator[Case]:

@@ -5,6 +5,7 @@ from functools import cache
 
 import pytest
 
+from nivel.law.cases import as_json, titles
 from nivel.law.cases import cases as every_case
 from nivel.law.evaluation import answer, payments, verdicts
 from nivel.law.facts_from_json import facts_from_json
@@ -12,17 +13,6 @@ from nivel.law.parameters import parameters
 
 # Parameters that other verdicts use as well are tried under the verdict that shows them.
 SHOWN_BY = {"municipal_share.payment_period_weeks": None}
-
-
-def as_json(value):
-    """YAML reads a day as a day; the contract's JSON has it as text."""
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, dict):
-        return {key: as_json(each) for key, each in value.items()}
-    if isinstance(value, list):
-        return [as_json(each) for each in value]
-    return value
 
 
 def cases():
@@ -76,3 +66,18 @@ def test_every_from_day_is_tried_the_day_before_and_on_the_day(name):
     for value in parameters()[name].values:
         day = value.from_day
         assert {day, date.fromordinal(day.toordinal() - 1)} <= tried, f"{name} from {day}"
+
+
+def test_every_case_has_its_title_in_finnish_and_swedish_and_no_title_is_left_over():
+    names = {case.name for case in every_case()}
+    for case in every_case():
+        for language in ("fi", "sv"):
+            assert case.title(language) != case.name, f"nivel/law/case_titles.yaml lacks: {case.name}"
+            assert "#" not in case.title(language)
+        assert case.title("en") == case.name
+    assert set(titles()) <= names
+    assert (
+        next(case for case in every_case() if "299 days before the period" in case.name)
+        .title("fi")
+        .startswith("2015–2024, 299 päivää")
+    )

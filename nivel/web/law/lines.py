@@ -1,5 +1,6 @@
 """Parametrin aikajana: each value with the days it holds, the state it is in today, and where it is written."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -7,12 +8,19 @@ from typing import Any
 
 from django.utils.translation import pgettext
 
-from nivel.law.cases import Case, cases_of
+from nivel import programmes
+from nivel.law.cases import Case, as_json, cases_of, word_of
+from nivel.law.evaluation import verdicts
+from nivel.law.facts_from_json import facts_from_json
 from nivel.law.parameters import Parameter
 from nivel.law.texts import shown
 from nivel.law.topics import RuleWording, Topic
 from nivel.law.values_in_words import lines
 from nivel.web.reasons import Told, cited, language
+
+# Where a part of a case's source ends, outside brackets, and what a part of it begins with when a reader can look it up.
+NEXT = re.compile(r"[,;] (?![^(]*\))")
+CITED = re.compile(r"[0-9]+/[0-9]{4}|[0-9]+:[0-9]|HE [0-9]|VNa [0-9]|Kela [0-9]")
 
 
 @dataclass(frozen=True)
@@ -97,8 +105,21 @@ def case_lines(topic: str) -> list[CaseLine]:
 
 
 def _case(each: Case, topic: str) -> CaseLine:
-    days = [(on, list(_answer(expected))) for on, expected in each.about(topic).items()]
-    return CaseLine(each.name, each.source, list(_facts(each.facts)), days)
+    days = [(on, [*_answer(expected), *_reasons(each, topic, on, expected)]) for on, expected in each.about(topic).items()]
+    return CaseLine(each.title(language()), _statutes(each.source), list(_facts(each.facts)), days)
+
+
+def _statutes(source: str) -> str:
+    """Where a reader finds it: statutes and publications, not the notes and ids of those who wrote the case."""
+    parts = (part.replace(" transition provision", "").replace(" (not verified)", "") for part in NEXT.split(source))
+    return ", ".join(part for part in parts if CITED.match(part))
+
+
+def _reasons(each: Case, topic: str, on: date, expected: Any) -> Iterator[str]:
+    """Where a case asks what the answer says, the law's own sentences in the reader's language."""
+    if isinstance(expected, Mapping) and "says" in expected:
+        for reason in verdicts(facts_from_json(as_json(each.facts)), on)[topic].because:
+            yield f"{_word('says')}: {reason.render(language())}"
 
 
 def _facts(facts: Mapping[str, Any]) -> Iterator[str]:
@@ -112,7 +133,8 @@ def _answer(expected: Any) -> Iterator[str]:
         yield _plain(expected)
         return
     for key, value in expected.items():
-        yield f"{_word(key)}: {_plain(value)}"
+        if key != "says":
+            yield f"{_word(key)}: {_plain(value)}"
 
 
 def _plain(value: Any) -> str:
@@ -122,7 +144,9 @@ def _plain(value: Any) -> str:
         return ", ".join(([f"{_plain(value['starts_on'])}–{ends_on}"] if "starts_on" in value else []) + rest)
     if isinstance(value, list):
         return ", ".join(_plain(each) for each in value)
-    return "–" if value is None else shown(value, language())
+    if value is None:
+        return "–"
+    return (word_of(value, language()) if isinstance(value, str) else None) or shown(value, language())
 
 
 def _word(name: Any) -> str:
@@ -161,4 +185,10 @@ def _word(name: Any) -> str:
         "ground": pgettext("case", "ground"),
         "initiator": pgettext("case", "begun by"),
     }
-    return words.get(str(name), str(name).replace("_", " "))
+    return words.get(str(name)) or word_of(name, language()) or _model(str(name)) or str(name).replace("_", " ")
+
+
+def _model(name: str) -> str:
+    """An operating model's code as its title; those that are known only from their statute keep their code."""
+    known = next((each for each in programmes.all_programmes() if each.name == name), None)
+    return known.title.say(language()) if known else ""

@@ -53,8 +53,18 @@ def test_a_rule_has_its_time_line_with_sections_that_open_at_finlex(as_aino):
 
 def test_a_rule_has_its_cases_with_facts_days_and_answers(as_aino):
     page = page_of(as_aino, "law_topic", "activation_plan")
-    assert "499 days are not enough and the 500th day is" in page.replace("&#x27;", "'")
-    assert "päiviä ennen: etuus tmt" in page
+    assert "499 päivää ei riitä, 500. päivä riittää" in page
+    assert "päiviä ennen: etuus työmarkkinatuki" in page
+    assert "25 vuotta täyttänyt: 500 päivää" in page
+    assert "peruste: " in page
+
+
+def test_no_case_is_told_in_english_to_a_finnish_reader(as_aino):
+    for topic in ("activation_plan", "interview_due_on", "employment_obligation", "wage_subsidy", "programmes"):
+        page = page_of(as_aino, "law_topic", topic)
+        cases = page[page.index("Tapaukset") :]
+        for word in ("because of", "employment plan", "at least", "social_assistance", "Not verified", "says:", "months:"):
+            assert word not in cases, (topic, word)
 
 
 def test_an_invented_person_gets_every_verdict_with_its_reasons(as_aino):
