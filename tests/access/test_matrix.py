@@ -2,10 +2,12 @@
 
 One pass asks every cell and watches: a GET runs in a transaction that cannot write; "no such thing" and "no right" are one page;
 whoever's name is shown has a log event; addresses, phones and notes stand only where the policy lets them; no identity code
-in any address or title. Letters and sheets are read as pages are. The pass is a test per actor, so that two workers share it.
+in any address or title; no line of the server's log names anybody. Letters and sheets are read as pages are.
+The pass is a test per actor, so that two workers share it.
 """
 
 import copy
+import logging
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -13,6 +15,7 @@ from functools import cached_property
 from urllib.parse import urlencode
 
 import pytest
+from django.core import mail
 from django.db import connection, transaction
 from django.test import Client as Browser
 from django.test import override_settings
@@ -43,6 +46,21 @@ ELSEWHERE = {"demo_login"}
 ONESELF = re.compile(r"mfa_.*|account_.*")
 
 
+class Lines(logging.Handler):
+    """Every line that any log of the server has been given since it was last read."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.DEBUG)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(self.format(record))
+
+    def read(self) -> str:
+        lines, self.lines = self.lines, []
+        return "\n".join(lines)
+
+
 @dataclass
 class Matrix:
     world: MatrixWorld
@@ -50,6 +68,7 @@ class Matrix:
     browsers: dict[str, Browser] = field(default_factory=dict)
     cookies: dict[str, object] = field(default_factory=dict)
     missing: dict[tuple[str, str, str], tuple[int, str]] = field(default_factory=dict)
+    logged: Lines = field(default_factory=Lines)
 
     @cached_property
     def codes(self) -> list[str]:
@@ -89,7 +108,9 @@ def matrix(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[Mat
             matrix = Matrix(make_matrix_world(), routes())
             for actor in ACTORS:
                 _enter(matrix, actor)
+            logging.getLogger().addHandler(matrix.logged)
             yield matrix
+            logging.getLogger().removeHandler(matrix.logged)
             transaction.set_rollback(True)
             transaction.set_rollback(True, using="log")
 
@@ -130,6 +151,7 @@ def _problems(matrix: Matrix, cell: Cell) -> Iterator[str]:
     newest = _newest_event()
     answer = matrix.ask(cell, address)
     wanted, got = expectation(cell), _kind(answer)
+    yield from _says_outside(matrix, cell)
     if got != wanted and not (
         got in {"login", "denied", "factor"} and wanted == "allowed" and ONESELF.fullmatch(cell.route.name)
     ):
@@ -138,6 +160,15 @@ def _problems(matrix: Matrix, cell: Cell) -> Iterator[str]:
         yield from _tells_apart(matrix, cell, answer, address)
     elif got == "allowed" and answer.status_code == 200 and cell.method in {"GET", "POST"}:
         yield from _says_too_much(matrix, cell, answer, newest)
+
+
+def _says_outside(matrix: Matrix, cell: Cell) -> Iterator[str]:
+    """Nobody is named in a log's lines, and nothing is sent by mail."""
+    lines = matrix.logged.read()
+    if NAME.search(lines) or MARKER.search(lines) or any(code in lines for code in matrix.codes):
+        yield f"{cell}: a line of the log speaks of a person"
+    if getattr(mail, "outbox", []):
+        yield f"{cell}: a mail was sent"
 
 
 def _kind(answer) -> str:
