@@ -12,6 +12,7 @@ from nivel.paths.commands import health_checks, plan_life, team
 from nivel.paths.commands.planning import Occasion, PlanContent, ServiceTerms, agree_plan
 from nivel.paths.commands.plans import TaskTerms
 from nivel.paths.commands.sections import rate, sign_section, write_section
+from nivel.paths.commands.stages import change_stage
 from nivel.paths.models import Assessment, Path
 
 BEGUN, TEAM, LATER = date(2020, 2, 24), date(2020, 3, 2), date(2020, 6, 9)
@@ -84,7 +85,7 @@ def _planned(lives: Lives, path: Path, aino: User) -> None:
         on=LATER, by=aino,
     )  # fmt: skip
     plan_life.decide_service(second.services.get(service=services["ktt"]), on=LATER, by=aino)
-    plan_life.change_stage(path, "towards_work", reason="Työkokeilu sovittu", on=LATER, by=aino)
+    change_stage(path, "towards_work", reason="Työkokeilu sovittu", on=LATER, by=aino)
     for task in path.tasks.filter(kind="plan", due_on__lt=date(2020, 6, 30), done_on__isnull=True):
         paths.complete_task(task, on=date(2020, 6, 24), by=aino)
 

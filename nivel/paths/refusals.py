@@ -347,3 +347,25 @@ class FollowUpIsSettled(Refusal):
 
 class PathIsOpen(Refusal):
     sentence = _("The path has been open since %(day)s.")
+
+
+class StageNeedsOrganisation(Refusal):
+    """REL-12: the model says whose the process of the stage is."""
+
+    sentence = _("Tell which organisation answers for the process in this stage. It may be: %(kinds)s.")
+
+
+class StageNeedsHandover(Refusal):
+    sentence = _("The process goes to %(organisation)s by an escorted handover. Propose it first.")
+
+
+class LineIsUnknown(Refusal):
+    sentence = _("There is no such line of service on %(day)s.")
+
+
+class LineIsTold(Refusal):
+    sentence = _("A line of service has already been told from that day, or a later one, on.")
+
+
+class SourceIsMissing(Refusal):
+    sentence = _("Tell where it is known from.")

@@ -9,6 +9,7 @@ from nivel.programmes.model import Entry, Words
 from nivel.programmes.node import Node
 
 COMPARTMENTS = ("open", "health", "sealed")
+ORGANISATIONS = ("municipality", "labour_authority", "wellbeing_county", "kela", "health_centre", "school", "social_services")
 PARTIES = ("client", "municipality", "labour_authority", "kela", "wellbeing_county", "provider")
 
 
@@ -57,12 +58,26 @@ class PlanTask:
 
 
 @dataclass(frozen=True, slots=True)
+class Stage:
+    """Polun vaihe; `aim` is what it is for, `responsible` the kinds of organisation that may answer for its process (REL-12).
+
+    A model that names none leaves the process where it is.
+    """
+
+    code: str
+    title: Words
+    source: str
+    aim: Words | None = None
+    responsible: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Assessing:
     """Mallin arviointi ja suunnittelu."""
 
     sections: tuple[AssessmentSection, ...] = ()
     measures: tuple[Entry, ...] = ()
-    stages: tuple[Entry, ...] = ()
+    stages: tuple[Stage, ...] = ()
     signatories: tuple[Signatories, ...] = ()
     tasks: tuple[PlanTask, ...] = ()
 
@@ -78,14 +93,16 @@ class Assessing:
         told = next((each.parties for each in self.signatories if each.kind == kind), None)
         return told or ("client", "municipality")
 
+    def stage(self, code: str) -> Stage | None:
+        return next((stage for stage in self.stages if stage.code == code), None)
 
-def assessing(node: Node, entries: tuple[tuple[Entry, ...], tuple[Entry, ...]]) -> Assessing:
-    """Everything of it that the model tells; `entries` are its measures and stages, already read."""
-    measures, stages = entries
+
+def assessing(node: Node, measures: tuple[Entry, ...]) -> Assessing:
+    """Everything of it that the model tells; its measures are already read."""
     return Assessing(
         sections=tuple(each.read(_section) for each in node.nodes("assessment_sections")),
         measures=measures,
-        stages=stages,
+        stages=tuple(each.read(_stage) for each in node.nodes("stages")),
         signatories=tuple(each.read(_signatories) for each in node.nodes("plan_signatories")),
         tasks=tuple(each.read(_task) for each in node.nodes("plan_tasks")),
     )
@@ -103,6 +120,15 @@ def _section(node: Node) -> AssessmentSection:
         compartment=compartment,
         source=node.text("source"),
     )
+
+
+def _stage(node: Node) -> Stage:
+    responsible = tuple(node.texts("responsible", []))
+    for kind in responsible:
+        if kind not in ORGANISATIONS:
+            raise node.fault("responsible", f"{kind!r} is none of {', '.join(ORGANISATIONS)}")
+    aim = node.words("aim") if "aim" in node.table else None
+    return Stage(node.text("code"), node.words("title"), node.text("source"), aim, responsible)
 
 
 def _signatories(node: Node) -> Signatories:

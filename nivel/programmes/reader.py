@@ -102,7 +102,7 @@ def _programme(node: Node) -> Programme:
         processes=processes(node),
         numbers=tuple(each.read(_number) for each in node.nodes("numbers")),
         placements=placements(node),
-        assessing=assessing(node, (_entries(node, "measures"), _entries(node, "stages"))),
+        assessing=assessing(node, _entries(node, "measures")),
     )
 
 

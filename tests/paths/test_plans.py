@@ -15,7 +15,6 @@ from nivel.paths.commands import complete_task, drop_task, open_path
 from nivel.paths.commands.plan_life import (
     accept_plan,
     ask_statement,
-    change_stage,
     decide_service,
     draft_statement,
     name_party,
@@ -24,6 +23,7 @@ from nivel.paths.commands.plan_life import (
 )
 from nivel.paths.commands.planning import Occasion, PhaseTerms, PlanContent, ServiceTerms, agree_plan
 from nivel.paths.commands.plans import TaskTerms
+from nivel.paths.commands.stages import change_stage
 from nivel.paths.models import PathStage, Plan, Task
 from nivel.paths.plans import accepted_by, plan_in_force, plans_in_force, versions_of
 from nivel.paths.refusals import (

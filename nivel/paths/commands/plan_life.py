@@ -5,10 +5,9 @@ from datetime import date
 from nivel.access.history import command
 from nivel.access.models import Organisation, User
 from nivel.clients.commands import unit_of
-from nivel.paths.assessing import assessing
 from nivel.paths.commands.opening import locked
 from nivel.paths.law_days import review_basis
-from nivel.paths.models import Path, PathStage, Plan, PlanParty, PlanReview, PlanService, StatementRequest
+from nivel.paths.models import Path, Plan, PlanParty, PlanReview, PlanService, StatementRequest
 from nivel.paths.refusals import (
     AlreadyDecided,
     DayIsBefore,
@@ -98,17 +97,6 @@ def _in_force(plan: Plan, on: date) -> Plan:
     if fresh.ends_on and fresh.ends_on < on:
         raise PlanHasEnded(day=fresh.ends_on)
     return fresh
-
-
-@command
-def change_stage(path: Path, stage: str, *, reason: str, on: date, by: User | None) -> PathStage:
-    """Move the path to another stage towards the client's goals, with the reason (KEM-28). Raises ReasonIsMissing."""
-    path = locked(path, on)
-    if not reason.strip() or stage not in {entry.code for entry in assessing().stages}:
-        raise ReasonIsMissing
-    told = {"stage": stage, "reason": reason.strip(), "made_by": by}
-    row, _made = PathStage.objects.update_or_create(path=path, starts_on=on, defaults=told)
-    return row
 
 
 @command

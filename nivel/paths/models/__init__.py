@@ -20,6 +20,7 @@ from nivel.paths.models.follow_up import FollowUp
 from nivel.paths.models.handover import Handover
 from nivel.paths.models.health_checks import HealthCheck
 from nivel.paths.models.joint import JointAgreement, JointClientship, JointMember, JointSeat, JointView, JointWorker, Party
+from nivel.paths.models.lines import ClientLine
 from nivel.paths.models.notice import EmploymentContract, EmploymentNotice, JobAlternative, JobOffer, NoticeHandling
 from nivel.paths.models.parties import MainNeed, PlanParticipant
 from nivel.paths.models.path import Path
@@ -48,6 +49,7 @@ __all__ = [
     "CaseloadCheck",
     "Certificate",
     "Clarification",
+    "ClientLine",
     "ClosedText",
     "Closure",
     "CoachingAct",

@@ -165,6 +165,9 @@ class PathStage(models.Model):
     stage = models.CharField(max_length=40)
     starts_on = models.DateField()
     reason = models.CharField(max_length=300)
+    # Whose the process is in this stage, and the handover by which it goes there when it was elsewhere (REL-12).
+    responsible = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    handover = models.ForeignKey("paths.Handover", null=True, blank=True, on_delete=models.PROTECT, related_name="stages")
     made_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:

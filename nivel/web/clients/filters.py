@@ -7,7 +7,10 @@ from urllib.parse import urlencode
 from django import forms
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import pgettext, pgettext_lazy
+
+from nivel.programmes.lines import service_lines
+from nivel.web.reasons import language
 
 COOKIE = "client-views"
 LASTS = 365 * 24 * 60 * 60
@@ -28,30 +31,37 @@ STATE = [
 ]
 
 
+LINES = [line.code for line in service_lines()]
+
+
 @dataclass(frozen=True)
 class Filters:
     who: str = "mine"
     state: str = "any"
+    line: str = ""
 
     @property
     def query(self) -> str:
-        return urlencode({"who": self.who, "state": self.state})
+        return urlencode({"who": self.who, "state": self.state} | ({"line": self.line} if self.line else {}))
 
 
 class FilterForm(forms.Form):
-    """Lause: two choices in a sentence."""
+    """Lause: three choices in a sentence."""
 
     who = forms.ChoiceField(label=_("Whose clients"), choices=WHO, required=False)
     state = forms.ChoiceField(label=_("What of their path"), choices=STATE, required=False)
+    line = forms.ChoiceField(label=_("On which line of service"), required=False)
 
     def __init__(self, *args: object, everybody: bool, **options: object) -> None:
         super().__init__(*args, **options)
+        any_line = ("", pgettext("filter", "on any line of service"))
+        self.fields["line"].choices = [any_line, *((line.code, line.title.say(language())) for line in service_lines())]
         self.first = "all" if everybody else "mine"
 
     def filters(self) -> Filters:
         """What was asked; anything unknown is as if not asked."""
         given = self.cleaned_data if self.is_valid() else {}
-        return Filters(given.get("who") or self.first, given.get("state") or "any")
+        return Filters(given.get("who") or self.first, given.get("state") or "any", given.get("line") or "")
 
 
 class ViewForm(forms.Form):
@@ -79,5 +89,6 @@ def keep_views(response: HttpResponse, views: list[SavedView], *, secure: bool) 
 
 def sentence_of(posted: QueryDict) -> str:
     """The sentence as a query, of the known choices only."""
-    who, state = posted.get("who", ""), posted.get("state", "")
-    return Filters(who if who in dict(WHO) else "mine", state if state in dict(STATE) else "any").query
+    who, state, line = posted.get("who", ""), posted.get("state", ""), posted.get("line", "")
+    known = (who if who in dict(WHO) else "mine", state if state in dict(STATE) else "any", line if line in LINES else "")
+    return Filters(*known).query

@@ -13,6 +13,7 @@ from nivel.clients.permissions import visible
 from nivel.meetings.models import ContactAttempt
 from nivel.money.overdue import overdue
 from nivel.paths.continuity import breaches
+from nivel.paths.models import ClientLine
 from nivel.paths.queries import ending_agreements
 from nivel.web.clients.filters import Filters
 
@@ -37,6 +38,8 @@ def asked(actor: Actor, filters: Filters, on: date) -> QuerySet[Client]:
     people = Client.objects.filter(visible(actor, "clients.list"))
     if filters.who != "all" or "any" not in actor.relations("clients.list"):
         people = people.filter(pk__in=_related(actor, filters.who, on))
+    if filters.line:
+        people = people.filter(pk__in=ClientLine.objects.held_on(on).filter(line=filters.line).values("client"))
     return people.filter(_in_state(people, filters.state, on))
 
 

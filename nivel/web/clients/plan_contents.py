@@ -5,9 +5,11 @@ from datetime import date
 
 from nivel.access.models import User
 from nivel.clients.commands import unit_of
-from nivel.paths.assessing import assessing
-from nivel.paths.models import Path, PathStage, Plan, PlanParty, PlanPhase, PlanReview, PlanService
+from nivel.clients.models import Client
+from nivel.paths.models import ClientLine, Path, Plan, PlanParty, PlanPhase, PlanReview, PlanService
 from nivel.paths.plans import plans_in_force, versions_of
+from nivel.paths.stages import StageNow, stage_now
+from nivel.programmes.lines import line_title
 from nivel.web.reasons import language
 
 
@@ -45,10 +47,28 @@ def _content(plan: Plan, organisation: int | None) -> Content:
     )
 
 
-def stage_of(path: Path | None, on: date) -> tuple[str, PathStage] | None:
-    """The stage of the path on the day, by its name."""
-    row = PathStage.objects.filter(path=path, starts_on__lte=on).order_by("-starts_on").first() if path else None
-    if row is None:
-        return None
-    titles = {entry.code: entry.title.say(language()) for entry in assessing().stages}
-    return titles.get(row.stage, row.stage), row
+@dataclass(frozen=True)
+class StageShown:
+    """Vaihe asiakkaan sivulla, in the reader's language."""
+
+    now: StageNow
+
+    @property
+    def title(self) -> str:
+        return self.now.title(language())
+
+    @property
+    def aim(self) -> str:
+        return self.now.aim(language())
+
+
+def stage_of(path: Path | None, on: date) -> StageShown | None:
+    """The stage of the path on the day, and whose the process is."""
+    now = stage_now(path, on) if path else None
+    return StageShown(now) if now else None
+
+
+def line_of(client: Client, on: date) -> tuple[str, ClientLine] | None:
+    """The labour authority's line of service on the day, by its name."""
+    row = ClientLine.objects.filter(client=client).held_on(on).first()
+    return (line_title(row.line, language()), row) if row else None

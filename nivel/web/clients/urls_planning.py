@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nivel.web.clients.views import assessing, care, planning
+from nivel.web.clients.views import assessing, care, planning, stages
 
 PERSON = "clients/<int:number>"
 PART = f"{PERSON}/assessments/<int:assessment>/parts/<str:code>"
@@ -28,7 +28,8 @@ urlpatterns = [
     path(f"{PERSON}/plan-services/<int:planned>/decision", planning.service_decision, name="client_plan_service"),
     path(f"{PERSON}/plans/<int:plan>/review", planning.review, name="client_plan_review"),
     path(f"{PERSON}/plans/<int:plan>/printing", planning.printing, name="client_plan_printing"),
-    path(f"{PERSON}/stage", planning.stage, name="client_stage"),
+    path(f"{PERSON}/stage", stages.stage, name="client_stage"),
+    path(f"{PERSON}/line", stages.line, name="client_line"),
     path(f"{PERSON}/statements/new", planning.statement, name="client_statement"),
     path(f"{PERSON}/statements/<int:statement>/asking", planning.statement_asking, name="client_statement_asking"),
     path(f"{PERSON}/statements/<int:statement>/answer", planning.statement_answer, name="client_statement_answer"),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from nivel.web.goals import exits, results, views
+from nivel.web.goals import exits, lines, results, views
 
 urlpatterns = [
     path("goals", views.goals, name="goals"),
@@ -10,5 +10,6 @@ urlpatterns = [
     path("goals/exits/targets/new", exits.target, name="goals_exit_target"),
     path("goals/results", results.results, name="goals_results"),
     path("goals/results/targets/new", results.target, name="goals_result_target"),
+    path("goals/lines", lines.lines, name="goals_lines"),
     path("goals/values", views.tell, name="goals_values"),
 ]

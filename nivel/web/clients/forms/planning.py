@@ -7,7 +7,6 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from nivel.access.models import Organisation
-from nivel.paths.assessing import assessing
 from nivel.paths.commands.planning import Occasion, PhaseTerms, PlanContent, ServiceTerms
 from nivel.paths.law_days import review_day
 from nivel.paths.models import MainNeed, Plan, PlanParty
@@ -163,17 +162,6 @@ class PlanReviewForm(forms.Form):
         self.fields["next_review_on"].initial = due.value or on + timedelta(days=USUAL_DAYS)
         if due.value:
             self.fields["next_review_on"].help_text = due.because[0].render(language())
-
-
-class StageForm(forms.Form):
-    """Polun vaihe ja miksi se vaihtuu."""
-
-    stage = forms.ChoiceField(label=_("Stage"), widget=forms.RadioSelect)
-    reason = forms.CharField(label=_("Why"), max_length=300, widget=text_area(2))
-
-    def __init__(self, *args: object, **options: object) -> None:
-        super().__init__(*args, **options)
-        self.fields["stage"].choices = [(entry.code, entry.title.say(language())) for entry in assessing().stages]
 
 
 class StatementForm(forms.Form):

@@ -14,7 +14,7 @@ from nivel.paths.sections import Part, distance_travelled, parts_of
 from nivel.web.clients.looks import looks_at
 from nivel.web.clients.parties import sides_of
 from nivel.web.clients.person import person_of
-from nivel.web.clients.plan_contents import contents_of, stage_of
+from nivel.web.clients.plan_contents import contents_of, line_of, stage_of
 from nivel.web.clients.tabs import tabs_for
 from nivel.web.reasons import language
 from nivel.web.remedies import assessment_reasons
@@ -38,6 +38,7 @@ def plan(request: HttpRequest, number: int) -> HttpResponse:
     more = {
         "contents": contents_of(path, request.user, request.day),
         "stage": stage_of(path, request.day),
+        "line": line_of(client, request.day),
         "matters": TeamCase.objects.standing(request.day).filter(client=client).select_related("slot__meeting__body", "owner"),
         "closure": closure,
         "gone": distance_travelled(path, closure.closed_on, language()) if path and closure else [],

@@ -25,7 +25,6 @@ from nivel.web.clients.forms.planning import (
     AgreedPlanForm,
     PartyForm,
     PlanReviewForm,
-    StageForm,
     StatementAnswerForm,
     StatementForm,
 )
@@ -100,20 +99,6 @@ def review(request: HttpRequest, number: int, plan: int) -> HttpResponse:
     if done(request, form, record, _("The follow-up is recorded.")):
         return onwards(request, "client", number)
     return form_page(request, client, form, _("Look at the plan together"), _("Record"))
-
-
-def stage(request: HttpRequest, number: int) -> HttpResponse:
-    """Siirrä polku vaiheesta toiseen (KEM-28)."""
-    client = open_client(request.door, number, "paths.change")
-    path = open_path_of(client, request.day)
-    form = StageForm(request.POST or None)
-
-    def change() -> None:
-        plan_life.change_stage(path, **form.cleaned_data, on=request.day, by=request.user)
-
-    if done(request, form, change, _("The stage is recorded.")):
-        return onwards(request, "client", number)
-    return form_page(request, client, form, _("Stage of the path"), _("Record"))
 
 
 def statement(request: HttpRequest, number: int) -> HttpResponse:
