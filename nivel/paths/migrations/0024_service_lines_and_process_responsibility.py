@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('access', '0003_organisation_types'),
         ('clients', '0004_area_coaches'),
-        ('paths', '0022_provider_choices'),
+        ("paths", "0023_youth"),
         ('pghistory', '0007_auto_20250421_0444'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
