@@ -846,10 +846,13 @@ def _process(small: World, path: Path) -> ProcessRun:
 def _planned(small: World, path: Path, plan: Plan, part: str) -> dict[str, Any]:
     """What belongs to a plan and its making."""
     town = small.municipality
+    check = HealthCheck.objects.create(path=path, offered_on=DAY, work_ability=part)
+    sealed = encrypted(part.replace("part", "health"))
+    ClosedText.objects.create(health_check=check, cipher=sealed, author=small.bertil, written_on=DAY)
     return {
         "plan": plan,
         "team_meeting": TeamMeeting.objects.create(path=path, meets_on=DAY, agenda=part),
-        "check": HealthCheck.objects.create(path=path, offered_on=DAY, work_ability=part),
+        "check": check,
         "party": PlanParty.objects.create(plan=plan, party="provider", name="Kumppani"),
         "planned": PlanService.objects.create(plan=plan, service=small.debt, arranger=town, employment_goal="Velat", due_on=DAY),
         "statement": StatementRequest.objects.create(path=path, topic="Lausunto", asked_of=town, payer=town, made_on=DAY),

@@ -203,6 +203,10 @@ def test_1_a_coachee_is_seen_from_two_weeks_before_the_first_day_until_the_last(
     assert list(seen.values()) == [False, True, True, False]  # the path opened on DAY
     paths.end_episode(episode, ended_on=DAY, reason="keskeytyi", following=paths.Following(open_end=True), on=DAY, by=aino)
     assert (_sees(seppo, someone, DAY), _sees(seppo, someone, DAY + timedelta(days=1))) == (True, False)
+    later, coming = begun(town, 2, "Tulla Tuleva")
+    starts_on = DAY + timedelta(days=20)
+    paths.plan_episode(coming, service=town.services["ktt"], place=town.places["varikko"], starts_on=starts_on, on=DAY, by=aino)
+    assert [_sees(seppo, later, starts_on - timedelta(days=days)) for days in (15, 14)] == [False, True]
 
 
 def _sees(user, someone, day):

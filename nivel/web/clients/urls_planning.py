@@ -22,6 +22,7 @@ urlpatterns = [
     path(f"{PERSON}/health-checks/<int:check>/answer", care.check_answer, name="client_health_answer"),
     path(f"{PERSON}/health-checks/<int:check>/referral", care.referral, name="client_health_referral"),
     path(f"{PERSON}/health-checks/<int:check>/feedback", care.feedback, name="client_health_feedback"),
+    path(f"{PERSON}/health-checks/<int:check>/detail", care.detail, name="client_health_detail"),
     path(f"{PERSON}/health-checks/<int:check>/telling", care.telling, name="client_health_telling"),
     path(f"{PERSON}/plans/<int:plan>/parties/new", planning.party, name="client_plan_party"),
     path(f"{PERSON}/parties/<int:party>/acceptance", planning.acceptance, name="client_plan_acceptance"),

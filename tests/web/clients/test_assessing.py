@@ -10,6 +10,7 @@ from nivel.clients.commands import start_relationship
 from nivel.clients.disclosures import PermissionTerms, give_permission
 from nivel.clients.models import EmploymentStatus
 from nivel.paths.commands import start_assessment
+from nivel.paths.commands.health_checks import answer_health_check, offer_health_check, refer_to_health_check, return_feedback
 from nivel.paths.commands.sections import write_section
 from nivel.paths.models import HealthCheck, Path, Plan, PlanParty, Section, StatementRequest, TeamMeeting
 from tests.documents.letters import text_of
@@ -158,6 +159,33 @@ def test_a_health_check_is_offered_from_the_list_and_referred_only_with_a_permis
     check.refresh_from_db()
     opened = as_aino.get(reverse("client_document", args=[check.referral.storage_name]))
     assert "Työttömänä yli kaksi vuotta" in text_of(opened.content)
+
+
+@pytest.mark.requirement("VPA-08")
+def test_of_a_health_checks_feedback_the_team_reads_the_summary_and_health_care_alone_the_rest(client, world, eino, nurse):
+    clinic = Organisation.objects.create(name="Joutsan terveysasema", kind="health_centre")
+    for data_class, sender, receiver in (
+        ("work_ability", world.municipality, clinic), ("work_ability", clinic, world.municipality), ("health", clinic, world.municipality),
+    ):  # fmt: skip
+        terms = PermissionTerms(data_class, sender, receiver, "Terveystarkastus", date(2020, 12, 31))
+        give_permission(eino, terms, on=DAY, by=world.aino)
+    path, told = Path.objects.get(client=eino), {"on": DAY, "by": world.aino}
+    check = answer_health_check(offer_health_check(path, **told), "accepted", **told)
+    due_on = DAY + timedelta(days=60)
+    check = refer_to_health_check(
+        check, sender=world.municipality, clinic=clinic, feedback_due_on=due_on, why="Työttömänä", **told
+    )  # fmt: skip
+    return_feedback(check, receiver=world.municipality, held_on=DAY, work_ability="Kevyt työ sopii", detail=SECRET, **told)
+    address = reverse("client_health_detail", args=[eino.pk, check.pk])
+    coach = sign_in(client, world.aino)
+    tab = page(coach, "client_assessments", eino.pk)
+    assert ("Kevyt työ sopii" in tab, address in tab, SECRET in tab) == (True, False, False)
+    assert coach.get(address).status_code == 404
+    carer = sign_in(client, nurse)
+    tab = page(carer, "client_assessments", eino.pk)
+    assert (address in tab, SECRET in tab) == (True, False)
+    assert SECRET in carer.get(address).content.decode()
+    assert AccessEvent.objects.filter(action="assessments.see_health", actor=nurse.pk, clients=[eino.pk], allowed=True).exists()
 
 
 def agree(browser, client, **more):

@@ -11,6 +11,7 @@ from nivel.clients.permissions import visible
 from nivel.paths.commands import health_checks, team
 from nivel.paths.health_checks import late_feedback, without_offer
 from nivel.paths.models import HealthCheck, TeamMeeting
+from nivel.paths.sections import closed_feedback
 from nivel.web.answers import done, onwards, tried
 from nivel.web.clients.form_page import form_page, open_path_of
 from nivel.web.clients.forms.care import (
@@ -122,6 +123,15 @@ def feedback(request: HttpRequest, number: int, check: int) -> HttpResponse:
     if done(request, form, record, _("The feedback is recorded.")):
         return onwards(request, TAB, number)
     return form_page(request, client, form, _("Feedback of a health check"), _("Record"))
+
+
+def detail(request: HttpRequest, number: int, check: int) -> HttpResponse:
+    """Palautteen suljettu osa: closed to everybody but health care; each opening is a look of its own (VPA-08)."""
+    client = open_client(request.door, number, "assessments.see_health")
+    row = get_object_or_404(HealthCheck.objects.select_related("clinic"), pk=check, path__client=client)
+    return render(
+        request, "clients/health_detail.html", {"client": client, "row": row, "detail": closed_feedback(row, sees_health=True)}
+    )
 
 
 def telling(request: HttpRequest, number: int, check: int) -> HttpResponse:
