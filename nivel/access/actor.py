@@ -3,8 +3,13 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from nivel.access.models import RoleAssignment, User
+from django.db.models import Value
+
+from nivel.access.models import ClientAccount, RoleAssignment, User
 from nivel.access.policy import policy
+
+# Whoever has an account of their own as a client; held in no unit, and given by nobody as a role.
+CLIENT, NO_UNIT = "client", 0
 
 
 @dataclass(frozen=True)
@@ -44,5 +49,8 @@ class Actor:
 
 def actor_at(user: User, at: datetime, on: date) -> Actor:
     """Read the actor's roles. `at` is the real moment, which ends stated reasons; `on` the day whose roles hold."""
-    rows = RoleAssignment.objects.filter(user=user).in_force(on).values_list("role", "unit_id") if user.is_active else []
-    return Actor(user, at, on, frozenset(rows))
+    if not user.is_active:
+        return Actor(user, at, on, frozenset())
+    rows = RoleAssignment.objects.filter(user=user).in_force(on).values_list("role", "unit_id")
+    own = ClientAccount.objects.in_force(on).filter(user=user).values_list(Value(CLIENT), Value(NO_UNIT))
+    return Actor(user, at, on, frozenset(rows.union(own, all=True)))

@@ -7,8 +7,9 @@ from allauth.mfa.models import Authenticator
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from nivel.access.actor import CLIENT
 from nivel.access.history import command
-from nivel.access.models import Organisation, RoleAssignment, Unit, User
+from nivel.access.models import ClientAccount, Organisation, RoleAssignment, Unit, User
 from nivel.access.policy import policy
 from nivel.access.refusal import Refusal
 
@@ -29,6 +30,12 @@ class NameMissing(Refusal):
 
 class OwnAccount(Refusal):
     sentence = _("Nobody changes their own roles or closes their own account: ask another administrator.")
+
+
+class AccountIsAWorkers(Refusal):
+    """REL-05: a worker's account is never a client's own, and one account is one client's."""
+
+    sentence = _("The account is already a worker's or another client's.")
 
 
 class AccountClosed(Refusal):
@@ -134,7 +141,7 @@ def assign_role(
 ) -> RoleAssignment:
     """Anna rooli: from day to day in a unit. Nobody gives one to themselves."""
     _not_oneself(user, by)
-    if role not in policy().roles:
+    if role not in policy().roles or role == CLIENT:
         raise RoleUnknown(role=role)
     if not user.is_active:
         raise AccountClosed
@@ -147,6 +154,24 @@ def assign_role(
     return RoleAssignment.objects.create(
         user=user, role=role, unit=unit, starts_on=starts_on, ends_on=ends_on, time_share=time_share
     )
+
+
+@command
+def open_own_account(user: User, client_number: int, *, on: date, by: User | None) -> ClientAccount:
+    """Avaa asiakkaan oma tunnus: the account sees one client's own affairs, and holds no role. Raises AccountIsAWorkers, AccountClosed."""
+    if not user.is_active:
+        raise AccountClosed
+    if user.role_assignments.exists() or ClientAccount.objects.filter(user=user, ends_on__isnull=True).exists():
+        raise AccountIsAWorkers
+    return ClientAccount.objects.create(user=user, client_number=client_number, starts_on=on, opened_by=by)
+
+
+@command
+def close_own_account(account: ClientAccount, *, on: date, by: User | None) -> ClientAccount:
+    """Päätä asiakkaan oma tunnus: it opens nothing from tomorrow on."""
+    account.ends_on = max(on, account.starts_on)
+    account.save(update_fields=["ends_on"])
+    return account
 
 
 def _held(user: User, role: str, unit: Unit, starts_on: date, ends_on: date | None) -> bool:

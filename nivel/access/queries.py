@@ -9,7 +9,8 @@ from django.db.models import Prefetch, QuerySet
 from django.utils.timezone import get_default_timezone
 from django.utils.translation import get_language
 
-from nivel.access.models import AccessEvent, RoleAssignment, StatedReason, User
+from nivel.access.actor import CLIENT
+from nivel.access.models import AccessEvent, ClientAccount, RoleAssignment, StatedReason, User
 from nivel.access.policy import RoleDefinition, policy
 from nivel.access.words import action_words, relation_words
 
@@ -111,6 +112,9 @@ def users_by_role(on: date) -> list[tuple[RoleDefinition, list[User]]]:
         people = held.setdefault(row.role, [])
         if row.user not in people:
             people.append(row.user)
+    own = ClientAccount.objects.in_force(on).select_related("user").order_by("user__last_name", "user__first_name", "pk")
+    if clients := [row.user for row in own]:
+        held[CLIENT] = clients
     return [(definition, held[code]) for code, definition in policy().roles.items() if code in held]
 
 

@@ -90,6 +90,8 @@ ACTIONS: dict[str, Any] = {
     "processes.see": _("seeing the municipality's processes"),
     "client_processes.see": _("seeing in which step of a process the client is"),
     "client_processes.take": _("taking a step of a process"),
+    "own_affairs.see": _("seeing one's own affairs"),
+    "own_affairs.propose": _("proposing a plan for oneself"),
     "bodies.see": _("seeing the working group's papers"),
     "bodies.manage": _("keeping the working group's papers"),
     "goals.see": _("seeing goals and figures"),
@@ -128,6 +130,7 @@ RELATIONS: dict[str, Any] = {
     "seated": pgettext_lazy("relation", "named worker in the joint service"),
     "helping": pgettext_lazy("relation", "case manager of a clarification"),
     "runs": pgettext_lazy("relation", "runs the placement"),
+    "self": pgettext_lazy("relation", "the client's own account"),
     "participant": pgettext_lazy("relation", "takes part in the plan"),
 }
 

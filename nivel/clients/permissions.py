@@ -10,7 +10,7 @@ from datetime import timedelta
 from django.db.models import Exists, OuterRef, Q
 
 from nivel.access.actor import Actor
-from nivel.access.models import StatedReason
+from nivel.access.models import ClientAccount, StatedReason
 from nivel.clients.models import CareRelationship
 
 Condition = Callable[[Actor], Q]
@@ -73,3 +73,9 @@ def unit(actor: Actor) -> Q:
 def reason(actor: Actor) -> Q:
     """A stated reason of the actor that has not run out; opens one person for an hour (StatedReason)."""
     return Q(Exists(StatedReason.objects.filter(client_number=OuterRef("pk"), user=actor.user, expires_at__gt=actor.at)))
+
+
+@relation("self")
+def oneself(actor: Actor) -> Q:
+    """The client themselves, by the account that is their own (REL-05)."""
+    return Q(Exists(ClientAccount.objects.in_force(actor.on).filter(client_number=OuterRef("pk"), user=actor.user)))

@@ -10,11 +10,13 @@ from typing import Any
 
 from nivel.clients.facts import PaymentFacts, payment_facts
 from nivel.clients.models import Client, EmploymentStatus, RegisterEntry
-from nivel.law.facts import DaysBefore, Facts, SocialAssistance
+from nivel.law.facts import DaysBefore, Facts, Interview, SocialAssistance
 from nivel.law.facts import Plan as PlanFact
 from nivel.law.facts import Service as ServiceFact
+from nivel.meetings.models import Appointment
 from nivel.paths.models import EmploymentNotice, Episode, Graduation, Plan
 from nivel.services.models import Service
+from nivel.timeline.moments import day_of
 from nivel.timeline.months import add_months
 from nivel.timeline.period import Period
 
@@ -37,17 +39,18 @@ ASSISTANCE = ("toimeentulotu", "utkomst", "assistance")
 
 
 def law_facts(people: Iterable[Client], on: date) -> dict[int, Facts]:
-    """The law's facts of each person on the day, by the person's number; in seven queries however many there are."""
+    """The law's facts of each person on the day, by the person's number; in eight queries however many there are."""
     people = list(people)
     numbers = [client.pk for client in people]
     payments = payment_facts(numbers)
     plans, services = _plans(numbers, on), _services(numbers, on)
     unemployment, exhausted = _unemployment(numbers, on), _exhausted(numbers, on)
     labour, social = _entries(numbers, on)
-    graduated = _graduated(numbers, on)
+    graduated, interviews = _graduated(numbers, on), _interviews(numbers, on)
     return {
         client.pk: Facts(
             born=client.born_on,
+            interviews=tuple(interviews.get(client.pk, ())),
             graduated_on=graduated.get(client.pk),
             home_municipality=client.home_municipality or None,
             payments=paid.payments,
@@ -93,6 +96,17 @@ def _exhausted(numbers: list[int], on: date) -> dict[int, date]:
     """The last day of the daily allowance, by the labour authority's newest notice of it."""
     rows = EmploymentNotice.objects.filter(client__in=numbers, received_on__lte=on).order_by("allowance_ends_on")
     return dict(rows.values_list("client_id", "allowance_ends_on"))
+
+
+def _interviews(numbers: list[int], on: date) -> dict[int, list[Interview]]:
+    """Periodic interviews held here by the day; those of the labour authority stay in its own register."""
+    held = Appointment.objects.filter(
+        client__in=numbers, kind=Appointment.Kind.PERIODIC, outcome=Appointment.Outcome.HELD, outcome_on__lte=on
+    )
+    found: dict[int, list[Interview]] = {}
+    for number, starts_at in held.values_list("client_id", "starts_at"):
+        found.setdefault(number, []).append(Interview("talk", day_of(starts_at)))
+    return found
 
 
 def _graduated(numbers: list[int], on: date) -> dict[int, date]:

@@ -14,6 +14,7 @@ from nivel.timeline import clock
 # Group, then route, label and the action that opens it.
 NAVIGATION = [
     ("", [
+        ("own_affairs", gettext_noop("My affairs"), "own_affairs.see"),
         ("today", gettext_noop("Today"), "desk.see"),
         ("gaps", gettext_noop("Gaps"), "gaps.see"),
         ("clients", gettext_noop("Clients"), "clients.list"),
@@ -26,6 +27,7 @@ NAVIGATION = [
     (gettext_noop("Finding"), [
         ("share", gettext_noop("Payment share"), "share.trend"),
         ("clients_activation", gettext_noop("Activation"), "paths.change"),
+        ("clients_interviews", gettext_noop("Periodic interviews"), "paths.change"),
         ("clients_guarantee", gettext_noop("Youth guarantee"), "paths.change"),
         ("clients_health_checks", gettext_noop("Health checks"), "paths.change"),
         ("intake", gettext_noop("Referrals"), "intake.see"),

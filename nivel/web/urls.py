@@ -10,6 +10,8 @@ AREAS = (
     "today",
     "gaps",
     "youth",
+    "proposals",
+    "own",
     "clients",
     "caseloads",
     "coachees",

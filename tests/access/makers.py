@@ -47,6 +47,7 @@ OBJECTS = (
     "planned",
     "primary",
     "prohibition",
+    "proposal",
     "required",
     "run",
     "runner",

@@ -14,7 +14,7 @@ from typing import Any
 from django.conf import settings
 from django.utils import timezone
 
-from nivel.access.models import RoleAssignment, StatedReason, Unit, User
+from nivel.access.models import ClientAccount, RoleAssignment, StatedReason, Unit, User
 from nivel.access.policy import policy
 from nivel.clients.codes import encrypted
 from nivel.clients.models import (
@@ -95,6 +95,7 @@ from nivel.paths.models import (
     Plan,
     PlanParticipant,
     PlanParty,
+    PlanProposal,
     PlanService,
     PrimaryService,
     ProcessRun,
@@ -157,6 +158,7 @@ RELATED: dict[str, frozenset[str]] = {
     "helped until yesterday": frozenset(),
     "run by the user": frozenset({"runs"}),
     "run until yesterday": frozenset(),
+    "the user themselves": frozenset({"self"}),
     "brought": frozenset({"brought"}),
     "brought in 15 days": frozenset(),
     "brought, followed up yesterday": frozenset(),
@@ -166,7 +168,7 @@ RELATED: dict[str, frozenset[str]] = {
     "consulted, permission withdrawn": frozenset(),
 }
 # These hold only in a role, or where one is held.
-OF_A_ROLE = {"unit", "orphaned", "site", "authorised", "participant"}
+OF_A_ROLE = {"self", "unit", "orphaned", "site", "authorised", "participant"}
 NOT_PUBLIC = {"protected", "unanswered", "responsible"}  # the responsible worker sees protected details: so theirs are protected
 # One person for each user, so that an address names the user's own.
 EACH_USERS = {"responsible", "consulted"}
@@ -608,7 +610,13 @@ def _same_house(small: World, client: Client, permission: Permission | None = No
     )  # fmt: skip
 
 
+def _themselves(world: MatrixWorld, one: Person) -> None:
+    """The client's own account; the others' are workers'."""
+    ClientAccount.objects.create(user=world.users["client"], client_number=one.client.pk, starts_on=BEGAN)
+
+
 RELATE = {
+    "the user themselves": _themselves,
     "own": _own(),
     "ended 30 days ago": _own(DAY - timedelta(days=30)),
     "ended 31 days ago": _own(DAY - timedelta(days=31)),
@@ -738,6 +746,9 @@ def _objects(world: MatrixWorld, client: Client, number: int) -> dict[str, Any]:
         "run": _process(small, path),
         "choice": ProviderChoice.objects.create(path=path, service=small.debt, place=small.library, shown_on=DAY),
         "offer": YouthOffer.objects.create(path=path, kind="job", text=note, offered_on=DAY),
+        "proposal": PlanProposal.objects.create(
+            path=path, goal="Työhön", direction="work", deed="Haen", deed_due_on=DAY, written_on=DAY, written_by=small.bertil
+        ),
         **_ability(small, path, episode, client),
         "payer_decision": PayerDecision.objects.create(
             path=path, service=small.debt, payer=small.municipality, what=note, requested_on=DAY, answer_due_on=DAY

@@ -67,7 +67,7 @@ def test_the_facts_of_many_take_no_more_queries_than_those_of_one(world, django_
     people = [person(number, f"Testi Ihminen{number}") for number in range(1, 6)]
     for client in people:
         told(client, RegisterEntry.Register.LABOUR, DAY, subsidy_days=100)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         law_facts(people[:1], DAY)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         law_facts(people, DAY)

@@ -80,6 +80,37 @@ class RoleAssignment(models.Model):
         return f"{self.user}: {self.role}"
 
 
+class ClientAccounts(models.QuerySet["ClientAccount"]):
+    def in_force(self, on: date) -> "ClientAccounts":
+        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on), starts_on__lte=on, user__is_active=True)
+
+
+@recorded
+class ClientAccount(models.Model):
+    """Asiakkaan oma tunnus: the account by which one client sees their own affairs, from day to day; it opens nobody else (REL-05)."""
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="client_accounts")
+    client_number = models.BigIntegerField()
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True, blank=True)
+    opened_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+
+    objects = ClientAccounts.as_manager()
+
+    class Meta:
+        ordering = ["-starts_on", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["user"], condition=Q(ends_on__isnull=True), name="clientaccount_one_of_user"),
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")), name="clientaccount_ends_after_start"
+            ),
+        ]
+        indexes = [models.Index(fields=["client_number"], name="clientaccount_of_client")]
+
+    def __str__(self) -> str:
+        return f"{self.user}"
+
+
 class StatedReasons(models.QuerySet["StatedReason"]):
     def in_force(self, at: datetime) -> "StatedReasons":
         return self.filter(stated_at__lte=at, expires_at__gt=at)

@@ -20,6 +20,7 @@ class Appointment(models.Model):
         PLAN = "plan", _("plan meeting")
         FOLLOW_UP = "follow_up", _("follow-up meeting")
         INTERIM = "interim", _("interim contact")
+        PERIODIC = "periodic", _("periodic interview")
         FINAL_ASSESSMENT = "final_assessment", _("final assessment")
         HANDOVER = "handover", _("handover meeting")
         VISIT = "visit", _("visit to a place")

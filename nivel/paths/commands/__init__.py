@@ -52,6 +52,7 @@ from nivel.paths.commands.handovers import (
     record_meeting_with_receiver,
     return_handover,
 )
+from nivel.paths.commands.interviews import book_periodic_interview, start_periodic_interview
 from nivel.paths.commands.joint import (
     add_joint_member,
     end_joint_agreement,
@@ -85,6 +86,7 @@ from nivel.paths.commands.payer_decisions import (
 )
 from nivel.paths.commands.plans import add_task, complete_task, drop_task, make_plan
 from nivel.paths.commands.processes import Onward, begin_process, drop_process, hand_on_step, take_step
+from nivel.paths.commands.proposals import Proposed, accept_proposal, alter_proposal, return_proposal, write_proposal
 from nivel.paths.commands.providers import choose_provider, record_provider_visit, show_provider
 from nivel.paths.commands.restricted import PlacementTerms, Sanction, end_runner, make_other_placement, name_runner
 from nivel.paths.commands.travel import claim_travel, decide_travel, pay_travel
@@ -109,13 +111,16 @@ __all__ = [
     "Onward",
     "Outside",
     "PlacementTerms",
+    "Proposed",
     "Sanction",
     "Told",
     "accept_handover",
+    "accept_proposal",
     "add_accommodation",
     "add_examination",
     "add_joint_member",
     "add_task",
+    "alter_proposal",
     "answer_offer",
     "answer_youth_offer",
     "begin_caseload",
@@ -124,6 +129,7 @@ __all__ = [
     "begin_process",
     "begin_search",
     "book_interim_contacts",
+    "book_periodic_interview",
     "check_realism",
     "choose_provider",
     "choose_scope",
@@ -209,10 +215,12 @@ __all__ = [
     "request_payer_decision",
     "require_visit",
     "return_handover",
+    "return_proposal",
     "seat_joint_worker",
     "settle_visit",
     "show_provider",
     "start_assessment",
+    "start_periodic_interview",
     "take_step",
     "tell_accommodation",
     "tell_joint_view",
@@ -222,4 +230,5 @@ __all__ = [
     "tick_check",
     "withdraw_payer_request",
     "withdraw_telling",
+    "write_proposal",
 ]

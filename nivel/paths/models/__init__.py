@@ -28,6 +28,7 @@ from nivel.paths.models.payer_decisions import PayerDecision
 from nivel.paths.models.plan import Goal, Plan, Task
 from nivel.paths.models.plan_content import PathStage, PlanParty, PlanPhase, PlanReview, PlanService, StatementRequest
 from nivel.paths.models.processes import ProcessRun, ProcessStep
+from nivel.paths.models.proposals import PlanProposal
 from nivel.paths.models.providers import ProviderChoice
 from nivel.paths.models.sections import ClosedText, Rating, Section, Successor
 from nivel.paths.models.team import TeamMeeting, TeamSeat
@@ -88,6 +89,7 @@ __all__ = [
     "PlanParticipant",
     "PlanParty",
     "PlanPhase",
+    "PlanProposal",
     "PlanReview",
     "PlanService",
     "PrimaryService",

@@ -120,6 +120,8 @@ class Task(models.Model):
         ACTIVATION = "activation", _("make an activation plan")
         EMPLOYER = "employer", _("contact the employer")
         PROCESS = "process", _("step of a process")
+        INTERVIEW = "interview", _("periodic interview")
+        PROPOSAL = "proposal", _("answer the client's proposal")
 
     path = models.ForeignKey(Path, on_delete=models.CASCADE, related_name="tasks")
     kind = models.CharField(max_length=10, choices=Kind, default=Kind.AGREED)

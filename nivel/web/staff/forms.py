@@ -4,6 +4,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from nivel.access.actor import CLIENT
 from nivel.access.models import Organisation, Unit
 from nivel.access.policy import policy
 from nivel.access.queries import role_name
@@ -21,7 +22,7 @@ def day(label: Any, **kwargs: Any) -> forms.DateField:
 
 
 def roles() -> list[tuple[str, str]]:
-    return [(code, role_name(code)) for code in policy().roles]
+    return [(code, role_name(code)) for code in policy().roles if code != CLIENT]
 
 
 class NewUser(forms.Form):
