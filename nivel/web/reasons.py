@@ -1,11 +1,14 @@
 """Miksi?: a verdict's reasons as the page shows them, in the reader's language, each with its section of law."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 
+from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from nivel import programmes
 from nivel.law.known import published_by
 from nivel.law.parameters import Parameter, Value
 from nivel.law.texts import shown_day
@@ -14,6 +17,8 @@ from nivel.law.values_in_words import in_words
 from nivel.law.verdict import Citation, Reason, Verdict
 
 Told = dict[str, str]
+# Of a requirement (JOU-79) or of a rule of the trade (C6).
+OWN_ID = re.compile(r"[A-Z]{3}-[0-9]+|C[0-9]+")
 
 
 def language() -> str:
@@ -34,6 +39,13 @@ def cited(citation: Citation | None) -> Told:
     if citation is None:
         return {"citation": "", "url": ""}
     return {"citation": str(citation), "url": citation.url if citation.url.startswith("https://") else ""}
+
+
+def where_written(source: str) -> str:
+    """Where a reader finds a rule: its statutes, otherwise the operating model by its name. Ids of the seeds stay in the code."""
+    parts = [part.strip() for part in source.split(",")]
+    told = [part for part in parts if not OWN_ID.fullmatch(part)]
+    return ", ".join(told) or programmes.programme(settings.PROGRAMME).title.say(language())
 
 
 def numbers_of(topic: str, on: date) -> list[Told]:

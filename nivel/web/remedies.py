@@ -12,6 +12,7 @@ from nivel.clients.permissions import visible
 from nivel.paths.continuity import Breach
 from nivel.paths.loops import LoopAlarm
 from nivel.paths.parameters import initial_assessment_days, told
+from nivel.web.reasons import where_written
 
 # What mends the rest comes first: somebody responsible, then what follows, then the plan.
 MENDED_IN_ORDER = (
@@ -142,13 +143,13 @@ def reasons_of(code: str) -> list[dict[str, str]]:
         "follow_up_late": (_("Each closed path is followed up on the days the programme tells."), "C7"),
         "follow_up_unowned": (_("Each follow-up contact has an owner who is at work here."), "C7, VAL-31"),
     }[code]
-    return [{"text": text, "citation": citation}]
+    return [{"text": text, "citation": where_written(citation)}]
 
 
 def assessment_reasons() -> dict[str, list[dict[str, str]]]:
     """Miksi?: why an assessment is due when it is, by its kind."""
     text = _("The initial assessment is made at the latest %(days)s days after the path was opened.")
-    initial = {"text": text % {"days": initial_assessment_days()}, "citation": "C6"}
+    initial = {"text": text % {"days": initial_assessment_days()}, "citation": where_written("C6")}
     return {"initial": [initial], "final": reasons_of("final_assessment_late")}
 
 

@@ -129,7 +129,7 @@ def test_the_final_assessment_and_a_handover_to_a_work_try_out(story, helmi, loo
     expect(page.get_by_label("Mitä jaksoa tämä seuraa").locator("option:checked")).to_have_text("Kuntouttava työtoiminta")
     keys.day("Alkaa", TRYOUT)
     keys.day("Päättyy", TRYOUT_ENDS)
-    keys.write("Miksi tämä sopii tälle asiakkaalle (vapaaehtoinen)", "Keittiötyö kiinnostaa.")
+    keys.write("Miksi tämä sopii tälle asiakkaalle", "Keittiötyö kiinnostaa.")
     keys.press("Tee sopimus")
     keys.press("Siirrä saattaen", "link")
     look(page, "handover")

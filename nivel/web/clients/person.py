@@ -51,6 +51,7 @@ ACTIONS = (
     "clients.see_money",
     "assessments.see_health",
     "agreements.see",
+    "attendance.record",
     "team_cases.bring",
     "consultations.ask",
     "team_cases.see",

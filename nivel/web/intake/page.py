@@ -10,6 +10,7 @@ from nivel.clients.permissions import visible
 from nivel.intake.models import Eligibility, Referral
 from nivel.intake.queries import Leaver, Waiting, to_hand_over, waiting_list
 from nivel.paths.parameters import own
+from nivel.web.reasons import where_written
 
 
 @dataclass(frozen=True)
@@ -56,5 +57,5 @@ def criteria_rows(check: Eligibility) -> list[dict[str, object]]:
     for answer in check.criteria:
         known = words.get(answer["code"])
         title = known.title.say(language) if known else answer["code"]
-        rows.append(answer | {"title": title, "source": known.source if known else ""})
+        rows.append(answer | {"title": title, "source": where_written(known.source) if known else ""})
     return rows

@@ -52,6 +52,7 @@ def week(request: HttpRequest) -> HttpResponse:
             _shown(row, request.POST, refused.get(row.episode.pk, "")) | {"age": row.episode.path.client.age(request.day)}
             for row in rows
         ],
+        "refused": [(row.episode, refused[row.episode.pk]) for row in rows if row.episode.pk in refused],
         "days": [cell.on for cell in rows[0].cells] if rows else [],
         "monday": monday,
         "before": _address(request, monday - timedelta(days=7)),
@@ -100,9 +101,6 @@ def _saved(request: HttpRequest, rows: list[WeekRow]) -> dict[int, str]:
         messages.success(
             request, ngettext("%(n)s person's week is saved.", "%(n)s people's week is saved.", saved) % {"n": saved}
         )
-    if refused:
-        names = ", ".join(row.episode.path.client.list_name for row in rows if row.episode.pk in refused)
-        messages.error(request, _("Not saved: %(names)s. The reason stands in the row.") % {"names": names})
     return refused
 
 

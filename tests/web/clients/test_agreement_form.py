@@ -155,3 +155,24 @@ def test_the_day_of_a_continued_agreement_follows_the_one_before(browser, path, 
     page = browser.get(reverse("client_agreement", args=[path.client_id, made.episode_id])).content.decode()
     assert 'value="2020-07-04"' in page
     assert made.ends_on > DAY
+
+
+def test_why_the_service_fits_is_required_when_the_client_comes_from_another_service(browser, path, world):
+    agree(world, path)
+    label = "Miksi tämä sopii tälle asiakkaalle"
+    assert label not in opened(browser, path, world.rehabilitative_work), "the same service goes on"
+    page = opened(browser, path, world.tryout)
+    assert label in page
+    assert f'{label} <span class="optional">' not in page
+    beside = opened(browser, path, world.tryout, previous="")
+    assert f'{label} <span class="optional">' in beside
+    assert 'value="2020-07-04"' in page, "it begins when the one before has ended"
+
+
+def test_the_agreements_tab_tells_what_the_new_agreement_still_waits_for(browser, path, world):
+    agree(world, path)
+    tab = reverse("client_agreements", args=[path.client_id])
+    assert "odottaa päätöstä" in browser.get(tab).content.decode()
+    agree(world, planned(world, 2), service=world.tryout)
+    other = reverse("client_agreements", args=[path.client_id + 1])
+    assert "odottaa päätöstä" not in browser.get(other).content.decode()

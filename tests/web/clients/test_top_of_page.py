@@ -39,6 +39,10 @@ def test_the_running_service_and_what_is_done_next_in_it_stand_at_the_top(browse
     ):  # fmt: skip
         assert f'href="{reverse(route, args=[path.client_id, *more])}"' in top, route
     assert page.count(handover) == 1, "in one place only"
+    week = f"{reverse('services_attendance')}?place={world.library.pk}#week-{made.episode_id}"
+    assert week in top
+    assert week in browser.get(reverse("client_agreement_page", args=[path.client_id, made.pk])).content.decode()
+    assert f'id="week-{made.episode_id}"' in browser.get(week).content.decode()
     assert f"30.3.2020–{ENDS.day}.{ENDS.month}.{ENDS.year}" in top
 
 

@@ -87,7 +87,9 @@ def test_a_week_is_marked_and_what_the_law_refuses_stays_as_typed_while_the_othe
     }  # fmt: skip
     said = send(browser, "services_attendance", **given)
     assert "1 henkilön viikko on tallennettu." in said
-    assert "Ei tallennettu: " in said
+    assert "Ei tallennettu:" in said
+    assert f'<a href="#week-{second.episode_id}">{second.episode.path.client.told_apart}</a>: 3 tuntia' in said
+    assert f'id="week-{second.episode_id}"' in said
     assert "3 tuntia päivässä on vastoin lakia" in said
     assert 'value="3"' in said
     rows = {row.on: (row.hours, row.absence) for row in AttendanceDay.objects.all()}

@@ -257,6 +257,10 @@ class MakerForm(ContinuationForm):
             self.fields["starts_on"].initial = newest.last_day + DAY
         if all(each.service.kind == self.chosen.kind for each in followed):
             self._leave_out(["fit_note"])
+        told = self.told("previous")
+        before = next((each for each in followed if str(each.pk) == told), None) if told is not None else newest
+        if before and before.service.kind != self.chosen.kind:
+            self.require("fit_note")
 
     def agreement(self) -> dict:
         """The agreement as the command takes it."""

@@ -9,7 +9,19 @@ from nivel.clients.models import CareRelationship, Client
 from nivel.clients.queries import shown_contact_details
 from nivel.documents.models import Document
 from nivel.meetings.models import Appointment, ContactAttempt, TeamCase
-from nivel.paths.models import Assessment, Closure, Episode, HealthCheck, Path, Section, StatementRequest, Task, TeamMeeting
+from nivel.paths.agreement_states import standings
+from nivel.paths.models import (
+    Agreement,
+    Assessment,
+    Closure,
+    Episode,
+    HealthCheck,
+    Path,
+    Section,
+    StatementRequest,
+    Task,
+    TeamMeeting,
+)
 from nivel.paths.sections import Part, distance_travelled, parts_of
 from nivel.web.clients.looks import looks_at
 from nivel.web.clients.parties import sides_of
@@ -84,8 +96,11 @@ def agreements(request: HttpRequest, number: int) -> HttpResponse:
     client = open_client(request.door, number, "clients.open")
     followers = Prefetch("successors", Episode.objects.filter(dropped_on__isnull=True), to_attr="followers")
     rows = Episode.objects.filter(path__client=client).select_related("service", "place")
-    rows = rows.prefetch_related("agreements", followers)
-    return client_tab(request, client, "agreements", rows=rows.order_by("-starts_on"), why=assessment_reasons())
+    rows = rows.prefetch_related("agreements", followers).order_by("-starts_on")
+    stands = standings(Agreement.objects.filter(episode__path__client=client), request.day)
+    waiting = {stand.agreement.pk: stand for stand in stands if stand.undecided or stand.undelivered}
+    shown = [(row, [(each, waiting.get(each.pk)) for each in row.agreements.all()]) for row in rows]
+    return client_tab(request, client, "agreements", rows=shown, why=assessment_reasons())
 
 
 def documents(request: HttpRequest, number: int) -> HttpResponse:
