@@ -69,3 +69,11 @@ class PriceHasNoUnit(Refusal):
 
 class SessionAlreadyThere(Refusal):
     sentence = _("The group already has a session on %(day)s.")
+
+
+class UnitIsLinked(Refusal):
+    sentence = _("%(name)s is already linked.")
+
+
+class ContactIsMissing(Refusal):
+    sentence = _("Tell the name, who answers there, when it is open and how a client is escorted.")

@@ -61,6 +61,7 @@ AREAS = {
     "coachee": "coachees",
     "shared": "shared_plans",
     "path": "clients",
+    "public": "services",
     "import": "imports",
     "areas": "intake",
     "body": "bodies",

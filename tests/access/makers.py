@@ -134,6 +134,7 @@ NOBODYS: dict[tuple[str, str], Callable[[MatrixWorld], Any]] = {
     ("employer_need_end", "number"): _shared("need"),
     ("employer_candidates", "number"): _shared("need"),
     ("services_place", "number"): _shared("place"),
+    **{(f"services_linked_{what}", "number"): _shared("linked_unit") for what in ("unit", "change")},
     **{(f"services_group{what}", "number"): _shared("group") for what in ("", "_start", "_end", "_person")},
     **{(f"services_event{what}", "number"): _shared("event") for what in ("", "_material", "_participant", "_attendance")},
     ("services_feedback_use", "number"): _shared("feedback"),

@@ -112,7 +112,7 @@ from nivel.paths.models import (
     WorkAbility,
     YouthOffer,
 )
-from nivel.services.models import Feedback, Group, GroupPerson, GroupSession, Place, ServiceSpecification
+from nivel.services.models import Feedback, Group, GroupPerson, GroupSession, LinkedUnit, Place, ServiceSpecification
 from nivel.timeline.months import add_months
 from tests.documents.letters import FACTS
 from tests.world import BEGAN, DAY, World, make_user, make_world, moment, person
@@ -308,6 +308,15 @@ def _supply(small: World) -> dict[str, Any]:
     claim = {"month": date(2020, 1, 1), "recipient": "municipality", "rate": "10.09", "days": 0, "amount": 0, "made_on": DAY}
     return {
         "service": small.debt,
+        "linked_unit": LinkedUnit.objects.create(
+            name="Velkaneuvonta",
+            kind="debt",
+            organisation=small.municipality,
+            contact="Vuoronumero",
+            opening="ma",
+            escort="Yhdessä",
+            starts_on=BEGAN,
+        ),
         "session": GroupSession.objects.create(group=group, held_on=DAY),
         "claim": CompensationClaim.objects.create(**claim),
         "place": small.library,

@@ -125,10 +125,10 @@ def test_employment_policy_grants_have_their_aim_and_their_applicants_each_with_
         money.apply_for_grant(ely, society, programme="kemi-2012", year=2015, aim=" ", amount=Decimal(1), on=ASKED, by=None)
 
 
-def test_the_list_takes_two_queries_however_many_grants(world, ely, django_assert_num_queries):
+def test_the_list_takes_three_queries_however_many_grants(world, ely, django_assert_num_queries):
     for year in range(2012, 2016):
         applied(world, ely, year=year)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         rows = grant_positions(Grant.objects.all(), ON)
         assert {(each.grant.grantor.name, each.granted, each.grant.state) for each in rows} == {
             ("Lapin ELY-keskus", 0, "applied")

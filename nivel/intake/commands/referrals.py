@@ -24,7 +24,7 @@ from nivel.paths.commands import add_task, open_path
 from nivel.paths.models import Path, Plan, Task
 from nivel.paths.parameters import days, own, told
 from nivel.paths.refusals import DayIsAhead, ReasonIsMissing
-from nivel.services.models import Service
+from nivel.services.models import LinkedUnit, Service
 
 
 @dataclass(frozen=True)
@@ -47,8 +47,9 @@ def record_referral(
     by: User | None,
     to_organisation: Organisation | None = None,
     service: Service | None = None,
+    linked_unit: LinkedUnit | None = None,
 ) -> Referral:
-    """Record a referral in to our programme, or out to another organisation; it is answered by a day.
+    """Record a referral in to our programme, or out to another organisation or a linked unit of it; it is answered by a day.
 
     One that goes out becomes the responsible worker's task to ask for the answer, so that the path keeps its next step.
     Raises ProgrammeHasEnded, ProgrammeHasNotBegun, InitiatorIsUnknown, ReasonIsMissing, DayIsAhead.
@@ -57,6 +58,7 @@ def record_referral(
         raise ReasonIsMissing
     if received_on > on:
         raise DayIsAhead(day=on)
+    to_organisation = linked_unit.organisation if linked_unit else to_organisation
     if to_organisation is None:
         check_programme_runs(received_on)
     if origin.initiator not in told("initiators", Referral.Initiator.values):
@@ -69,6 +71,7 @@ def record_referral(
         from_person=origin.person.strip(),
         to_organisation=to_organisation,
         service=service,
+        linked_unit=linked_unit,
         reason=reason.strip(),
         received_on=received_on,
         answer_due_on=received_on + timedelta(days=days("referral_answer_days")),

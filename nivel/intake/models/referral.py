@@ -9,7 +9,7 @@ from nivel.access.history import recorded
 from nivel.access.models import Organisation, User
 from nivel.clients.models import Client
 from nivel.paths.models import Plan
-from nivel.services.models import Service
+from nivel.services.models import LinkedUnit, Service
 
 
 class Referrals(models.QuerySet["Referral"]):
@@ -51,6 +51,7 @@ class Referral(models.Model):
     to_organisation = models.ForeignKey(
         Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="referrals_in"
     )
+    linked_unit = models.ForeignKey(LinkedUnit, null=True, blank=True, on_delete=models.PROTECT, related_name="referrals")
     service = models.ForeignKey(Service, null=True, blank=True, on_delete=models.PROTECT, related_name="referrals")
     reason = models.CharField(max_length=500)
     received_on = models.DateField()

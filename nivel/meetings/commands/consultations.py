@@ -60,8 +60,15 @@ def _unit_of(worker: User, on: date, *, answers: bool = False) -> Unit:
 
 
 def _told(client: Client, data_class: str, sender: Unit, receiver: Unit, on: date, by: User) -> Disclosure:
-    told = {"data_class": data_class, "sender": sender.organisation, "receiver": receiver.organisation}
-    return record_disclosure(client, **told, what=receiver.name, on=on, by=by)
+    return record_disclosure(
+        client,
+        data_class=data_class,
+        sender=sender.organisation,
+        receiver=receiver.organisation,
+        what=receiver.name,
+        on=on,
+        by=by,
+    )
 
 
 @command

@@ -1,6 +1,7 @@
 from nivel.services.models.feedback import Feedback
 from nivel.services.models.forms import ActivityForm, Coaching, UnitType
 from nivel.services.models.groups import Group, GroupPerson, GroupSession
+from nivel.services.models.linked import LinkedUnit
 from nivel.services.models.specifications import ServiceSpecification
 from nivel.services.models.supply import Direction, Place, PricePer, Service
 
@@ -12,6 +13,7 @@ __all__ = [
     "Group",
     "GroupPerson",
     "GroupSession",
+    "LinkedUnit",
     "Place",
     "PricePer",
     "Service",

@@ -12,7 +12,7 @@ from nivel.clients.codes import IdentityCode, read_code
 from nivel.intake.commands import Judged, Origin
 from nivel.intake.models import Referral
 from nivel.paths.parameters import own, told
-from nivel.services.models import Service
+from nivel.services.models import LinkedUnit, Service
 from nivel.web.clients.fields import DayField, WorkerField, text_area
 
 
@@ -45,13 +45,16 @@ class ClientReferralForm(ReferralForm):
     to_organisation = forms.ModelChoiceField(
         label=_("To the organisation"), queryset=Organisation.objects.all(), required=False, empty_label=_("our own programme")
     )
+    linked_unit = forms.ModelChoiceField(
+        label=_("To the linked unit"), queryset=LinkedUnit.objects.all(), required=False, empty_label=_("none")
+    )
     service = forms.ModelChoiceField(
         label=_("To the service"), queryset=Service.objects.all(), required=False, empty_label=_("none")
     )
 
     def referral(self) -> dict:
         given = self.cleaned_data
-        return super().referral() | {"to_organisation": given["to_organisation"], "service": given["service"]}
+        return super().referral() | {name: given[name] for name in ("to_organisation", "linked_unit", "service")}
 
 
 class NewPersonForm(ReferralForm):

@@ -9,7 +9,8 @@ from nivel.access.models import Organisation, Unit
 from nivel.paths.models import Episode
 from nivel.paths.places import PlaceWish
 from nivel.services.catalogue import ServiceTerms
-from nivel.services.models import ActivityForm, Coaching, Direction, PricePer, Service, UnitType
+from nivel.services.linked import LinkedTerms
+from nivel.services.models import ActivityForm, Coaching, Direction, LinkedUnit, PricePer, Service, UnitType
 from nivel.web.clients.fields import ClockField, DayField
 
 NOT_CHOSEN = _("not chosen")
@@ -127,3 +128,25 @@ class ReceiptForm(fields.Form):
     """Vastaanottokuittaus."""
 
     received_by = fields.CharField(label=_("Received by"), max_length=120)
+
+
+class LinkedUnitForm(fields.Form):
+    """Liitetty yksikkö."""
+
+    name = fields.CharField(label=_("Name of the unit"), max_length=120)
+    kind = fields.ChoiceField(label=_("What it helps with"), choices=LinkedUnit.Kind.choices)
+    organisation = fields.ModelChoiceField(label=_("Whose it is"), queryset=Organisation.objects.all(), empty_label=_("choose"))
+    for_whom = fields.CharField(label=_("For whom"), max_length=200, required=False)
+    contact = fields.CharField(label=_("Who answers there"), max_length=120)
+    phone = fields.CharField(label=_("Phone"), max_length=40, required=False)
+    email = fields.EmailField(label=_("E-mail"), required=False)
+    address = fields.CharField(label=_("Address"), max_length=200, required=False)
+    opening = fields.CharField(label=_("When it is open"), max_length=200)
+    travel = fields.CharField(label=_("How to get there"), max_length=200, required=False)
+    escort = fields.CharField(
+        label=_("How a client is escorted"), max_length=300, help_text=_("For example: the coach comes along.")
+    )
+    ends_on = DayField(label=_("Last day"), required=False, help_text=_("Only when the link ends."))
+
+    def terms(self) -> LinkedTerms:
+        return LinkedTerms(**{name: self.cleaned_data[name] for name in LinkedTerms.__dataclass_fields__})

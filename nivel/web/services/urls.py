@@ -1,8 +1,27 @@
 from django.urls import path
 
-from nivel.web.services import agreements, attendance, catalogue, claims, events, feedback, groups, papers, places, specifications
+from nivel.web.services import (
+    agreements,
+    attendance,
+    catalogue,
+    claims,
+    events,
+    feedback,
+    finding,
+    groups,
+    linked,
+    papers,
+    places,
+    specifications,
+)
 
 urlpatterns = [
+    path("find-services", finding.for_everybody, name="public_services"),
+    path("services/search", finding.search, name="services_search"),
+    path("services/linked", linked.page, name="services_linked"),
+    path("services/linked/new", linked.new, name="services_linked_new"),
+    path("services/linked/<int:number>", linked.unit, name="services_linked_unit"),
+    path("services/linked/<int:number>/change", linked.change, name="services_linked_change"),
     path("services", places.places_page, name="services"),
     path("services/places/new", places.new, name="services_place_new"),
     path("services/places/<int:number>", places.readiness, name="services_place"),
