@@ -8,6 +8,7 @@ import pytest
 from nivel.clients.commands import name_responsible
 from nivel.clients.models import Client, EmploymentStatus
 from nivel.money.commands import decide, open_review
+from nivel.money.models import ReviewDecision
 from nivel.money.queries import coverage, month_list
 from nivel.paths.commands import record_contact
 from tests.money.lists import paid
@@ -113,6 +114,10 @@ def test_coverage_climbs_to_all_as_people_are_named_and_contacted(world):
     for client in people:
         paid(client, 4, IN_MARCH, counted=500)
     review = open_review(MARCH, [world.aino], on=DAY, by=world.lead)
+    # What another month's review decided is no decision of this one's.
+    paid(person(9), 3, date(2020, 2, 4), counted=500)
+    former = open_review(date(2020, 2, 1), [world.aino], on=DAY, by=world.lead)
+    ReviewDecision.objects.create(review=former, client=people[0], need="no_service_now", note="Muuttaa", decided_on=DAY)
     seen = coverage(MARCH, DAY)
     assert (seen.people, seen.named, seen.contacted, seen.decided) == (4, 0, 0, 0)
     for done, client in enumerate(people, start=1):

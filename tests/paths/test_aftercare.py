@@ -61,7 +61,10 @@ def test_an_exit_has_a_class_and_a_detail_of_that_class(world, path):
 def test_valkes_exits_tell_needs_longer_and_rehabilitation_first(world, path, settings, outcome, detail):
     settings.PROGRAMME = "valke-2008"
     te_office = Organisation.objects.create(name="Suonenjoen TE-toimisto", kind="labour_authority")
-    made = close(world, path, outcome=outcome, detail=detail, delivery=commands.Delivery("TE", DAY, te_office))
+    told = {"detail": detail, "delivery": commands.Delivery("TE", DAY, te_office)}
+    with pytest.raises(DetailIsUnknown):
+        close(world, path, outcome="open_market", **told)
+    made = close(world, path, outcome=outcome, **told)
     assert (made.outcome, made.detail) == (outcome, detail)
 
 

@@ -7,9 +7,10 @@ from django.urls import reverse
 
 from nivel.paths import commands
 from nivel.paths.caseboard import whole_of
+from nivel.services.models import Service
 from tests.web.lives import met
 from tests.web.signing_in import sign_in
-from tests.world import DAY
+from tests.world import BEGAN, DAY
 
 
 @pytest.mark.requirement("KEM-06")
@@ -23,8 +24,13 @@ def test_the_coordinator_sees_every_service_with_overlaps_and_gaps_marked(world,
     second = attends(world.tryout, date(2019, 8, 1), date(2019, 9, 15))
     attends(world.debt, date(2019, 8, 1))
     third = attends(world.rehabilitative_work, date(2019, 10, 1))
+    # One that leads elsewhere goes well beside another, e.g. studies beside a work try-out.
+    studies = Service.objects.create(
+        name="Opintoryhmä", kind="group", direction="education", arranger=world.municipality, starts_on=BEGAN
+    )  # fmt: skip
+    attends(studies, date(2019, 8, 10), date(2019, 9, 10))
     whole = whole_of(path.client)
-    assert len(whole.episodes) == 4
+    assert len(whole.episodes) == 5
     assert [(each.first, each.second, each.ends_on) for each in whole.overlaps] == [(first, second, date(2019, 8, 30))]
     assert [(each.after, each.before, each.days) for each in whole.gaps] == [(second, third, 15)]
     monkeypatch.setenv("NIVEL_TODAY", DAY.isoformat())

@@ -38,6 +38,7 @@ def test_acts_of_every_kind_of_the_list_are_counted_together_and_for_the_client(
     for kind in ActKind.values:
         acted(world, path, kind)
     acted(world, path, "debts", together=False)
+    acted(world, met(world, 2, "Toinen Asiakas"), "housing")
     counts = {row.kind: row for row in coaching_file(path, DAY).counts}
     assert list(counts) == ActKind.values
     assert {row.kind: row.total for row in counts.values()} == dict.fromkeys(ActKind.values, 1) | {"debts": 2}

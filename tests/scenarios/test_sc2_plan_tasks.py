@@ -6,6 +6,7 @@ import pytest
 
 from nivel.access.models import Organisation
 from nivel.paths import commands
+from nivel.paths.agreement_refusals import NotConfirmedYet
 from nivel.paths.commands.planning import Occasion, PlanContent, ServiceTerms, agree_plan
 from nivel.paths.models import AgreementDelivery, Plan
 from nivel.services.models import Service
@@ -46,7 +47,10 @@ def test_the_te_expert_writes_the_plan_each_role_gets_its_tasks_and_the_agreemen
     }
     assert not ours.tasks.filter(doer="partner").exists(), "what the municipality arranges is not TE's to follow"
     agreement = agree(world, path, plan=ours)
+    told = {"delivered_to": te.name, "channel": "secure_mail", "on": SOON, "by": world.clerk}
+    with pytest.raises(NotConfirmedYet):
+        commands.deliver_agreement(agreement, delivered_on=SOON, **told)
     commands.confirm_agreement(agreement, on=DAY, at=moment(DAY), by=world.counsellor)
-    commands.deliver_agreement(agreement, delivered_to=te.name, channel="secure_mail", delivered_on=SOON, on=SOON, by=world.clerk)
+    commands.deliver_agreement(agreement, delivered_on=SOON, **told)
     (delivery,) = AgreementDelivery.objects.filter(agreement=agreement)
     assert (delivery.delivered_to, delivery.delivered_on) == (te.name, SOON)

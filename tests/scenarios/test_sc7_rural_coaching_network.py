@@ -114,6 +114,8 @@ def test_5_a_long_or_dear_journey_stops_training_and_training_is_offered_by_muni
             school, time="now", kind="training", industry="other", job="Koulutus", people=people, municipality=municipality,
             needed_on=LATER, on=DAY, by=world.lead,
         )  # fmt: skip
+    job = {"time": "now", "kind": "job", "industry": "other", "job": "Siivous", "people": 4, "municipality": "Suonenjoki"}
+    employers.record_need(school, needed_on=LATER, on=DAY, by=world.lead, **job)
     assert training_places(DAY) == [("Kuopio", 12), ("Suonenjoki", 5)]
     for number, km, cost in ((1, 90, Decimal(240)), (2, 70, None)):
         path = met(world, number, f"Asiakas Numero{number}")
