@@ -23,13 +23,15 @@ CLAIMED = (date(2020, 3, 1), date(2020, 4, 1), date(2020, 5, 1))
 
 
 def terms_of(path: Path, starts_on: date, ends_on: date, on: date) -> paths.AgreementTerms:
-    """Two to four days a week, four to six hours a day, on the plan that the TE Office accepted when it was made."""
+    """Two to four days a week, every other on named weekdays, four to six hours a day, on the plan the TE Office accepted."""
     plan = Plan.objects.filter(path=path).in_force(on).first()
+    days = 2 + path.pk % 3
     return paths.AgreementTerms(
         starts_on,
         ends_on,
         on,
-        days_a_week=2 + path.pk % 3,
+        days_a_week=days,
+        weekdays=tuple(range(1, days + 1)) if path.pk % 2 else (),
         hours_a_day=Decimal(4 + path.pk % 3),
         plan=plan,
         plan_accepted_on=plan.starts_on if plan else None,
@@ -47,7 +49,8 @@ def live_agreement(town: Joutsa, diary: Diary, agreement: Agreement) -> None:
     if needs_decision(agreement):
         diary.on(agreement.agreed_on + timedelta(days=3), lambda on: _confirm(town, agreement, on))
         diary.on(agreement.agreed_on + timedelta(days=6), lambda on: _deliver(town, agreement, on))
-    days = list(agreed_days(Extent(agreement.starts_on, agreement.ends_on, agreement.days_a_week, agreement.hours_a_day)))
+    span = agreement.starts_on, agreement.ends_on
+    days = list(agreed_days(Extent(*span, agreement.days_a_week, agreement.hours_a_day, tuple(agreement.weekdays))))
     for friday in sorted({day + timedelta(days=4 - day.weekday()) for day in days}):
         week = [day for day in days if friday - timedelta(days=4) <= day <= friday]
         diary.on(friday, lambda on, week=week: _mark(town, agreement, week, on))

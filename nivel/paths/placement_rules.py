@@ -60,6 +60,12 @@ def rule_of(wish: Wish) -> Placement | None:
     return rule
 
 
+def is_placeable(kind: str, day: date, programme: str = "") -> bool:
+    """Whether the model lets the kind be agreed on the day; a kind that no model limits is free."""
+    model = programmes.programme(programme or settings.PROGRAMME)
+    return placement_of(model, kind, day) is not None or not any(rows_of(kind, programmes.all_programmes()))
+
+
 def check_placement(wish: Wish) -> Placement | None:
     """The rule that the wish meets, if there is one. Raises the named refusals of what it does not meet."""
     rule = rule_of(wish)

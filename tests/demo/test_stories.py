@@ -8,6 +8,7 @@ import pytest
 from nivel.clients.queries import responsible_worker
 from nivel.demo.diary import Diary, at_ten
 from nivel.demo.intake_life import tell_referrals
+from nivel.demo.joint_life import tell_joint_service
 from nivel.demo.leavers_life import tell_leaver
 from nivel.demo.lives import Lives
 from nivel.demo.municipality import found_municipality
@@ -28,7 +29,9 @@ TODAY = date(2020, 6, 30)
 
 @pytest.fixture
 def lives():
-    return Lives(found_municipality(), Diary(until=TODAY), random.Random(2020))
+    town = found_municipality()
+    tell_joint_service(town)  # every tenth path, by its number, is lived together with other authorities
+    return Lives(town, Diary(until=TODAY), random.Random(2020))
 
 
 def codes(client):

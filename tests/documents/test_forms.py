@@ -42,7 +42,7 @@ def test_every_form_names_the_version_of_a_template_that_is_there():
 
 
 def worked(world):
-    made = agree(world, planned(world), hours_a_day=Decimal(4), goal="Päivärytmi", content="Hyllytys ja lainaus")
+    made = agree(world, planned(world), hours_a_day=Decimal(4), weekdays=(1, 4), goal="Päivärytmi", content="Hyllytys ja lainaus")
     AgreementDecision.objects.create(agreement=made, decided_on=DAY, decided_by=world.counsellor)
     AttendanceDay.objects.create(episode=made.episode, on=STARTS, hours=4, told_on=STARTS)
     return made
@@ -50,13 +50,19 @@ def worked(world):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    ("language", "hours"), [("fi", "Tunteja päivässä 4"), ("sv", "Timmar om dagen 4"), ("en", "Hours a day 4")]
+    ("language", "hours", "weekdays"),
+    [
+        ("fi", "Tunteja päivässä 4", "Viikonpäivät ma, to"),
+        ("sv", "Timmar om dagen 4", "Veckodagar mån, tors"),
+        ("en", "Hours a day 4", "Weekdays mon, thu"),
+    ],
 )
-def test_the_agreement_says_what_was_agreed_and_by_which_sections_it_was_checked(world, language, hours):
+def test_the_agreement_says_what_was_agreed_and_by_which_sections_it_was_checked(world, language, hours, weekdays):
     made = worked(world)
     text = read(contents(print_agreement(made, on=DAY, by=world.aino, language=language)))
     for said in (
         hours,
+        weekdays,
         "Kirjasto",
         "30.3.2020–3.7.2020",
         "19.6.2020",

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from django.utils import translation
 
+from nivel.access.refusal import SeveralRefusals
 from nivel.paths import agreement_refusals as refusals
 from nivel.paths import commands
 from nivel.paths.commands import DayTold
@@ -113,3 +114,13 @@ def test_who_came_to_a_session_of_the_group(world):
     assert {row.episode: row.came for row in rows} == {episodes[0]: True, episodes[1]: False}
     with pytest.raises(DayIsAhead):
         commands.record_session(session, [], on=DAY, by=world.aino)
+
+
+def test_all_that_refuses_a_week_is_told_at_once_and_nothing_of_it_is_kept(world):
+    episode = agree(world, planned(world), days_a_week=4).episode
+    with pytest.raises(SeveralRefusals) as refused:
+        tell(world, episode, *week(STARTS, 3, 4, 4, 4, 4))
+    assert [type(each) for each in refused.value.parts] == [refusals.HoursUnderLaw, refusals.WeekIsFull]
+    assert not AttendanceDay.objects.exists()
+    with pytest.raises(SeveralRefusals, match=r"before it was cut short\..*has both hours and an absence"):
+        tell(world, episode, DayTold(STARTS, None, "cut_short"), DayTold(STARTS + timedelta(days=1), FOUR, "ill"))

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from nivel.access.history import command
 from nivel.access.models import User
+from nivel.access.refusal import refused_together
 from nivel.paths.agreement_refusals import (
     DayIsOutsideAgreement,
     HoursAreMissing,
@@ -41,14 +42,15 @@ class DayTold:
 def record_attendance(episode: Episode, days: Iterable[DayTold], *, on: date, by: User | None) -> list[AttendanceDay]:
     """Tell the days of a period (läsnäolon kirjaaminen): all of them or none. A wrong telling is told again.
 
-    Raises DayIsAhead, DayIsOutsideAgreement, HoursAreMissing, PresentAndAbsent, and HoursUnderLaw, WeekIsFull and
+    Raises together DayIsAhead, DayIsOutsideAgreement, HoursAreMissing, PresentAndAbsent, and HoursUnderLaw, WeekIsFull and
     YearOfDaysIsFull by the limits of law of each day (JOU-24).
     """
     fresh = Episode.objects.select_for_update(of=("self",)).select_related("service", "path__client").get(pk=episode.pk)
     told = sorted(days, key=lambda day: day.on)
     agreements = list(Agreement.objects.filter(episode=fresh).select_related("episode__service"))
-    for day in told:
-        _check_day(fresh, agreements, day, on)
+    with refused_together() as refusals:
+        for day in told:
+            refusals.check(_check_day, fresh, agreements, day, on)
     _forget(fresh, told)
     made = [_write(fresh, day, on, by) for day in told if not day.empty]
     _check_limits(fresh, agreements, [day for day in told if day.attended])
@@ -89,10 +91,11 @@ def _check_limits(episode: Episode, agreements: list[Agreement], told: list[DayT
     if not limited:
         return
     attended = _attended(episode, limited[0][0].on, limited[-1][0].on)
-    for day, limits in limited:
-        check_hours(limits, day.hours or Decimal(0))
-        _check_week(limits, attended, day.on)
-        _check_years(limits, attended, day.on)
+    with refused_together() as refusals:
+        for day, limits in limited:
+            refusals.check(check_hours, limits, day.hours or Decimal(0))
+            refusals.check(_check_week, limits, attended, day.on)
+            refusals.check(_check_years, limits, attended, day.on)
 
 
 def _limits(agreements: list[Agreement], day: date) -> Limits:
@@ -114,7 +117,7 @@ def _attended(episode: Episode, first: date, last: date) -> list[date]:
 def _check_week(limits: Limits, attended: list[date], day: date) -> None:
     monday, most = day - timedelta(days=day.weekday()), limits["max_days_week"]
     if sum(1 for each in attended if monday <= each <= monday + timedelta(days=6)) > most.value:
-        raise WeekIsFull(day=day, most=most.value, source=most.citation)
+        raise WeekIsFull(day=monday, most=most.value, source=most.citation)
 
 
 def _check_years(limits: Limits, attended: list[date], day: date) -> None:

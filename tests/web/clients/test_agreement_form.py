@@ -176,3 +176,12 @@ def test_the_agreements_tab_tells_what_the_new_agreement_still_waits_for(browser
     agree(world, planned(world, 2), service=world.tryout)
     other = reverse("client_agreements", args=[path.client_id + 1])
     assert "odottaa päätöstä" not in browser.get(other).content.decode()
+
+
+def test_a_service_that_the_model_does_not_have_today_says_so_before_it_is_chosen(browser, path, world):
+    choice = reverse("client_episode", args=[path.client_id])
+    told = "ei kunnan omassa mallissa tänään"
+    assert told not in browser.get(choice).content.decode()
+    world.debt.kind = "work_life_trial"
+    world.debt.save()
+    assert browser.get(choice).content.decode().count(told) == 1

@@ -92,10 +92,10 @@ class ContinuationForm(forms.Form):
         super().__init__(*args, **options)
         self.on, self.path = on, path
         self.rule = placement_of(programmes.programme(programme or settings.PROGRAMME), kind, self.day)
-        self.plan = Plan.objects.filter(path=path).in_force(on).first()
+        self.newest = Plan.objects.filter(path=path).in_force(on).first()
         self.fields["plan"].queryset = Plan.objects.filter(path=path).in_force(on)
-        self.fields["plan"].initial = self.plan
-        self.fields["plan_accepted_on"].initial = accepted_by_labour_authority(self.plan) if self.plan else None
+        self.fields["plan"].initial = self.newest
+        self.fields["plan_accepted_on"].initial = accepted_by_labour_authority(self.newest) if self.newest else None
         self.fields["coaching"].initial = [Coaching.INDIVIDUAL, Coaching.WORK]
         self.fields["interim_worker"].offer(on)
         self.fields["interim_worker"].initial = worker
@@ -119,7 +119,7 @@ class ContinuationForm(forms.Form):
     @property
     def plan_overdue(self) -> Plan | None:
         """The plan the agreement rests on, when its review day has passed."""
-        return self.plan if self.plan and self.plan.review_on < self.on else None
+        return self.newest if self.newest and self.newest.review_on < self.on else None
 
     def asks(self, question: str) -> bool:
         return question in (self.rule.asks if self.rule else ASKS)
@@ -176,7 +176,7 @@ class ContinuationForm(forms.Form):
         return AgreementTerms(
             agreed_on=self.on,
             next_meeting_on=min((at.date() for at in moments), default=None),
-            plan=given.get("plan") if "plan" in self.fields else self.plan,
+            plan=given.get("plan") if "plan" in self.fields else self.newest,
             **{name: given.get(name) for name in ("starts_on", "ends_on", "days_a_week", "hours_a_day", "plan_accepted_on")},
             **{name: tuple(given.get(name) or ()) for name in LISTS},
             **{name: given.get(name) or "" for name in texts},

@@ -15,6 +15,7 @@ from nivel.paths import commands
 from nivel.paths.agreement_states import rule_of_agreement, standing, with_facts
 from nivel.paths.models import Agreement, Certificate, Episode, QualificationUnit, TravelClaim
 from nivel.paths.papers import print_agreement
+from nivel.paths.placement_rules import is_placeable
 from nivel.paths.year_of_days import year_of_days
 from nivel.services.models import Direction, Service
 from nivel.services.specifications import specification_on
@@ -74,7 +75,8 @@ def _choice_page(request: HttpRequest, client: Client) -> HttpResponse:
         query["service"] = str(service.pk)
         return f"?{query.urlencode()}"
 
-    ways = [(label, [(each, address(each)) for each in services if each.direction == code]) for code, label in Direction.choices]
+    rows = [(each, address(each), is_placeable(each.kind, request.day)) for each in services]
+    ways = [(label, [row for row in rows if row[0].direction == code]) for code, label in Direction.choices]
     context = {
         "client": client,
         "ways": [way for way in ways if way[1]],
