@@ -19,9 +19,11 @@ from nivel.demo.lives import Lives
 from nivel.demo.months import tell_months
 from nivel.demo.municipality import found_municipality
 from nivel.demo.notices_life import tell_notices
+from nivel.demo.processes_life import tell_processes
 from nivel.demo.services_life import tell_services
 from nivel.demo.teams_life import tell_teams
 from nivel.demo.working_group import tell_working_group
+from nivel.demo.youth_life import tell_youth
 
 
 def make_demo(say: Callable[[str], None]) -> None:
@@ -42,6 +44,8 @@ def make_demo(say: Callable[[str], None]) -> None:
         tell_guides(town, diary)
         tell_teams(town, diary)
         tell_clarifications(town, diary)
+        tell_processes(town, diary)
+        tell_youth(town, diary)
         tell_referrals(lives, diary)
         tell_leaver(town, diary)
         tell_employers(town, diary)

@@ -50,7 +50,7 @@ def _young(on: date) -> Q:
         client=OuterRef("client"), graduated_on__gt=add_months(on, -within.value), graduated_on__lte=on, recorded_on__lte=on
     )
     born_after = {held: add_months(on, -held.value * MONTHS_A_YEAR) for held in (under, graduates)}
-    return Q(client__born_on__gt=born_after[under]) | Q(client__born_on__gt=born_after[graduates]) & Exists(recent)
+    return Q(client__born_on__gt=born_after[under]) | Q(Q(client__born_on__gt=born_after[graduates]), Exists(recent))
 
 
 def _unbroken(on: date) -> QuerySet[EmploymentStatus]:

@@ -16,6 +16,9 @@ from nivel.paths.models import Path, Task
 from nivel.paths.parameters import told
 from nivel.paths.queries import booked_on
 
+# No rhythm of the law is longer: the day before the newest one that is asked for is within it.
+LOOK_BACK = timedelta(days=220)
+
 
 @dataclass(frozen=True)
 class InterviewDue:
@@ -43,15 +46,20 @@ def interviews_due(people: QuerySet[Client], on: date) -> list[InterviewDue]:
 
 
 def due_interview(facts: Facts, on: date) -> Verdict | None:
-    """The first interview that the law asks for after the last one held, when its day is near or past; None when it is not.
+    """The newest interview that the law asks for by now or soon, when none has been held for it; None when there is no such.
 
-    An interview held a little before its day is that day's.
+    Those of the months before it are not asked for any more; one held a little before its day is that day's.
     """
     run = run_on(facts.unemployment, on)
     if run is None:
         return None
-    held = [each.held_on for each in facts.interviews if run.starts_on <= each.held_on <= on]
-    early = timedelta(days=told("interview_early_days", 0))
-    verdict = interviews.verdict(facts, max(held) + early if held else run.starts_on)
     near = on + timedelta(days=told("interview_notice_days", 0))
-    return verdict if isinstance(verdict.value, date) and verdict.value <= near else None
+    before, due_on = max(run.starts_on, on - LOOK_BACK), None
+    coming = interviews.due_on_day(facts, before)
+    while coming is not None and coming <= near:
+        before, due_on = due_on or before, coming
+        coming = interviews.due_on_day(facts, coming)
+    early = timedelta(days=told("interview_early_days", 0))
+    if due_on is None or any(due_on - early <= each.held_on <= on for each in facts.interviews):
+        return None
+    return interviews.verdict(facts, before)

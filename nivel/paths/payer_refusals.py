@@ -21,6 +21,12 @@ class RequestStands(Refusal):
     sentence = _("A decision on this service has been waited for since %(day)s.")
 
 
+class RequestIsOpen(Refusal):
+    """REL-13: nothing asked or granted is left hanging."""
+
+    sentence = _("What was asked for on %(day)s (%(service)s) is open. Record the decision and the start, or take it back first.")
+
+
 class DecisionIsRecorded(Refusal):
     sentence = _("The decision was recorded on %(day)s.")
 

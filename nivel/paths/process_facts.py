@@ -121,8 +121,8 @@ def _work(episode: Episode, on: date) -> date | None:
 def _interim(episode: Episode, on: date) -> date | None:
     held = Appointment.objects.filter(interim_contact__agreement__episode=episode, outcome=Appointment.Outcome.HELD)
     met = [day_of(moment) for moment in held.values_list("starts_at", flat=True)]
-    rows = episode.assessments.filter(kind=Assessment.Kind.INTERIM, held_on__isnull=False)
-    days = [day for day in (*met, *rows.values_list("held_on", flat=True)) if day <= on]
+    rows = episode.assessments.filter(kind=Assessment.Kind.INTERIM)
+    days = [day for day in (*met, *rows.values_list("held_on", flat=True)) if day and day <= on]
     return min(days, default=None)
 
 

@@ -17,6 +17,12 @@ class ProcessIsOver(Refusal):
     sentence = _("The process is no longer under way.")
 
 
+class ProcessIsOpen(Refusal):
+    """REL-06: nobody is left in the middle of a process."""
+
+    sentence = _("A process begun on %(day)s is under way. Take it to its end or give it up first.")
+
+
 class StepDoesNotFollow(Refusal):
     """JOU-92: the steps follow one another as the municipality has drawn them."""
 

@@ -106,6 +106,9 @@ def test_the_answer_and_the_gap_between_decision_and_start_are_watched(world, pa
 def test_a_request_taken_back_or_refused_waits_for_nothing(world, path, kela, services):
     permitted(world, path, kela)
     row = asked(world, path, kela, services["vocational_trial"])
+    told = {"outcome": "other", "reason": "Muuttaa", "continuation_plan": "Ei jatkoa", "on": DAY, "by": world.aino}
+    with pytest.raises(payer_refusals.RequestIsOpen):
+        commands.close_path(path, **told)
     commands.withdraw_payer_request(row, reason="Asiakas ei hae", on=DAY, by=world.aino)
     with pytest.raises(payer_refusals.DecisionIsRecorded):
         commands.record_payer_decision(row, Told(True, DAY, "Jaana", "Myönnetty"), on=DAY, by=world.aino)

@@ -136,6 +136,15 @@ def test_the_steps_follow_one_another_as_the_municipality_has_drawn_them(world, 
     assert begun(world, path).pk != run.pk
 
 
+def test_a_path_is_not_closed_in_the_middle_of_a_process(world, path):
+    run = begun(world, path)
+    told = {"outcome": "other", "reason": "Muuttaa", "continuation_plan": "Ei jatkoa", "on": DAY, "by": world.aino}
+    with pytest.raises(process_refusals.ProcessIsOpen):
+        commands.close_path(path, **told)
+    commands.drop_process(run, reason="Muuttaa", on=DAY, by=world.aino)
+    assert commands.close_path(path, **told).closed_on == DAY
+
+
 @pytest.mark.requirement("REL-06")
 def test_the_process_is_the_municipalitys_own_and_another_draws_it_otherwise(tmp_path):
     assert [process.code for process in carried()] == [CODE]

@@ -159,3 +159,11 @@ def test_only_the_client_proposes_and_only_by_their_own_account(world, path, own
         open_own_account(world.aino, path.client_id, on=DAY, by=None)
     with pytest.raises(RoleUnknown):
         assign_role(own, "client", world.workshop, starts_on=DAY, by=None)
+
+
+def test_of_interviews_that_nobody_recorded_only_the_newest_is_asked_for(world):
+    long_ago = person(9, on=BEGAN)
+    EmploymentStatus.objects.create(client=long_ago, status="unemployed", starts_on=date(2016, 2, 1), source="testi")
+    (row,) = interviews_due(Client.objects.filter(pk=long_ago.pk), DAY)
+    assert row.due_on == date(2020, 2, 1)
+    assert row.verdict.value == date(2020, 2, 1)

@@ -95,11 +95,19 @@ def tell_accommodation(
     told = AccommodationTelling.objects.filter(accommodation=accommodation, agreement=row, withdrawn_on__isnull=True).first()
     if told:
         raise refusals.AccommodationIsTold(day=told.told_on)
-    given = {"sender": sending.organisation, "receiver": place.organisation, "what": _("Accommodation at work")}
+    given = record_disclosure(
+        ability.path.client,
+        data_class=DataClass.WORK_ABILITY,
+        sender=sending.organisation,
+        receiver=place.organisation,
+        what=_("Accommodation at work"),
+        on=on,
+        by=by,
+    )
     return AccommodationTelling.objects.create(
         accommodation=accommodation,
         agreement=row,
-        disclosure=record_disclosure(ability.path.client, data_class=DataClass.WORK_ABILITY, **given, on=on, by=by),
+        disclosure=given,
         client_agreed_on=client_agreed_on,
         told_to=told_to.strip() or row.episode.contact_person,
         told_on=on,

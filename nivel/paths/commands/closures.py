@@ -21,11 +21,15 @@ from nivel.paths.models import (
     Handover,
     JointClientship,
     Path,
+    PayerDecision,
     Plan,
+    ProcessRun,
     Task,
     VisitObligation,
 )
 from nivel.paths.parameters import own, told
+from nivel.paths.payer_refusals import RequestIsOpen
+from nivel.paths.process_refusals import ProcessIsOpen
 from nivel.paths.refusals import (
     ContinuationPlanIsMissing,
     DayIsAhead,
@@ -64,8 +68,8 @@ def close_path(
 
     Until the continuation plan is delivered the closure stays among the gaps of the one who closed it; where the programme says so,
     it must be delivered first. Follow-up contacts are planned. Raises StillInService, HandoverIsOpen, JointClientshipIsOpen,
-    ClarificationIsOpen, ObligationIsOpen, ConsultationIsOpen, OutcomeIsMissing, DetailIsUnknown, ContinuationPlanIsMissing,
-    PlanIsNotDelivered, ReasonIsMissing.
+    ClarificationIsOpen, ObligationIsOpen, ConsultationIsOpen, ProcessIsOpen, RequestIsOpen, OutcomeIsMissing, DetailIsUnknown,
+    ContinuationPlanIsMissing, PlanIsNotDelivered, ReasonIsMissing.
     """
     path = locked(path, on)
     _check_nothing_open(path, on)
@@ -139,6 +143,18 @@ def _check_nothing_unclear(path: Path, on: date) -> None:
         raise ObligationIsOpen
     if ConsultationRequest.objects.filter(client=path.client).open_on(on).exists():
         raise ConsultationIsOpen
+    _check_nothing_under_way(path, on)
+
+
+def _check_nothing_under_way(path: Path, on: date) -> None:
+    """Neither a process half way nor a payer's answer or grant that has not become a period (REL-06, REL-13)."""
+    run = ProcessRun.objects.filter(path=path).open_on(on).first()
+    if run:
+        raise ProcessIsOpen(day=run.begun_on)
+    asked = PayerDecision.objects.filter(path=path, withdrawn_on__isnull=True, episode__isnull=True).exclude(positive=False)
+    row = asked.select_related("service").first()
+    if row:
+        raise RequestIsOpen(day=row.requested_on, service=row.service)
 
 
 def _let_go(path: Path, on: date, by: User | None) -> None:

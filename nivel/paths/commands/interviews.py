@@ -50,7 +50,15 @@ def book_periodic_interview(
     if day_of(starts_at) < on:
         raise DayIsBefore(day=on)
     kind = Appointment.Kind.PERIODIC
-    told = {"worker": worker, "starts_at": starts_at, "minutes": slot_minutes(kind), "channel": channel, "place": place}
-    made = book_appointment(path.client, kind=kind, **told, by=by)
+    made = book_appointment(
+        path.client,
+        worker=worker,
+        kind=kind,
+        starts_at=starts_at,
+        minutes=slot_minutes(kind),
+        channel=channel,
+        place=place,
+        by=by,
+    )
     Task.objects.undone_on(on).filter(path=path, kind=Task.Kind.INTERVIEW).update(done_on=on)
     return made

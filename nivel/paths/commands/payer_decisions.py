@@ -52,7 +52,15 @@ def request_payer_decision(
     if sending is None:
         raise OrganisationIsUnknown
     text = _("Ask after the decision: %(service)s, %(payer)s") % {"service": service, "payer": payer}
-    given = {"data_class": DataClass.WORK_ABILITY, "sender": sending.organisation, "receiver": payer, "what": str(service)}
+    given = record_disclosure(
+        path.client,
+        data_class=DataClass.WORK_ABILITY,
+        sender=sending.organisation,
+        receiver=payer,
+        what=str(service),
+        on=on,
+        by=by,
+    )
     task = {"text": text, "doer": Task.Doer.WORKER, "worker": by, "made_on": on, "due_on": answer_due_on}
     return PayerDecision.objects.create(
         path=path,
@@ -62,7 +70,7 @@ def request_payer_decision(
         requested_on=on,
         answer_due_on=answer_due_on,
         requested_by=by,
-        disclosure=record_disclosure(path.client, **given, on=on, by=by),
+        disclosure=given,
         task=Task.objects.create(path=path, **task),
     )
 
@@ -99,13 +107,15 @@ def begin_granted(
         raise refusals.StartIsAgreed(day=fresh.episode.starts_on)
     if starts_on < fresh.decided_on:
         raise DayIsBefore(day=fresh.decided_on)
-    told = {
-        "service": fresh.service,
-        "starts_on": starts_on,
-        "planned_ends_on": ends_on,
-        "contact_person": contact_person.strip(),
-    }
-    fresh.episode = plan_episode(fresh.path, **told, on=on, by=by)
+    fresh.episode = plan_episode(
+        fresh.path,
+        service=fresh.service,
+        starts_on=starts_on,
+        planned_ends_on=ends_on,
+        contact_person=contact_person.strip(),
+        on=on,
+        by=by,
+    )
     fresh.save(update_fields=["episode"])
     return fresh
 
@@ -127,7 +137,7 @@ def withdraw_payer_request(row: PayerDecision, *, reason: str, on: date, by: Use
 
 def _settle(row: PayerDecision, on: date) -> None:
     """Nothing is asked after any more."""
-    Task.objects.filter(pk=row.task_id).undone_on(on).update(done_on=on)
+    Task.objects.filter(payer_decision=row).undone_on(on).update(done_on=on)
 
 
 def _waiting(row: PayerDecision, on: date) -> PayerDecision:

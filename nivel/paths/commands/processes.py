@@ -178,7 +178,7 @@ def _professions(run: ProcessRun, current: ProcessStep, onward: Onward, *, on: d
 
 
 def _held(run: ProcessRun, current: ProcessStep, onward: Onward, *, on: date, by: User) -> None:
-    held = Assessment.objects.filter(pk=run.assessment_id, held_on__lte=on).exclude(summary="")
+    held = Assessment.objects.filter(process_runs=run, held_on__lte=on).exclude(summary="")
     if not held.exists():
         raise refusals.AssessmentIsNotHeld
 

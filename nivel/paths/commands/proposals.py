@@ -123,7 +123,7 @@ def _plan(row: PlanProposal, proposed: Proposed, agreed_on: date, review_on: dat
 def _answered(row: PlanProposal, answer: str, *, on: date, by: User, plan: Plan | None = None, reason: str = "") -> PlanProposal:
     row.answer, row.answered_on, row.answered_by, row.reason, row.plan = answer, on, by, reason.strip(), plan
     row.save(update_fields=["answer", "answered_on", "answered_by", "reason", "plan"])
-    Task.objects.filter(pk=row.task_id).undone_on(on).update(done_on=on)
+    Task.objects.filter(proposal=row).undone_on(on).update(done_on=on)
     return row
 
 
