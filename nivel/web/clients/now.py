@@ -17,8 +17,12 @@ class ServiceNow:
 
 
 def services_now(story: Story, on: date) -> list[ServiceNow]:
-    """The periods of the day, and one that has run out and was never ended; no new query."""
-    running = [row for row in story.episodes if row.starts_on <= on and (row.ended_on is None or row.ended_on >= on)]
+    """The periods of the day, and the last one when it has run out, was never ended and nothing has begun since; no new query."""
+    begun = [row for row in story.episodes if row.starts_on <= on]
+    running = [row for row in begun if row.last_day is None or row.last_day >= on]
+    ran_out = max(begun, key=lambda row: row.starts_on, default=None)
+    if not running and ran_out and ran_out.ended_on is None:
+        running = [ran_out]
     followed = {row.previous_id for row in story.episodes}
     return [ServiceNow(row, _final(story, row), row.pk in followed) for row in running]
 
