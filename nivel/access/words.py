@@ -100,6 +100,8 @@ ACTIONS: dict[str, Any] = {
     "report.see": _("seeing the report"),
     "report.sign": _("signing the report off"),
     "costs.tell": _("telling the costs"),
+    "purchases.see": _("seeing purchases"),
+    "purchases.keep": _("keeping purchases"),
     "surveys.see": _("seeing surveys and their results"),
     "surveys.keep": _("keeping surveys"),
     "grants.see": _("seeing grants and their use"),

@@ -46,6 +46,7 @@ NAVIGATION = [
         ("report", gettext_noop("Report"), "report.see"),
         ("surveys", gettext_noop("Surveys"), "surveys.see"),
         ("grants", gettext_noop("Funding"), "grants.see"),
+        ("purchases", gettext_noop("Purchases"), "purchases.see"),
     ]),
     (gettext_noop("Keeping"), [
         ("law", gettext_noop("Law"), "law.see"),
@@ -72,6 +73,7 @@ AREAS = {
     "follow": "today",
     "grant": "grants",
     "other": "other_placements",
+    "purchase": "purchases",
     "survey": "surveys",
     "user": "staff",
 }

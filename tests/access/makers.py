@@ -157,6 +157,7 @@ NOBODYS: dict[tuple[str, str], Callable[[MatrixWorld], Any]] = {
     **{(f"report_{what}", "month"): lambda world: MONTH for what in ("month", "pdf", "sheet", "signing")},
     ("report_sending", "month"): lambda world: SIGNED,
     ("looks_reason", "reason"): _shared("stated"),
+    **{(f"purchase{what}", "number"): _shared("purchase") for what in ("", "_results", "_invoice")},
     **{(f"survey{what}", "number"): _shared("survey") for what in ("", "_paper", "_addressee_new", "_reminder", "_closing")},
     **{(f"survey_{what}", "addressee"): _shared("addressee") for what in ("answer", "form")},
     **{(f"grant{what}", "number"): _shared("grant") for what in ("", "_decision", "_budget", "_cost", "_report")},

@@ -55,6 +55,7 @@ from nivel.money.models import (
     CompensationClaim,
     Grant,
     GrantReport,
+    Purchase,
     Review,
     ReviewDecision,
     Reviewer,
@@ -288,6 +289,9 @@ def _funding(small: World) -> dict[str, Any]:
     paper = _sealed_report("b" * 32)
     return {
         **_survey(),
+        "purchase": Purchase.objects.create(
+            name="Hankinta", service=small.debt, supplier=small.municipality, starts_on=BEGAN, ends_on=DAY
+        ),
         "grant": grant,
         "grant_report": GrantReport.objects.create(grant=grant, until_on=DAY, document=paper, made_on=DAY),
     }

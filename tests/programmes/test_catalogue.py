@@ -45,10 +45,11 @@ def small(tmp_path, text=SMALL):
     return path
 
 
-def test_six_models_are_known():
+def test_seven_models_are_known():
     assert [each.name for each in programmes.all_programmes()] == [
         "joutsa-2020",
         "kemi-2012",
+        "kuopio-pilotti-2012",
         "pohjois-savo-2017",
         "pori-2017",
         "raahe-2012",

@@ -9,6 +9,7 @@ from nivel.money.commands.grants import (
     record_grant_decision,
     send_grant_report,
 )
+from nivel.money.commands.purchases import PurchaseTerms, make_purchase, record_purchase_invoice, verify_results
 from nivel.money.commands.reviews import close_review, decide, open_review, tell_cost
 from nivel.money.commands.subsidies import (
     apply_for_subsidy,
@@ -20,6 +21,7 @@ from nivel.money.commands.subsidies import (
 )
 
 __all__ = [
+    "PurchaseTerms",
     "apply_for_grant",
     "apply_for_subsidy",
     "budget_grant",
@@ -27,11 +29,13 @@ __all__ = [
     "decide",
     "make_claim",
     "make_grant_report",
+    "make_purchase",
     "make_settlement",
     "open_review",
     "record_grant_cost",
     "record_grant_decision",
     "record_payment",
+    "record_purchase_invoice",
     "record_settlement_paid",
     "record_subsidy_decision",
     "send_claim",
@@ -39,4 +43,5 @@ __all__ = [
     "send_settlement",
     "sign_contract",
     "tell_cost",
+    "verify_results",
 ]

@@ -11,8 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from nivel import programmes
 from nivel.access.models import Organisation
+from nivel.money.commands import PurchaseTerms
 from nivel.money.grants import GrantPosition
-from nivel.money.models import GrantLine
+from nivel.money.models import GrantLine, ResultPrice
+from nivel.services.models import Service
 from nivel.web.clients.fields import DayField, text_area
 
 
@@ -69,3 +71,52 @@ class CostForm(forms.Form):
     def __init__(self, *args: Any, position: GrantPosition, on: date, **options: Any) -> None:
         super().__init__(*args, initial={"spent_on": on}, **options)
         self.fields["line"].queryset = GrantLine.objects.filter(grant=position.grant, amount__gt=0)
+
+
+class PurchaseForm(forms.Form):
+    """Hankinta: whom it serves, the prices of results, and the social condition."""
+
+    name = forms.CharField(label=_("Name of the purchase"), max_length=160)
+    service = forms.ModelChoiceField(label=_("Service bought"), queryset=Service.objects.all(), empty_label=_("choose"))
+    supplier = forms.ModelChoiceField(label=_("Supplier"), queryset=Organisation.objects.all(), empty_label=_("choose"))
+    starts_on = DayField(label=_("From which day"))
+    ends_on = DayField(label=_("Last day"))
+    age_below = forms.IntegerField(
+        label=_("For those younger than"),
+        min_value=15,
+        max_value=99,
+        required=False,
+        help_text=_("Leave empty when age does not matter."),
+    )
+    employs = forms.IntegerField(
+        label=_("How many long-term unemployed the supplier employs"),
+        min_value=0,
+        max_value=1000,
+        required=False,
+        help_text=_("Checked against who really works there."),
+    )
+    unemployed_months = forms.IntegerField(
+        label=_("Unemployed before it at least, months"), min_value=1, max_value=120, required=False
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for code, label in ResultPrice.Result.choices:
+            self.fields[f"price_{code}"] = euros(_("Price: %(result)s") % {"result": label}, required=False, min_value=0)
+
+    def terms(self) -> PurchaseTerms:
+        given = self.cleaned_data
+        told = {name: given[name] for name in PurchaseTerms.__dataclass_fields__}
+        return PurchaseTerms(**told | {name: given[name] or 0 for name in ("employs", "unemployed_months")})
+
+    def prices(self) -> dict[str, Decimal]:
+        found = ((code, self.cleaned_data[f"price_{code}"]) for code in ResultPrice.Result.values)
+        return {code: price for code, price in found if price}
+
+
+class InvoiceForm(forms.Form):
+    """Hankinnan lasku."""
+
+    number = forms.CharField(label=_("Number of the invoice"), max_length=40)
+    amount = euros(_("Euros"), min_value=Decimal("0.01"))
+    received_on = DayField(label=_("Day of the invoice"))

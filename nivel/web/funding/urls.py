@@ -1,6 +1,6 @@
 from django.urls import path
 
-from nivel.web.funding import grants
+from nivel.web.funding import grants, purchases
 
 urlpatterns = [
     path("grants", grants.page, name="grants"),
@@ -12,4 +12,9 @@ urlpatterns = [
     path("grants/<int:number>/report", grants.report, name="grant_report"),
     path("grants/reports/<int:report>", grants.paper, name="grant_paper"),
     path("grants/reports/<int:report>/sending", grants.sending, name="grant_sending"),
+    path("purchases", purchases.page, name="purchases"),
+    path("purchases/new", purchases.new, name="purchases_new"),
+    path("purchases/<int:number>", purchases.purchase, name="purchase"),
+    path("purchases/<int:number>/results", purchases.results, name="purchase_results"),
+    path("purchases/<int:number>/invoices/new", purchases.invoice, name="purchase_invoice"),
 ]
