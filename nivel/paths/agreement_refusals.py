@@ -49,9 +49,11 @@ class PlaceIsFull(Refusal):
     """JOU-72: a place takes as many as it has told; more only by the role that may decide so."""
 
     sentence = _(
-        "%(place)s is full on %(day)s: %(taken)s in %(total)s places. Choose another place or a later day. "
-        "Who may decide otherwise, with a reason: %(roles)s."
+        "%(place)s is full on %(day)s: %(taken)s in %(total)s places. %(next)s "
+        "Choose another place or a later day. Who may decide otherwise, with a reason: %(roles)s."
     )
+    free = _("The next place is free on %(day)s.")
+    unknown = _("It is not known when the next place is free.")
 
 
 class DaysAWeekOutsideLaw(Refusal):

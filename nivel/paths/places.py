@@ -8,6 +8,7 @@ from django.db.models import Count, Q
 
 from nivel.paths.models import Episode, Path
 from nivel.services.models import Place, Service, UnitType
+from nivel.timeline.period import DAY
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,13 @@ class Supply:
 def room_in(place: Place, on: date) -> PlaceRow:
     """One place on the day, counted as on the screen of places."""
     return PlaceRow(place, *_taken(on).get(place.pk, (0, 0)))
+
+
+def next_free(place: Place, on: date) -> date | None:
+    """The first day after the day on which the place has room, as the agreements of today end; None when it cannot be told."""
+    here = Episode.objects.filter(place=place, dropped_on__isnull=True, service__kind=Service.Kind.REHABILITATIVE_WORK)
+    ends = {last + DAY for last in (row.last_day for row in here) if last and last >= on}
+    return next((day for day in sorted(ends) if room_in(place, day).free), None)
 
 
 def places_on(on: date) -> Supply:

@@ -238,7 +238,10 @@ def test_a_full_place_is_refused_until_one_who_may_agrees_on_it_with_a_reason(wo
     world.library.places_total = 1
     world.library.save()
     agree(world, planned(world, 1))
-    with pytest.raises(refusals.PlaceIsFull, match=r"Kirjasto is full on 30\.3\.2020: 1 in 1 places.*with a reason: lead.*"):
+    with pytest.raises(
+        refusals.PlaceIsFull,
+        match=r"Kirjasto is full on 30\.3\.2020: 1 in 1 places\. The next place is free on 4\.7\.2020\..*with a reason: lead.*",
+    ):
         agree(world, planned(world, 2), overbooked_because="Aino tahtoo")
     assert agree(world, planned(world, 3), service=world.tryout), "the number is of places of rehabilitative work"
     after = agree(world, planned(world, 4), starts_on=date(2020, 7, 6), ends_on=date(2020, 10, 30))

@@ -10,8 +10,10 @@ from nivel.access.models import Organisation
 from nivel.access.refusal import Refusal
 from nivel.clients.queries import responsible_worker
 from nivel.paths import commands
-from nivel.paths.models import Caseload, Closure, Handover, Path
+from nivel.paths.agreement_refusals import PlaceIsFull
+from nivel.paths.models import Agreement, Caseload, Closure, Handover, Path
 from nivel.paths.refusals import CaseloadIsBegun, HandoverIsAccepted, HandoverIsOpen, PathIsClosed, PathIsOpen
+from tests.paths import agreeing
 from tests.web.lives import met, planned
 from tests.world import DAY, make_world
 
@@ -94,3 +96,13 @@ def test_a_path_closed_while_its_handover_is_proposed_ends_in_one_of_the_two():
         )
         assert refused(came) in ([PathIsClosed], [HandoverIsOpen])
         assert Handover.objects.filter(path=path).exists() != Closure.objects.filter(path=path).exists()
+
+
+def test_the_last_free_place_is_agreed_to_one_of_two():
+    world = make_world()
+    world.library.places_total = 1
+    world.library.save()
+    paths = [agreeing.planned(world, number) for number in (1, 2)]
+    came = race(*(lambda path=path: agreeing.agree(world, path) for path in paths))
+    assert refused(came) == [PlaceIsFull]
+    assert Agreement.objects.count() == 1

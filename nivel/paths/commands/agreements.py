@@ -2,6 +2,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.utils.formats import date_format
+
 from nivel.access.actor import actor_at
 from nivel.access.history import command
 from nivel.access.models import User
@@ -38,7 +40,7 @@ from nivel.paths.models import (
     Path,
 )
 from nivel.paths.placement_rules import Wish, rule_of, say, source_of
-from nivel.paths.places import room_in
+from nivel.paths.places import PlaceRow, next_free, room_in
 from nivel.paths.refusals import DayIsAhead, ReasonIsMissing
 from nivel.services.models import Group, Place, Service
 from nivel.timeline.moments import day_of, start_of
@@ -210,8 +212,15 @@ def _check_room(wish: Wish, terms: AgreementTerms, on: date, by: User | None) ->
         return
     may = by is not None and actor_at(by, start_of(on), on).may("agreements.overbook")
     if not (may and terms.overbooked_because.strip()):
-        roles = ", ".join(role_name(role) for role in policy().actions["agreements.overbook"])
-        raise PlaceIsFull(place=wish.place, day=wish.starts_on, taken=row.taken, total=row.total, roles=roles)
+        raise _full(row, wish.starts_on)
+
+
+def _full(row: PlaceRow, on: date) -> PlaceIsFull:
+    """The refusal, with the day from which the place has room again and who may decide otherwise."""
+    free_on = next_free(row.place, on)
+    ahead = str(PlaceIsFull.free) % {"day": date_format(free_on, "j.n.Y")} if free_on else str(PlaceIsFull.unknown)
+    roles = ", ".join(role_name(role) for role in policy().actions["agreements.overbook"])
+    return PlaceIsFull(place=row.place, day=on, taken=row.taken, total=row.total, next=ahead, roles=roles)
 
 
 def _check_fit(terms: AgreementTerms) -> None:

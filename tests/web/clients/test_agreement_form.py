@@ -140,7 +140,7 @@ def test_a_full_place_is_refused_and_the_lead_coach_is_asked_why(browser, client
     world.library.save()
     agree(world, planned(world, 2))
     page = sent(browser, path, **typed(world, path, overbooked_because="Silti"))
-    assert "Kirjasto on täynnä 30.3.2020: 1 henkilöä, paikkoja 1." in page
+    assert "Kirjasto on täynnä 30.3.2020: 1 henkilöä, paikkoja 1. Seuraava paikka vapautuu 4.7.2020." in page
     assert "overbooked_because" not in page, "Aino may not decide so"
     lead = make_user("Lea", "Vastaava", "lead_coach", world.workshop)
     name_responsible(path.client, lead, on=DAY, by=lead, ground="Aino on poissa")
