@@ -19,6 +19,7 @@ from nivel.outcomes.models import ResultTarget
 from nivel.outcomes.small_cells import is_small
 from nivel.paths.models import Closure, Episode, Path
 from nivel.programmes.model import Programme
+from nivel.timeline.period import DAY
 
 QUARTERS = (1, 2, 3, 4)
 FORESEEN_AFTER = 30
@@ -41,14 +42,17 @@ class Year:
     def part(self) -> Fraction:
         return Fraction(self.passed, self.days)
 
+    def has_begun(self, quarter: int) -> bool:
+        return date(self.first.year, 3 * quarter - 2, 1) <= self.first + (self.passed - 1) * DAY
+
 
 @dataclass(frozen=True)
 class Result:
-    """Tulos: actuals by quarter beside the target; None is not known, `hidden` too small to show this reader."""
+    """Tulos: actuals by quarter beside the target; None is not known or not begun, `hidden` too small to show this reader."""
 
     code: str
     label: str
-    quarters: tuple[int, ...] | None
+    quarters: tuple[int | None, ...] | None
     actual: int | None
     target: int | None
     due: int | None
@@ -133,7 +137,7 @@ def _result(
     count = Counter((day.month - 1) // 3 + 1 for day in days)
     due = None if target is None else round_half_up(target * span.part)
     foreseen = None if span.passed < FORESEEN_AFTER else round_half_up(len(days) / span.part)
-    quarters = None if covered else tuple(count[quarter] for quarter in QUARTERS)
+    quarters = None if covered else tuple(count[quarter] if span.has_begun(quarter) else None for quarter in QUARTERS)
     return Result(code, label, quarters, len(days), target, due, foreseen)
 
 
