@@ -145,7 +145,9 @@ def test_a_handover_goes_only_to_a_programme_that_runs(world, path):
 
 
 @pytest.mark.requirement("VPA-18")
-def test_a_transfer_to_rehabilitative_work_needs_a_joint_meeting(world, path):
+@pytest.mark.parametrize("programme", ["valke-2008", "joutsa-2020"])
+def test_a_transfer_to_rehabilitative_work_needs_a_joint_meeting(world, path, settings, programme):
+    settings.PROGRAMME = programme
     coming = commands.plan_episode(
         path, service=world.rehabilitative_work, starts_on=DAY + timedelta(days=20), on=DAY, by=world.aino
     )
