@@ -102,6 +102,8 @@ ACTIONS: dict[str, Any] = {
     "costs.tell": _("telling the costs"),
     "purchases.see": _("seeing purchases"),
     "purchases.keep": _("keeping purchases"),
+    "action_plans.see": _("seeing action plans"),
+    "action_plans.keep": _("keeping action plans"),
     "surveys.see": _("seeing surveys and their results"),
     "surveys.keep": _("keeping surveys"),
     "grants.see": _("seeing grants and their use"),

@@ -44,6 +44,7 @@ NAVIGATION = [
         ("bodies", gettext_noop("Working group"), "bodies.see"),
         ("goals", gettext_noop("Goals"), "goals.see"),
         ("report", gettext_noop("Report"), "report.see"),
+        ("action_plans", gettext_noop("Action plans"), "action_plans.see"),
         ("surveys", gettext_noop("Surveys"), "surveys.see"),
         ("grants", gettext_noop("Funding"), "grants.see"),
         ("purchases", gettext_noop("Purchases"), "purchases.see"),
@@ -58,6 +59,7 @@ NAVIGATION = [
 
 # Beginnings of routes that belong to another item than their own name tells.
 AREAS = {
+    "action": "action_plans",
     "client": "clients",
     "coachee": "coachees",
     "shared": "shared_plans",

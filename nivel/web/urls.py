@@ -36,6 +36,7 @@ AREAS = (
     "report",
     "funding",
     "surveys",
+    "action_plans",
     "staff",
     "looks",
     "law",

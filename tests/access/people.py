@@ -62,7 +62,7 @@ from nivel.money.models import (
     WageSubsidyApplication,
     WageSubsidySettlement,
 )
-from nivel.outcomes.models import SignedReport, Survey, SurveyAddressee
+from nivel.outcomes.models import ActionPlan, FinalReport, PlanMeasure, SignedReport, Survey, SurveyAddressee
 from nivel.paths.models import (
     Accommodation,
     AccommodationTelling,
@@ -275,6 +275,18 @@ def _employer(small: World) -> dict[str, Any]:
     }
 
 
+def _action_plan(small: World) -> dict[str, Any]:
+    """A municipal plan with a measure under way, and a final report."""
+    told = {"approved_on": BEGAN, "approved_by": "Kunnanhallitus", "starts_on": BEGAN, "ends_on": DAY}
+    plan = ActionPlan.objects.create(name="Toimenpidesuunnitelma", municipality=small.municipality, **told)
+    report = {"starts_on": BEGAN, "ends_on": DAY, "made_on": DAY, "document": _sealed_report("c" * 32)}
+    return {
+        "action_plan": plan,
+        "measure": PlanMeasure.objects.create(plan=plan, goal="Työtä", measure="Rekry", responsible="Liisa", due_on=DAY),
+        "final_report": FinalReport.objects.create(programme=settings.PROGRAMME, **report),
+    }
+
+
 def _survey() -> dict[str, Any]:
     """A survey sent to somebody who has not answered."""
     told = {"questionnaire": "employers", "version": "1", "title": "Työnantajakysely", "opened_on": DAY, "due_on": DAY}
@@ -292,6 +304,7 @@ def _funding(small: World) -> dict[str, Any]:
         "purchase": Purchase.objects.create(
             name="Hankinta", service=small.debt, supplier=small.municipality, starts_on=BEGAN, ends_on=DAY
         ),
+        **_action_plan(small),
         "grant": grant,
         "grant_report": GrantReport.objects.create(grant=grant, until_on=DAY, document=paper, made_on=DAY),
     }
