@@ -185,3 +185,9 @@ def test_a_service_that_the_model_does_not_have_today_says_so_before_it_is_chose
     world.debt.kind = "work_life_trial"
     world.debt.save()
     assert browser.get(choice).content.decode().count(told) == 1
+
+
+def test_an_address_with_an_unknown_model_or_service_is_no_dead_end(browser, path, world):
+    assert "Alkaa" in opened(browser, path, world.tryout, programme="ei-ole", starts_on="joskus", place="x")
+    choice = browser.get(reverse("client_episode", args=[path.client_id]), {"service": "99999"}).content.decode()
+    assert "Valitse ensin palvelu" in choice

@@ -213,13 +213,14 @@ class MakerForm(ContinuationForm):
         search: QueryDict | None = None,
         **options: object,
     ) -> None:
-        self.chosen = service
+        self.chosen, models = service, dict(models_on(on))
+        programme = programme if programme in models else ""
         super().__init__(*args, path=path, on=on, kind=service.kind, programme=programme, **options)
         self.fields["service"].queryset = offered_services(on)
         self.fields["service"].initial = service
-        self.fields["programme"].choices = list(models_on(on))
+        self.fields["programme"].choices = list(models.items())
         self.fields["programme"].initial = programme
-        if len(self.fields["programme"].choices) < 2:
+        if len(models) < 2:
             self._leave_out(["programme"])
         self._offer_groups(on)
         self._offer_place(search, may_overbook)

@@ -38,8 +38,8 @@ def maker(request: HttpRequest, number: int) -> HttpResponse:
     """Tee sopimus: the service is chosen first; what the law or the model refuses is refused here, each with its section."""
     client = open_client(request.door, number, "paths.change")
     path = open_path_of(client, request.day)
-    told = request.POST or request.GET
-    service = offered_services(request.day).filter(pk=told["service"]).first() if told.get("service", "").isdigit() else None
+    sent = request.POST or request.GET
+    service = offered_services(request.day).filter(pk=sent["service"]).first() if sent.get("service", "").isdigit() else None
     if service is None:
         return _choice_page(request, client)
     # A button that only shows the form anew keeps all that was typed and checks nothing yet.
@@ -49,11 +49,11 @@ def maker(request: HttpRequest, number: int) -> HttpResponse:
         path=path,
         on=request.day,
         service=service,
-        programme=told.get("programme", ""),
+        programme=sent.get("programme", ""),
         worker=request.user,
-        may_overbook=request.actor.may("agreements.overbook"),
+        may_overbook=request.door.may("agreements.overbook", client),
         search=request.POST if FIND in request.POST else None,
-        initial=kept(told),
+        initial=kept(sent),
     )
 
     def make() -> None:
@@ -61,7 +61,7 @@ def maker(request: HttpRequest, number: int) -> HttpResponse:
 
     if not anew and done(request, form, make, _("The period and its agreement are made.")):
         return onwards(request, "client_agreements", number)
-    search = PlaceSearchForm(initial=kept(told)) if "place" in form.fields else None
+    search = PlaceSearchForm(initial=kept(sent)) if "place" in form.fields else None
     more = {"search": search, "found": FIND in request.POST, "specification": specification_on(service, request.day)}
     return _maker_page(request, client, form, _("Start a period in a service"), **more)
 
