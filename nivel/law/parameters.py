@@ -12,6 +12,7 @@ from typing import Any
 
 import yaml
 
+from nivel.law.notes import note_words
 from nivel.law.values_in_words import Told
 from nivel.law.verdict import Change, Citation, Reason, Verdict, weakest
 from nivel.timeline.timeline import Timeline
@@ -106,7 +107,7 @@ def _reasons(name: str, from_day: date) -> tuple[Reason, ...]:
     said = Reason("parameter.holds", {"title": given.title, "value": Told(held.value, given.unit)}, held.citation)
     if held.confidence != "low":
         return (said,)
-    return (said, Reason("parameter.unverified", {"title": given.title, "note": held.note or ""}, held.citation))
+    return (said, Reason("parameter.unverified", {"title": given.title, "note": note_words(held.note or "")}, held.citation))
 
 
 def change_after(name: str, day: date) -> Change | None:

@@ -18,8 +18,8 @@ DUTIES = {
     },
     "parameter.unverified": {
         "en": "Not verified: {title}. {note}",
-        "fi": "Varmistamatta: {title}.",
-        "sv": "Inte bekräftat: {title}.",
+        "fi": "Varmistamatta: {title}. {note}",
+        "sv": "Inte bekräftat: {title}. {note}",
     },
     "facts.born_unknown": {
         "en": "The day of birth is not known.",

@@ -53,7 +53,7 @@ def test_the_need_reaches_the_coach_and_the_client_is_presented_only_with_a_perm
     assert page.get_by_role("link", name="Helmi Mäkinen").is_visible()
     page.get_by_role("link", name="Kahvila Kide").first.click()
     page.get_by_role("link", name="Esittele ehdokkaita").click()
-    page.get_by_label("Helmi Mäkinen").check()
+    page.get_by_label(helmi.told_apart).check()
     page.get_by_role("button", name="Esittele").click()
     page.get_by_text("ei ole valtuuttanut").wait_for()
     assert not PlaceSearch.objects.exists()

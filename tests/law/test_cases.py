@@ -9,6 +9,7 @@ from nivel.law.cases import as_json, titles
 from nivel.law.cases import cases as every_case
 from nivel.law.evaluation import answer, payments, verdicts
 from nivel.law.facts_from_json import facts_from_json
+from nivel.law.notes import note_words, notes
 from nivel.law.parameters import parameters
 
 # Parameters that other verdicts use as well are tried under the verdict that shows them.
@@ -81,3 +82,11 @@ def test_every_case_has_its_title_in_finnish_and_swedish_and_no_title_is_left_ov
         .title("fi")
         .startswith("2015–2024, 299 päivää")
     )
+
+
+def test_every_note_of_a_parameter_is_told_in_finnish_and_swedish_and_none_is_left_over():
+    told = {value.note for each in parameters().values() for value in each.values if value.note}
+    for note in told:
+        words = note_words(note)
+        assert len({words["en"], words["fi"], words["sv"]}) == 3, f"nivel/law/notes.yaml lacks: {note}"
+    assert set(notes()) == told

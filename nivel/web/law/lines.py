@@ -12,6 +12,7 @@ from nivel import programmes
 from nivel.law.cases import Case, as_json, cases_of, word_of
 from nivel.law.evaluation import verdicts
 from nivel.law.facts_from_json import facts_from_json
+from nivel.law.notes import note_words
 from nivel.law.parameters import Parameter
 from nivel.law.texts import shown
 from nivel.law.topics import RuleWording, Topic
@@ -77,7 +78,7 @@ def parameter_line(each: Parameter, on: date) -> ParameterLine:
             lines(value.value, each.unit, language()),
             cited(value.citation),
             value.confidence == "low",
-            value.note or "",
+            note_words(value.note)[language()] if value.note else "",
         )
         for period, value in each.timeline
     ]

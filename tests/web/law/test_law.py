@@ -63,6 +63,7 @@ def test_no_case_is_told_in_english_to_a_finnish_reader(as_aino):
     for topic in ("activation_plan", "interview_due_on", "employment_obligation", "wage_subsidy", "programmes"):
         page = page_of(as_aino, "law_topic", topic)
         cases = page[page.index("Tapaukset") :]
+        assert "has not been verified" not in page
         for word in ("because of", "employment plan", "at least", "social_assistance", "Not verified", "says:", "months:"):
             assert word not in cases, (topic, word)
 
