@@ -38,6 +38,10 @@ class AccountIsAWorkers(Refusal):
     sentence = _("The account is already a worker's or another client's.")
 
 
+class NoAccountOfClient(Refusal):
+    sentence = _("The client has no account of their own.")
+
+
 class AccountClosed(Refusal):
     sentence = _("The account is closed.")
 
@@ -167,8 +171,11 @@ def open_own_account(user: User, client_number: int, *, on: date, by: User | Non
 
 
 @command
-def close_own_account(account: ClientAccount, *, on: date, by: User | None) -> ClientAccount:
-    """Päätä asiakkaan oma tunnus: it opens nothing from tomorrow on."""
+def close_own_account(client_number: int, *, on: date, by: User | None) -> ClientAccount:
+    """Päätä asiakkaan oma tunnus: it opens nothing from tomorrow on. Raises NoAccountOfClient."""
+    account = ClientAccount.objects.select_for_update().filter(client_number=client_number, ends_on__isnull=True).first()
+    if account is None:
+        raise NoAccountOfClient
     account.ends_on = max(on, account.starts_on)
     account.save(update_fields=["ends_on"])
     return account

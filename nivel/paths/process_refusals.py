@@ -53,5 +53,7 @@ class NextStepIsUnnamed(Refusal):
     sentence = _("Write the next step: the process ends only in one.")
 
 
-class StepIsTakenOnItsPage(Refusal):
-    sentence = _("This is a step of a process: take the next step on the process's own page.")
+class TaskHasItsPage(Refusal):
+    """A step of a process, or a client's proposal: nobody is left waiting by a mark."""
+
+    sentence = _("This is settled on its own page: take the next step, or answer the client.")

@@ -11,7 +11,7 @@ from nivel.access.refusal import Refusal
 from nivel.services.models import Service, ServiceSpecification
 
 LABELS = {
-    "name": _("Name of the service"),
+    "name": _("Name of the whole service"),
     "basis": _("Statutory basis"),
     "target_group": _("Target group"),
     "steering": _("Steering to the service"),

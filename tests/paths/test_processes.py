@@ -127,7 +127,7 @@ def test_the_steps_follow_one_another_as_the_municipality_has_drawn_them(world, 
     run = begun(world, path)
     with pytest.raises(process_refusals.StepDoesNotFollow):
         commands.take_step(run, Onward("summary", world.aino, DAY + WEEK), on=DAY, by=world.aino)
-    with pytest.raises(process_refusals.StepIsTakenOnItsPage):
+    with pytest.raises(process_refusals.TaskHasItsPage):
         commands.complete_task(Task.objects.get(kind="process"), on=DAY, by=world.aino)
     with pytest.raises(process_refusals.ProcessIsUnknown):
         commands.begin_process(path, "share_list", owner=world.aino, due_on=DAY, note="Ei", on=DAY, by=world.aino)

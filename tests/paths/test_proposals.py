@@ -4,7 +4,14 @@ from datetime import date, timedelta
 
 import pytest
 
-from nivel.access.commands import AccountIsAWorkers, RoleUnknown, assign_role, close_own_account, open_own_account
+from nivel.access.commands import (
+    AccountIsAWorkers,
+    NoAccountOfClient,
+    RoleUnknown,
+    assign_role,
+    close_own_account,
+    open_own_account,
+)
 from nivel.clients.commands import name_responsible, open_account
 from nivel.clients.models import Client, EmploymentStatus
 from nivel.meetings.commands.appointments import tell_outcome
@@ -13,6 +20,7 @@ from nivel.paths import commands, proposal_refusals
 from nivel.paths.commands import Proposed
 from nivel.paths.interviews import interviews_due
 from nivel.paths.models import Plan, PlanProposal, Task
+from nivel.paths.process_refusals import TaskHasItsPage
 from nivel.paths.refusals import ClientHasNotAgreed
 from tests.world import DAY, moment, person
 
@@ -108,6 +116,8 @@ def test_the_clients_proposal_is_accepted_into_a_version_of_the_plan_with_their_
     former = commands.make_plan(path, **made)
     row = sent(path, own)
     assert (row.task.worker, row.task.due_on) == (world.aino, DAY + WEEK)
+    with pytest.raises(TaskHasItsPage):
+        commands.complete_task(row.task, on=DAY, by=world.aino)
     with pytest.raises(proposal_refusals.ProposalStands):
         sent(path, own)
     on = DAY + timedelta(days=1)
@@ -151,8 +161,9 @@ def test_only_the_client_proposes_and_only_by_their_own_account(world, path, own
     for user in (world.aino, stranger):
         with pytest.raises(proposal_refusals.NotTheClientsOwn):
             sent(path, user)
-    account = own.client_accounts.get()
-    close_own_account(account, on=DAY, by=world.aino)
+    close_own_account(path.client_id, on=DAY, by=world.aino)
+    with pytest.raises(NoAccountOfClient):
+        close_own_account(path.client_id, on=DAY, by=world.aino)
     with pytest.raises(proposal_refusals.NotTheClientsOwn):
         sent(path, own, Proposed("Työ", "work", "Haen", DAY + WEEK), on=DAY + timedelta(days=1))
     with pytest.raises(AccountIsAWorkers):

@@ -98,7 +98,14 @@ def test_the_specification_is_written_read_and_shown_where_the_service_is_chosen
     agreement = agree(world, path, service=mapping, plan=None, plan_accepted_on=None)
     made = aino.get(reverse("client_agreement_page", args=[path.client_id, agreement.pk])).content.decode()
     for shown in (page, form, made):
-        for heading in ("Säädösperusta", "Kohderyhmä", "Palveluun ohjaus", "Tavoite", *WORDING.told().values()):
+        for heading in (
+            "Palvelukokonaisuuden nimi",
+            "Säädösperusta",
+            "Kohderyhmä",
+            "Palveluun ohjaus",
+            "Tavoite",
+            *WORDING.told().values(),
+        ):
             assert heading in shown
 
 

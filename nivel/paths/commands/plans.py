@@ -10,7 +10,7 @@ from nivel.paths.joint import unseated
 from nivel.paths.joint_refusals import AuthoritiesAreMissing
 from nivel.paths.law_days import review_basis
 from nivel.paths.models import Goal, JointClientship, Path, Plan, Task
-from nivel.paths.process_refusals import StepIsTakenOnItsPage
+from nivel.paths.process_refusals import TaskHasItsPage
 from nivel.paths.refusals import DayIsBefore, DoerIsMissing, ReasonIsMissing, TaskIsSettled
 
 
@@ -138,7 +138,7 @@ def _write_task(path: Path, terms: TaskTerms, *, kind: str, on: date) -> Task:
 
 @command
 def complete_task(task: Task, *, on: date, by: User | None) -> Task:
-    """Mark a task done that day. Raises TaskIsSettled, StepIsTakenOnItsPage."""
+    """Mark a task done that day. Raises TaskIsSettled, TaskHasItsPage."""
     task = _unsettled(task)
     task.done_on = on
     task.save(update_fields=["done_on"])
@@ -160,6 +160,6 @@ def _unsettled(task: Task) -> Task:
     fresh = Task.objects.select_for_update().get(pk=task.pk)
     if fresh.done_on or fresh.dropped_on:
         raise TaskIsSettled
-    if fresh.kind == Task.Kind.PROCESS:
-        raise StepIsTakenOnItsPage
+    if fresh.settled_elsewhere:
+        raise TaskHasItsPage
     return fresh

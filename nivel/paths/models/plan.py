@@ -150,3 +150,8 @@ class Task(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def settled_elsewhere(self) -> bool:
+        """Done by an act of its own, never by marking it done: a step of a process, an answer to the client."""
+        return self.kind in (self.Kind.PROCESS, self.Kind.PROPOSAL)

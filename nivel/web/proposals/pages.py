@@ -157,7 +157,6 @@ def account(request: HttpRequest, number: int) -> HttpResponse:
 def account_closing(request: HttpRequest, number: int) -> HttpResponse:
     """Päätä asiakkaan oma tunnus."""
     client = open_client(request.door, number, CHANGE)
-    row = get_object_or_404(ClientAccount.objects.in_force(request.day), client_number=client.pk)
     said = _("The client's own account ends today.")
-    tried(request, lambda: close_own_account(row, on=request.day, by=request.user), said)
+    tried(request, lambda: close_own_account(client.pk, on=request.day, by=request.user), said)
     return redirect("client_proposals", number)
