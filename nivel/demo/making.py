@@ -21,6 +21,7 @@ from nivel.demo.municipality import found_municipality
 from nivel.demo.notices_life import tell_notices
 from nivel.demo.processes_life import tell_processes
 from nivel.demo.services_life import tell_services
+from nivel.demo.steering_life import tell_steering
 from nivel.demo.teams_life import tell_teams
 from nivel.demo.working_group import tell_working_group
 from nivel.demo.youth_life import tell_youth
@@ -49,6 +50,7 @@ def make_demo(say: Callable[[str], None]) -> None:
         tell_referrals(lives, diary)
         tell_leaver(town, diary)
         tell_employers(town, diary)
+        tell_steering(town, diary)
         tell_months(lives, diary)
         say("January to June 2020: lists, reviews, meetings, paths …")
         diary.live()

@@ -69,7 +69,7 @@ def results_of_paths(price: ResultPrice, on: date) -> dict[int, date]:
     else:
         closed = Closure.objects.filter(path__in=began, outcome=OUTCOMES[ResultPrice.Result(price.result)], closed_on__lte=on)
         rows = closed.values_list("path", "closed_on")
-    return {path: day for path, day in rows if day >= began[path]}
+    return {path: day for path, day in rows if day is not None and day >= began[path]}
 
 
 def employed_at(purchase: Purchase, on: date) -> list[Episode]:

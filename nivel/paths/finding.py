@@ -21,6 +21,12 @@ from nivel.services.models import Group, LinkedUnit, Service
 
 WORD = re.compile(r"\w{2,}")
 MOST_WORDS = 8
+VOWELS = "aeiouyäö"
+# The weak grade and the strong grade before the last vowels.
+GRADES = (
+    ("l", "lk"), ("r", "rk"), ("d", "t"), ("v", "p"), ("mm", "mp"), ("nn", "nt"), ("ng", "nk"), ("ll", "lt"), ("rr", "rt"),
+    ("k", "kk"), ("p", "pp"), ("t", "tt"),
+)  # fmt: skip
 # Sanctions are nobody's to find by name (docs/joint-work.md).
 CLOSED = (Service.Kind.COMMUNITY_SERVICE, Service.Kind.MONITORING_SENTENCE)
 
@@ -50,10 +56,21 @@ def find_services(words: str, on: date, *, public: bool = False) -> list[Found]:
     `public` leaves out what is only for those who work here.
     """
     stems = stems_of(words)
-    rows = [row for row in _everything(on, public=public) if all(stem in row.text for stem in stems)]
-    return sorted(
-        rows, key=lambda row: (not all(stem in row.title.casefold() for stem in stems), row.title.casefold(), row.number)
-    )
+    forms = [forms_of(stem) for stem in stems]
+    rows = [row for row in _everything(on, public=public) if _tells_all(row.text, forms)]
+    return sorted(rows, key=lambda row: (not _tells_all(row.title.casefold(), forms), row.title.casefold(), row.number))
+
+
+def _tells_all(text: str, forms: list[set[str]]) -> bool:
+    return all(any(form in text for form in alike) for alike in forms)
+
+
+def forms_of(stem: str) -> set[str]:
+    """The stem as it is and as it stands in the strong grade: velat finds velka, luvan finds lupa (astevaihtelu)."""
+    begin = stem.rstrip(VOWELS)
+    end = stem[len(begin) :]
+    strong = {begin.removesuffix(weak) + grade + end for weak, grade in GRADES if len(begin) > 1 and begin.endswith(weak)}
+    return {stem} | strong
 
 
 def stems_of(words: str) -> list[str]:

@@ -44,10 +44,6 @@ NAVIGATION = [
         ("bodies", gettext_noop("Working group"), "bodies.see"),
         ("goals", gettext_noop("Goals"), "goals.see"),
         ("report", gettext_noop("Report"), "report.see"),
-        ("action_plans", gettext_noop("Action plans"), "action_plans.see"),
-        ("surveys", gettext_noop("Surveys"), "surveys.see"),
-        ("grants", gettext_noop("Funding"), "grants.see"),
-        ("purchases", gettext_noop("Purchases"), "purchases.see"),
     ]),
     (gettext_noop("Keeping"), [
         ("law", gettext_noop("Law"), "law.see"),
@@ -59,7 +55,7 @@ NAVIGATION = [
 
 # Beginnings of routes that belong to another item than their own name tells.
 AREAS = {
-    "action": "action_plans",
+    "action": "goals",
     "client": "clients",
     "coachee": "coachees",
     "shared": "shared_plans",
@@ -73,10 +69,13 @@ AREAS = {
     "caseloads": "gaps",
     "employer": "employers",
     "follow": "today",
-    "grant": "grants",
+    "grant": "goals",
+    "grants": "goals",
     "other": "other_placements",
-    "purchase": "purchases",
-    "survey": "surveys",
+    "purchase": "goals",
+    "purchases": "goals",
+    "survey": "goals",
+    "surveys": "goals",
     "user": "staff",
 }
 

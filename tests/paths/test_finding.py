@@ -51,6 +51,8 @@ def titles(words, **more):
         ("ryhmiin", "Voimavararyhmä"),
         ("ylivelkaantuneille", "Talousneuvola"),
         ("kesätyö", "Kesätyöilta"),
+        ("velat", "Velkaneuvonta"),
+        ("velan", "Velkaneuvonta"),
         ("nuorille", "Kesätyöilta"),
     ],
 )

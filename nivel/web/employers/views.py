@@ -46,6 +46,7 @@ def employers(request: HttpRequest) -> HttpResponse:
         "figures": contacts_between(year, on),
         "by_wish": contacted_by_wish(year, on),
         "may_manage": request.actor.may("employers.manage"),
+        "may_surveys": request.actor.may("surveys.see"),
     }
     return render(request, "employers/list.html", context)
 

@@ -14,6 +14,7 @@ from nivel.money.grants import GrantPosition, grant_position, grant_positions
 from nivel.money.models import Grant, GrantCost, GrantReport
 from nivel.web.answers import tried
 from nivel.web.funding import forms
+from nivel.web.funding.tabs import tabs
 from nivel.web.services.pages import changed
 
 STATES = ("applied", "granted", "refused")
@@ -28,6 +29,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "positions": [each for each in positions if state not in STATES or each.grant.state == state],
         "state": state,
         "may_manage": request.actor.may("grants.manage"),
+        "tabs": tabs("grants", request.actor),
     }
     return render(request, "funding/grants.html", context)
 

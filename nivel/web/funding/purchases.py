@@ -12,13 +12,15 @@ from nivel.money.models import Purchase, VerifiedResult
 from nivel.money.purchases import purchase_position
 from nivel.web.answers import tried
 from nivel.web.funding import forms
+from nivel.web.funding.tabs import tabs
 from nivel.web.services.pages import changed
 
 
 def page(request: HttpRequest) -> HttpResponse:
     """Every contract, the newest first."""
     rows = Purchase.objects.select_related("service", "supplier")
-    return render(request, "funding/purchases.html", {"rows": rows, "may_keep": request.actor.may("purchases.keep")})
+    context = {"rows": rows, "may_keep": request.actor.may("purchases.keep"), "tabs": tabs("purchases", request.actor)}
+    return render(request, "funding/purchases.html", context)
 
 
 def new(request: HttpRequest) -> HttpResponse:

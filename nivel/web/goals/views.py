@@ -52,6 +52,9 @@ def goals(request: HttpRequest) -> HttpResponse:
         "years": years,
         "may_tell": request.actor.may("goals.tell_value"),
         "may_report": request.actor.may("report.see"),
+        "may_surveys": request.actor.may("surveys.see"),
+        "may_funding": request.actor.may("grants.see"),
+        "may_plans": request.actor.may("action_plans.see"),
     }
     return render(request, "goals/goals.html", context)
 

@@ -18,7 +18,7 @@ def page(request: HttpRequest) -> HttpResponse:
     """Each linked unit with who answers, when it is open and how to get there."""
     context = {
         "units": LinkedUnit.objects.exists_on(request.day).select_related("organisation"),
-        "tabs": tabs("services_linked", request.actor),
+        "tabs": tabs("services_catalogue", request.actor),
         "may_manage": request.actor.may("services.manage"),
     }
     return render(request, "services/linked.html", context)

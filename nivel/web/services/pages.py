@@ -20,7 +20,6 @@ def tabs(current: str, actor: Actor) -> list[dict[str, object]]:
         ("services_search", _("Find"), "services.see"),
         ("services_catalogue", _("Catalogue"), "services.see"),
         ("services", _("Places"), "services.see"),
-        ("services_linked", _("Linked units"), "services.see"),
         ("services_agreements", _("Agreements"), "agreements.see"),
         ("services_attendance", _("Attendance"), "attendance.record"),
         ("services_groups", _("Groups"), "services.see"),
