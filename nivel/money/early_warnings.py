@@ -99,7 +99,7 @@ def warnings(people: Sequence[Client], on: date, *, stage: str, horizon: int) ->
     """Those of the people who come to the stage within the horizon, the nearest first; without a stage to the next one of each.
 
     `stage` is a number of days, "activation", "early" for those at 200 to 299 days whatever the time, or "" for whichever
-    comes first. In nine queries however many people there are.
+    comes first. In eleven queries however many people there are.
     """
     facts, limits = law_facts(people, on), _chosen(stage, on)
     last = on + timedelta(days=horizon)

@@ -134,7 +134,8 @@ def test_who_approaches_is_listed_and_after_the_limit_the_days_to_the_first_cont
     over = with_history(2, "Sulo Yli", 315, periods=3)
     assert names(warnings([near, over], DAY, stage="300", horizon=30)) == ["Perillä"]
     attempt(over, world.aino, date(2020, 2, 13))
-    (row,) = crossings([near, over], DAY, stage="300")
+    long_over = with_history(3, "Kauan Yli", 620, periods=20)  # over the limit more than a year ago
+    (row,) = crossings([near, over, long_over], DAY, stage="300")
     assert (row.client, row.approach.full_on) == (over, date(2020, 1, 31))
     assert row.days_to_contact(DAY) == 13
 
@@ -179,5 +180,5 @@ def test_who_came_over_is_shown_with_the_wait(client, world, on_day):
 
 def test_the_queries_do_not_grow_with_the_people(world, people, django_assert_num_queries):
     everybody = [*people.values(), *(with_days(20 + number, f"Lisä Ihminen{number}", 285) for number in range(6))]
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         assert len(warnings(everybody, DAY, stage="", horizon=90)) == 8
