@@ -57,6 +57,13 @@ class Standing:
     undecided: bool
     undelivered: bool
 
+    @property
+    def label(self) -> str:
+        """The state in words; what nobody decides on is agreed, not confirmed."""
+        if self.state is State.CONFIRMED and not needs_decision(self.agreement):
+            return str(pgettext_lazy("agreement", "agreed"))
+        return self.state.label
+
 
 def rule_of_agreement(agreement: Agreement) -> Placement | None:
     """The model's row for the agreement's kind on its first day."""

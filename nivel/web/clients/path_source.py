@@ -1,6 +1,6 @@
 """Polun kuvan lähde: a person's episodes, handovers, assessments and meetings as the facts that the picture is drawn from."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -48,7 +48,7 @@ def story_of(number: int) -> Story:
     )
 
 
-def path_facts(story: Story, breaches: Iterable[Breach], verdicts: Mapping[str, Verdict], on: date) -> PathFacts:
+def path_facts(story: Story, breaches: Collection[Breach], verdicts: Mapping[str, Verdict], on: date) -> PathFacts:
     """What the picture shows on a day."""
     bars = tuple(_bar(episode, on) for episode in story.episodes)
     return PathFacts(
@@ -56,7 +56,7 @@ def path_facts(story: Story, breaches: Iterable[Breach], verdicts: Mapping[str, 
         bars=bars,
         joints=tuple(_joints(story, list(breaches), on)),
         marks=tuple(sorted(_marks(story, on), key=lambda mark: mark.on)),
-        thresholds=tuple(sorted(_thresholds(verdicts), key=lambda threshold: threshold.on)),
+        thresholds=tuple(sorted(_thresholds(_undone(verdicts, story, breaches, on)), key=lambda threshold: threshold.on)),
     )
 
 
@@ -174,6 +174,19 @@ def _assessed(assessment: Assessment, on: date) -> Mark:
     if assessment.due_on < on:
         return Mark(assessment.due_on, _("%(what)s late since %(day)s") % {"what": name, "day": day}, MarkState.MISSED)
     return Mark(assessment.due_on, _("%(what)s by %(day)s") % {"what": name, "day": day}, MarkState.DUE)
+
+
+def _undone(verdicts: Mapping[str, Verdict], story: Story, breaches: Collection[Breach], on: date) -> Mapping[str, Verdict]:
+    """Without the young person's guarantee when its day is past on an open path and no offer is missing: it has been fulfilled."""
+    youth, held = verdicts.get("youth_guarantee"), any(_open(path, on) for path in story.paths)
+    missing = any(breach.kind.code == "youth_offer_late" for breach in breaches)
+    if youth is None or youth.value is not True or youth.due_on >= on or missing or not held:
+        return verdicts
+    return {name: verdict for name, verdict in verdicts.items() if name != "youth_guarantee"}
+
+
+def _open(path: Path, on: date) -> bool:
+    return path.opened_on <= on and (path.closed_on is None or path.closed_on > on)
 
 
 def _thresholds(verdicts: Mapping[str, Verdict]) -> Iterator[Threshold]:

@@ -32,10 +32,12 @@ def test_who_is_over_the_clock_is_seen_today_and_the_offer_is_logged_on_the_scre
     page = read("client_guarantee", number)
     assert "politiikan sitoumus" in page
     assert "alle 25" in page.lower()
+    assert "nuorisotakuun tarjous tehtävä" in read("client", number)
     given = {"kind": "study", "text": "Lähihoitajan koulutus", "offered_on": DAY.isoformat()}
     page = sent("client_youth_offer_new", **given)
     assert "Lähihoitajan koulutus" in page
     assert "myöhässä" not in page
+    assert "nuorisotakuun tarjous tehtävä" not in read("client", number), "one truth on every page"
     row = YouthOffer.objects.get()
     page = sent("client_youth_offer_answer", row.pk, accepted="yes", answered_on=DAY.isoformat())
     assert "Vastaus on kirjattu" in page
