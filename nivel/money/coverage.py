@@ -65,4 +65,4 @@ def with_undecided(reviews: QuerySet[Review]) -> QuerySet[Review]:
 
 
 def people_without_decision(review: Review) -> int:
-    return with_undecided(Review.objects.filter(pk=review.pk)).values_list("undecided", flat=True).get()
+    return with_undecided(Review.objects.filter(pk=review.pk)).get().undecided  # type: ignore[attr-defined]
