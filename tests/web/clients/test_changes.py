@@ -137,6 +137,17 @@ def test_a_final_assessment_must_name_the_next_step(as_aino, world):
     assert final.held_on == DAY
 
 
+def test_what_an_assessment_names_for_a_day_is_the_next_step_of_the_path(as_aino, world):
+    client = lives.helmi(world)
+    final = Assessment.objects.filter(path__client=client, kind="final", held_on__isnull=True).latest("due_on")
+    soon = {"summary": "Sujui hyvin", "next_on": (DAY + timedelta(days=1)).isoformat()}
+    unsaid = send(as_aino, "client_assessment_result", client.pk, final.pk, **soon, next_step="")
+    assert unsaid.status_code == 200
+    send(as_aino, "client_assessment_result", client.pk, final.pk, **soon, next_step="Soitto kirjastoon")
+    task = Task.objects.get(path__client=client, text="Soitto kirjastoon")
+    assert (task.worker, task.due_on) == (world.aino, DAY + timedelta(days=1))
+
+
 def test_a_handover_is_proposed_reminded_and_taken_back(as_aino, world):
     client = lives.noora(world)
     send(as_aino, "client_handover", client.pk, receiver=world.bertil.pk, reason="Muutto Jyväskylään", meeting_on="16.3.2020")

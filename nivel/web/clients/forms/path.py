@@ -119,9 +119,18 @@ class AssessmentForm(forms.Form):
 
     summary = forms.CharField(label=_("What was seen together"), widget=text_area(5))
     next_step = forms.CharField(label=_("What comes next"), max_length=300, required=False)
+    next_on = DayField(
+        label=_("By which day"), required=False, help_text=_("With a day it is a task of yours and the next step of the path.")
+    )
 
     def __init__(self, *args: object, final: bool, **options: object) -> None:
         super().__init__(*args, **options)
         self.fields["next_step"].required = final
         if final:
             self.fields["next_step"].help_text = _("A final assessment always names the next step.")
+
+    def clean(self) -> dict:
+        given = super().clean()
+        if given.get("next_on") and not given.get("next_step"):
+            self.add_error("next_step", _("Say what is done by that day."))
+        return given

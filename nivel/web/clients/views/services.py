@@ -1,16 +1,13 @@
 """Services: episodes with their agreements, their ends and assessments."""
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
 from nivel.clients.gate import open_client
-from nivel.paths.commands import (
-    drop_episode,
-    end_episode,
-    hold_assessment,
-)
+from nivel.paths.commands import add_task, drop_episode, end_episode, hold_assessment
 from nivel.paths.models import Assessment, Episode
 from nivel.paths.queries import next_steps
 from nivel.web.answers import done, onwards
@@ -62,11 +59,17 @@ def assessment(request: HttpRequest, number: int) -> HttpResponse:
 def assessment_result(request: HttpRequest, number: int, assessment: int) -> HttpResponse:
     """Kirjaa arvio: initial, interim or final (JOU-79)."""
     client = open_client(request.door, number, "paths.change")
-    row = get_object_or_404(Assessment.objects.select_related("episode__service"), pk=assessment, path__client=client)
+    row = get_object_or_404(Assessment.objects.select_related("episode__service", "path"), pk=assessment, path__client=client)
     form = AssessmentForm(request.POST or None, final=row.kind == Assessment.Kind.FINAL)
 
     def hold() -> None:
-        hold_assessment(row, **form.cleaned_data, on=request.day, by=request.user)
+        given = {**form.cleaned_data}
+        due_on, by = given.pop("next_on"), request.user
+        with transaction.atomic():
+            hold_assessment(row, **given, on=request.day, by=by)
+            if due_on:
+                task = {"text": given["next_step"], "doer": "worker", "worker": by, "due_on": due_on}
+                add_task(row.path, **task, on=request.day, by=by)
 
     if done(request, form, hold, _("The assessment is recorded.")):
         if not next_steps([client.pk], request.day):
