@@ -22,6 +22,7 @@ from nivel.services.models import Group, LinkedUnit, Service
 WORD = re.compile(r"\w{2,}")
 MOST_WORDS = 8
 VOWELS = "aeiouyäö"
+LONG = 4
 # The weak grade and the strong grade before the last vowels.
 GRADES = (
     ("l", "lk"), ("r", "rk"), ("d", "t"), ("v", "p"), ("mm", "mp"), ("nn", "nt"), ("ng", "nk"), ("ll", "lt"), ("rr", "rt"),
@@ -66,11 +67,14 @@ def _tells_all(text: str, forms: list[set[str]]) -> bool:
 
 
 def forms_of(stem: str) -> set[str]:
-    """The stem as it is and as it stands in the strong grade: velat finds velka, luvan finds lupa (astevaihtelu)."""
-    begin = stem.rstrip(VOWELS)
+    """The stem, its strong grade, and a long one without its last vowels, which change in the plural (astevaihtelu, monikko).
+
+    velat and velkoja find velka, luvan finds lupa.
+    """
+    begin = stem.rstrip(VOWELS + "j")
     end = stem[len(begin) :]
-    strong = {begin.removesuffix(weak) + grade + end for weak, grade in GRADES if len(begin) > 1 and begin.endswith(weak)}
-    return {stem} | strong
+    begins = {begin} | {begin.removesuffix(weak) + grade for weak, grade in GRADES if len(begin) > 1 and begin.endswith(weak)}
+    return {stem} | {each + end for each in begins} | {each for each in begins if len(each) >= LONG}
 
 
 def stems_of(words: str) -> list[str]:

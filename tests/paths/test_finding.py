@@ -53,6 +53,9 @@ def titles(words, **more):
         ("kesätyö", "Kesätyöilta"),
         ("velat", "Velkaneuvonta"),
         ("velan", "Velkaneuvonta"),
+        ("velkoja", "Velkaneuvonta"),
+        ("veloista", "Velkaneuvonta"),
+        ("kirjastoissa", "Kirjasto"),
         ("nuorille", "Kesätyöilta"),
     ],
 )
