@@ -23,6 +23,7 @@ from nivel.meetings.models import Appointment
 from nivel.paths import commands as paths
 from nivel.paths.commands.plans import TaskTerms
 from nivel.paths.models import Assessment, Episode, FollowUp, Path
+from nivel.paths.places import full_on
 from nivel.paths.queries import open_path
 from nivel.services.models import Direction, Group
 from nivel.timeline.months import add_months
@@ -182,6 +183,7 @@ class Lives:
     def agree(self, path: Path, service: str, place: str, starts_on: date, months: int, *, on: date, by: User, **more) -> Episode:
         """A service with an agreement; the final assessment is held in time and the agreement continued."""
         ends_on = add_months(starts_on, months) - timedelta(days=1)
+        place = self._with_room(place, starts_on, ends_on)
         made = paths.make_agreement(
             path,
             service=self.town.services[service],
@@ -195,6 +197,11 @@ class Lives:
         )
         live_agreement(self.town, self.diary, made)
         return made.episode
+
+    def _with_room(self, place: str, starts_on: date, ends_on: date) -> str:
+        """The place wished for, or when it is full another that has room."""
+        wished = [place, *(other for other in self.town.places if other in CONTACTS and other != place)]
+        return next((each for each in wished if full_on(self.town.places[each], starts_on, ends_on) is None), place)
 
     def _interim(self, path: Path, by: User, starts_on: date, ends_on: date) -> paths.Interim | None:
         """Every other agreement has an interim contact in its middle; it is held when its day comes."""

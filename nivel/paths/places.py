@@ -62,6 +62,14 @@ def room_in(place: Place, on: date) -> PlaceRow:
     return PlaceRow(place, *_taken(on).get(place.pk, (0, 0)))
 
 
+def full_on(place: Place, first: date, last: date | None) -> date | None:
+    """The first day of the period on which the place has no room: its first day, or a day on which somebody else begins there."""
+    others = Episode.objects.filter(place=place, dropped_on__isnull=True, service__kind=Service.Kind.REHABILITATIVE_WORK)
+    begin = others.filter(starts_on__gt=first, **({"starts_on__lte": last} if last else {}))
+    days = [first, *begin.order_by("starts_on").values_list("starts_on", flat=True).distinct()]
+    return next((day for day in days if room_in(place, day).free == 0), None)
+
+
 def next_free(place: Place, on: date) -> date | None:
     """The first day after the day on which the place has room, as the agreements of today end; None when it cannot be told."""
     here = Episode.objects.filter(place=place, dropped_on__isnull=True, service__kind=Service.Kind.REHABILITATIVE_WORK)

@@ -251,3 +251,13 @@ def test_a_full_place_is_refused_until_one_who_may_agrees_on_it_with_a_reason(wo
         agree(world, planned(world, 5), by=lead)
     made = agree(world, planned(world, 6), by=lead, overbooked_because="Kaksi ohjaajaa keväällä")
     assert made.overbooked_because == "Kaksi ohjaajaa keväällä"
+
+
+def test_a_place_that_somebody_else_takes_during_the_period_is_full_from_that_day(world):
+    world.library.places_total = 1
+    world.library.save()
+    agree(world, planned(world, 1), starts_on=date(2020, 6, 1), ends_on=date(2020, 9, 4))
+    with pytest.raises(refusals.PlaceIsFull, match=r"full on 1\.6\.2020.*free on 5\.9\.2020"):
+        agree(world, planned(world, 2))
+    before = agree(world, planned(world, 3), starts_on=date(2020, 2, 28), ends_on=date(2020, 5, 31), agreed_on=date(2020, 2, 27))
+    assert before.ends_on < date(2020, 6, 1), "it ends before the other begins"

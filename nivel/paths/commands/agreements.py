@@ -40,7 +40,7 @@ from nivel.paths.models import (
     Path,
 )
 from nivel.paths.placement_rules import Wish, rule_of, say, source_of
-from nivel.paths.places import PlaceRow, next_free, room_in
+from nivel.paths.places import PlaceRow, full_on, next_free, room_in
 from nivel.paths.refusals import DayIsAhead, ReasonIsMissing
 from nivel.services.models import Group, Place, Service
 from nivel.timeline.moments import day_of, start_of
@@ -207,12 +207,13 @@ def _check_room(wish: Wish, terms: AgreementTerms, on: date, by: User | None) ->
     """
     if wish.place is None or wish.service.kind != Service.Kind.REHABILITATIVE_WORK:
         return
-    row = room_in(Place.objects.select_for_update().get(pk=wish.place.pk), wish.starts_on)
-    if row.free != 0:
+    place = Place.objects.select_for_update().get(pk=wish.place.pk)
+    day = full_on(place, wish.starts_on, wish.ends_on)
+    if day is None:
         return
     may = by is not None and actor_at(by, start_of(on), on).may("agreements.overbook")
     if not (may and terms.overbooked_because.strip()):
-        raise _full(row, wish.starts_on)
+        raise _full(room_in(place, day), day)
 
 
 def _full(row: PlaceRow, on: date) -> PlaceIsFull:

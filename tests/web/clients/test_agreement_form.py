@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from nivel.clients.commands import name_responsible
-from nivel.paths.models import Agreement, AttendanceDay, Plan
+from nivel.paths.models import Agreement, AttendanceDay, Episode, Plan
 from tests.paths.agreeing import agree, planned
 from tests.web.signing_in import sign_in
 from tests.world import DAY, make_user
@@ -147,6 +147,10 @@ def test_a_full_place_is_refused_and_the_lead_coach_is_asked_why(browser, client
     browser = sign_in(client, lead)
     page = sent(browser, path, **typed(world, path))
     assert 'name="overbooked_because"' in page, "the one who may is asked why"
+    Episode.objects.update(starts_on="2020-06-01")
+    page = sent(browser, path, **typed(world, path))
+    assert "Kirjasto on täynnä 1.6.2020" in page
+    assert 'name="overbooked_because"' in page, "also when it fills only later in the period"
     assert "Jakso ja sen sopimus on tehty." in sent(browser, path, **typed(world, path, overbooked_because="Kaksi ohjaajaa"))
 
 

@@ -111,10 +111,13 @@ class ContinuationForm(forms.Form):
     @property
     def day(self) -> date:
         """The day whose rules hold: the first one of the period, when it is known."""
+        return self._day("starts_on") or self.on
+
+    def _day(self, name: str) -> date | None:
         try:
-            return DayField(required=False).clean(self.told("starts_on")) or self.on
+            return DayField(required=False).clean(self.told(name))
         except ValidationError:
-            return self.on
+            return None
 
     @property
     def plan_overdue(self) -> Plan | None:
@@ -239,7 +242,7 @@ class MakerForm(ContinuationForm):
         if "place" in self.fields:
             limited = self.chosen.kind == Service.Kind.REHABILITATIVE_WORK
             self.fields["place"].offer(self.day, count=limited, search=search)
-            full = limited and self.fields["place"].is_full(self.told("place"))
+            full = limited and self.fields["place"].is_full(self.told("place"), self.day, self._day("ends_on"))
         if full and may_overbook:
             self.require("overbooked_because")
         else:

@@ -7,7 +7,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from nivel.paths.places import PlaceRow, PlaceWish, places_for, places_on
+from nivel.paths.places import PlaceRow, PlaceWish, full_on, places_for, places_on
 from nivel.services.models import ActivityForm, Place, UnitType
 
 FIND = "find"
@@ -47,9 +47,10 @@ class PlaceField(forms.ModelChoiceField):
         if self.searched:
             self.choices = [(row.place.pk, self.label_from_instance(row.place)) for row in rows]
 
-    def is_full(self, told: object) -> bool:
+    def is_full(self, told: object, first: date, last: date | None) -> bool:
+        """Whether the chosen place has no room on some day of the period."""
         row = self.supply.get(int(str(told))) if str(told).isdigit() else None
-        return row is not None and row.free == 0
+        return row is not None and full_on(row.place, first, last) is not None
 
     def label_from_instance(self, place: Place) -> str:
         row = self.supply[place.pk]
