@@ -4,6 +4,7 @@ from django.db import models
 from django.urls import reverse
 
 from nivel.access.history import recorded
+from nivel.clients.languages import language_name
 
 
 @recorded
@@ -32,6 +33,16 @@ class Client(models.Model):
             models.Index(fields=["sort_name", "id"], name="client_sort_name"),
             models.Index(fields=["search_name"], name="client_search_name", opclasses=["varchar_pattern_ops"]),
         ]
+
+    @property
+    def spoken(self) -> str:
+        """The name of the language the person uses with us."""
+        return language_name(self.language)
+
+    @property
+    def interpreted(self) -> str:
+        """The name of the interpreter's language; empty when none is needed."""
+        return language_name(self.interpreter)
 
     def __str__(self) -> str:
         return f"{self.first_names} {self.last_name}"

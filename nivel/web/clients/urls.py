@@ -33,6 +33,7 @@ urlpatterns = [
     path(f"{PERSON}/money", pages.money, name="client_money"),
     path(f"{PERSON}/rights", pages.rights, name="client_rights"),
     path(f"{PERSON}/contacts/new", reaching.contact, name="client_contact"),
+    path(f"{PERSON}/language", reaching.spoken, name="client_language"),
     path(f"{PERSON}/details", reaching.details, name="client_details"),
     path(f"{PERSON}/details/check", reaching.details_checked, name="client_details_check"),
     path(f"{PERSON}/protection", reaching.protection, name="client_protection"),

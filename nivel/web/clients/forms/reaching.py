@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from nivel.access.models import User
+from nivel.clients.languages import LANGUAGES
 from nivel.clients.models import ContactDetail, Protection
 from nivel.meetings.models import ContactAttempt
 from nivel.meetings.models.contacts import Channel
@@ -44,6 +45,15 @@ class ContactForm(forms.Form):
         given = self.cleaned_data
         names = ("channel", "result", "note", "next_channel", "next_on")
         return {"at": moment(given["on"], given["clock"]), **{name: given[name] for name in names}}
+
+
+class LanguageForm(forms.Form):
+    """Asiointikieli ja tulkki: letters and invitations follow it."""
+
+    language = forms.ChoiceField(label=_("The language the client uses with us"), choices=LANGUAGES.items())
+    interpreter = forms.ChoiceField(
+        label=_("The interpreter's language"), required=False, choices=[("", _("no interpreter is needed")), *LANGUAGES.items()]
+    )
 
 
 class DetailsForm(forms.Form):

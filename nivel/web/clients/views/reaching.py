@@ -7,7 +7,13 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST
 
 from nivel.clients.areas import area_coach
-from nivel.clients.commands import answer_protection, change_contact_detail, check_contact_details, name_responsible
+from nivel.clients.commands import (
+    answer_protection,
+    change_contact_detail,
+    change_language,
+    check_contact_details,
+    name_responsible,
+)
 from nivel.clients.gate import open_client
 from nivel.clients.models import Client
 from nivel.clients.queries import shown_contact_details
@@ -17,7 +23,7 @@ from nivel.paths.commands import record_contact
 from nivel.timeline import clock
 from nivel.web.answers import done, onwards, tried
 from nivel.web.clients.form_page import form_page
-from nivel.web.clients.forms.reaching import ContactForm, DetailsForm, ProtectionForm, ResponsibleForm
+from nivel.web.clients.forms.reaching import ContactForm, DetailsForm, LanguageForm, ProtectionForm, ResponsibleForm
 
 UNANSWERED = {ContactAttempt.Result.NOT_REACHED, ContactAttempt.Result.MESSAGE_LEFT, ContactAttempt.Result.WRONG_DETAILS}
 
@@ -46,6 +52,15 @@ def contact(request: HttpRequest, number: int) -> HttpResponse:
 def _after_contact(request: HttpRequest, client: Client) -> tuple:
     """Whoever was only assigned to call may not have a page of the person to go to."""
     return ("client_contacts", client.pk) if request.door.may("clients.open", client) else ("front",)
+
+
+def spoken(request: HttpRequest, number: int) -> HttpResponse:
+    """Asiointikieli ja tulkki."""
+    client = open_client(request.door, number, "clients.change_contact_details")
+    form = LanguageForm(request.POST or None, initial={"language": client.language, "interpreter": client.interpreter})
+    if done(request, form, lambda: change_language(client, **form.cleaned_data, by=request.user), _("The language is saved.")):
+        return onwards(request, "client_contacts", number)
+    return form_page(request, client, form, _("Language and interpreter"), _("Save"))
 
 
 def details(request: HttpRequest, number: int) -> HttpResponse:
