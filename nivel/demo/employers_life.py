@@ -2,13 +2,14 @@
 
 from datetime import date
 
-from nivel.access.models import Organisation
+from nivel.access.models import Organisation, User
 from nivel.clients.models import CareRelationship
 from nivel.demo.diary import Diary
 from nivel.demo.municipality import Joutsa
 from nivel.employers import commands
 from nivel.employers.models import AvailableLabour, Commitment, InfoPackage, LabourNeed
 from nivel.paths import commands as paths
+from nivel.paths.inventory import goals_in_force
 from nivel.paths.models import Path
 
 # Name, field of work, municipality, who answers there.
@@ -148,12 +149,23 @@ def _aino_s_paths(town: Joutsa, on: date) -> list[Path]:
     return list(rows.distinct().order_by("pk")[: len(CHOICES)])
 
 
+def _inventory(path: Path, on: date, by: User) -> None:
+    """What coaching has found, beside the first goal of the plan; one row waits for its goal."""
+    goal = goals_in_force(path, on).first()
+    if goal:
+        told = {"goal": goal, "on": on, "by": by}
+        paths.tell_skill(path, "Pitää kiinni sovitusta", kind="strength", bearing="Työajat eivät ole este.", **told)
+        paths.tell_skill(path, "Aamut ovat vaikeita", kind="challenge", bearing="Aloitetaan kello kymmenen.", **told)
+    paths.tell_skill(path, "B-luokan ajokortti", kind="skill", on=on, by=by)
+
+
 def _choices(town: Joutsa, on: date) -> None:
     aino = town.staff["aino"]
     for path, (wish, industry, employer, supports, rhythm, own_words) in zip(_aino_s_paths(town, on), CHOICES, strict=False):
         paths.choose_scope(path, supports=supports, rhythm=rhythm, own_words=own_words, on=on, by=aino)
         organisation = _named(employer) if employer else None
         paths.tell_wish(path, wish, industry=industry, organisation=organisation, on=on, by=aino)
+        _inventory(path, on, aino)
         for kind in supports:
             paths.record_act(path, kind=kind, together=True, held_on=on, worker=aino, on=on, by=aino)
 

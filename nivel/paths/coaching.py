@@ -11,6 +11,7 @@ from nivel.access.models import Organisation
 from nivel.clients.models import Client
 from nivel.employers.models import Industry, LabourNeed, PartnerContact
 from nivel.meetings.models import ContactAttempt
+from nivel.paths.inventory import Inventory, inventory
 from nivel.paths.models import ActKind, CoachingAct, CoachingScope, EmployerWish, Episode, Path, PlaceSearch, RealismCheck
 
 
@@ -42,6 +43,7 @@ class CoachingFile:
     searches: list[PlaceSearch]
     checks: list[RealismCheck]
     at_work: list[Episode]
+    inventory: Inventory
 
 
 def coaching_file(path: Path, on: date) -> CoachingFile:
@@ -56,6 +58,7 @@ def coaching_file(path: Path, on: date) -> CoachingFile:
         wishes=list(wishes_with_contacts(EmployerWish.objects.filter(path=path, ended_on__isnull=True), on)),
         searches=list(PlaceSearch.objects.filter(path=path).select_related("organisation", "need__organisation", "disclosure")),
         at_work=list(at_employers(path, on)),
+        inventory=inventory(path, on),
         checks=list(RealismCheck.objects.filter(plan__path=path).select_related("plan", "made_by")),
     )
 

@@ -55,3 +55,21 @@ class FeedbackIsOneSided(Refusal):
     """VPA-14: feedback both ways."""
 
     sentence = _("Write what the employer said, and what the employer was told.")
+
+
+class SkillIsMissing(Refusal):
+    sentence = _("Write the strength, the skill or the challenge.")
+
+
+class GoalIsNotInForce(Refusal):
+    """VPA-05: skills are seen in relation to the goal."""
+
+    sentence = _("The goal is not in a plan in force of this client.")
+
+
+class BearingIsMissing(Refusal):
+    sentence = _("Write what it means for the goal.")
+
+
+class SkillEntryHasEnded(Refusal):
+    sentence = _("It was ended on %(day)s.")

@@ -53,6 +53,7 @@ OBJECTS = (
     "runner",
     "search",
     "settlement",
+    "skill",
     "statement",
     "task",
     "team_meeting",

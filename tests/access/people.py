@@ -104,6 +104,7 @@ from nivel.paths.models import (
     ProviderChoice,
     RestrictedPlacement,
     Section,
+    SkillEntry,
     SpecialistVisit,
     StatementRequest,
     Task,
@@ -795,6 +796,7 @@ def _objects(world: MatrixWorld, client: Client, number: int) -> dict[str, Any]:
         "travel": TravelClaim.objects.create(
             episode=episode, month=MONTH, route="Joutsa", way="bus", a_day="3.00", days=1, amount="3.00", asked_on=DAY
         ),
+        "skill": SkillEntry.objects.create(path=path, kind="challenge", text=note, told_on=DAY),
         "wish": EmployerWish.objects.create(path=path, industry="food", text=note, organisation=small.municipality, told_on=DAY),
         "search": PlaceSearch.objects.create(path=path, kind="job", text=note, started_on=DAY),
         "task": Task.objects.create(path=path, text="Soita", doer="worker", worker=small.bertil, made_on=DAY, due_on=DAY),

@@ -53,6 +53,7 @@ from nivel.paths.commands.handovers import (
     return_handover,
 )
 from nivel.paths.commands.interviews import book_periodic_interview, start_periodic_interview
+from nivel.paths.commands.inventory import aim_skill, end_skill, tell_skill
 from nivel.paths.commands.joint import (
     add_joint_member,
     end_joint_agreement,
@@ -120,6 +121,7 @@ __all__ = [
     "add_examination",
     "add_joint_member",
     "add_task",
+    "aim_skill",
     "alter_proposal",
     "answer_offer",
     "answer_youth_offer",
@@ -157,6 +159,7 @@ __all__ = [
     "end_primary_service",
     "end_runner",
     "end_search",
+    "end_skill",
     "end_wish",
     "end_work_ability",
     "escort_to_social_work",
@@ -226,6 +229,7 @@ __all__ = [
     "tell_joint_view",
     "tell_main_need",
     "tell_sender",
+    "tell_skill",
     "tell_wish",
     "tick_check",
     "withdraw_payer_request",

@@ -19,6 +19,7 @@ from nivel.paths.models.episodes import Agreement, Assessment, Episode
 from nivel.paths.models.follow_up import FollowUp
 from nivel.paths.models.handover import Handover
 from nivel.paths.models.health_checks import HealthCheck
+from nivel.paths.models.inventory import SkillEntry
 from nivel.paths.models.joint import JointAgreement, JointClientship, JointMember, JointSeat, JointView, JointWorker, Party
 from nivel.paths.models.lines import ClientLine
 from nivel.paths.models.notice import EmploymentContract, EmploymentNotice, JobAlternative, JobOffer, NoticeHandling
@@ -102,6 +103,7 @@ __all__ = [
     "RestrictedPlacement",
     "Section",
     "SessionAttendance",
+    "SkillEntry",
     "SpecialistVisit",
     "StatementRequest",
     "Successor",

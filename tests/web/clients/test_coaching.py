@@ -1,5 +1,6 @@
 """Työ ja valmennus on the client's page: what the client chose, what was done, wishes, searches and the plan's realism."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -7,7 +8,8 @@ from django.urls import reverse
 
 from nivel.employers import commands as employers
 from nivel.paths import commands
-from nivel.paths.models import EmployerWish, PlaceSearch
+from nivel.paths.inventory import goals_in_force
+from nivel.paths.models import EmployerWish, PlaceSearch, SkillEntry
 from tests.web.lives import met, planned
 from tests.web.signing_in import sign_in
 from tests.world import DAY
@@ -90,3 +92,44 @@ def test_the_queries_do_not_grow_with_acts_and_wishes(as_aino, world, path, djan
         more()
     with django_assert_max_num_queries(len(few)):
         as_aino.get(address)
+
+
+def section(page):
+    """The words of the inventory's section, in the order they are read."""
+    found = re.search(r"<h2>Osaaminen ja tavoitteet</h2>.*?</section>", page, re.DOTALL)
+    return " ".join(re.sub(r"<[^>]+>", " ", found[0]).split())
+
+
+@pytest.mark.requirement("VPA-05")
+def test_strengths_skills_and_challenges_are_seen_in_relation_to_the_goal(as_aino, path):
+    library, debts = goals_in_force(path, DAY)
+    day = f"{DAY:%-d.%-m.%Y}, Aino"
+    new = [
+        ("strength", "Kärsivällinen", library, "Jaksaa neuvoa rauhassa"),
+        ("skill", "Kirjastojärjestelmä", library, "Pääsee heti työhön"),
+        ("challenge", "Laskut jäävät avaamatta", debts, "Avataan yhdessä joka viikko"),
+    ]
+    for kind, text, goal, bearing in new:
+        page = sent(as_aino, "client_skill_new", path, kind=kind, text=text, goal=goal.pk, bearing=bearing)
+    words = section(page)
+    order = ["Työkokeilu kirjastossa", "vahvuus Kärsivällinen", day, "Jaksaa neuvoa rauhassa", "osaaminen Kirjastojärjestelmä"]
+    order += ["Pääsee heti työhön", "Velat järjestykseen", "haaste Laskut jäävät avaamatta", "Avataan yhdessä joka viikko"]
+    places = [words.index(each) for each in order]
+    assert places == sorted(places)
+
+    page = sent(as_aino, "client_skill_new", path, kind="skill", text="Ruotsin kieli")
+    assert "Odottaa tavoitetta osaaminen Ruotsin kieli" in section(page)
+    waiting = SkillEntry.objects.get(text="Ruotsin kieli").pk
+    page = sent(as_aino, "client_skill_goal", path, waiting, goal=library.pk, bearing="Palvelee ruotsiksi")
+    assert "Odottaa tavoitetta" not in section(page)
+    assert section(page).index("Palvelee ruotsiksi") < section(page).index("Velat järjestykseen")
+    page = sent(as_aino, "client_skill_end", path, SkillEntry.objects.get(kind="challenge").pk)
+    assert "Tähän tavoitteeseen ei ole vielä kirjattu mitään" in section(page)
+    assert "Haaste: Laskut jäävät avaamatta" in section(page)
+
+
+def test_a_skill_without_what_it_means_for_its_goal_is_refused_and_kept_on_the_form(as_aino, path):
+    page = sent(as_aino, "client_skill_new", path, kind="skill", text="Ajokortti", goal=goals_in_force(path, DAY)[0].pk)
+    assert "mitä se merkitsee tavoitteen kannalta" in page
+    assert "Ajokortti" in page
+    assert not SkillEntry.objects.exists()

@@ -4,11 +4,12 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from nivel.access.models import Organisation
 from nivel.employers.models import Industry, LabourNeed, PartnerContact, PlaceKind
-from nivel.paths.models import ActKind, CoachingAct, EmployerFeedback, PlaceSearch, RealismCheck
+from nivel.paths.models import ActKind, CoachingAct, EmployerFeedback, Goal, PlaceSearch, RealismCheck, SkillEntry
 from nivel.web.clients.fields import DayField, text_area
 
 HOW = [("yes", _("together with the client")), ("no", _("for the client"))]
@@ -66,6 +67,34 @@ class OrganisationField(forms.ModelChoiceField):
         options.setdefault("required", False)
         employing = Organisation.objects.filter(employer__isnull=False)
         super().__init__(queryset=employing, empty_label=_("none yet"), **options)
+
+
+class SkillGoalForm(forms.Form):
+    """Osaaminen ja tavoite."""
+
+    goal = forms.ModelChoiceField(label=_("Goal"), queryset=Goal.objects.none())
+    bearing = forms.CharField(
+        label=_("What it means for the goal"),
+        max_length=300,
+        help_text=_("How it serves the goal, or how it stands in its way and what is done about it."),
+    )
+
+    def __init__(self, *args: Any, goals: QuerySet[Goal], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["goal"].queryset = goals
+
+
+class SkillEntryForm(SkillGoalForm):
+    """Osaamiskartoituksen rivi."""
+
+    kind = forms.ChoiceField(label=_("Kind of finding"), choices=SkillEntry.Kind.choices, widget=forms.RadioSelect)
+    text = forms.CharField(label=_("The client's strength, skill or challenge"), max_length=300)
+    goal = forms.ModelChoiceField(label=_("Goal"), queryset=Goal.objects.none(), required=False, empty_label=_("no goal yet"))
+    field_order = ("kind", "text", "goal", "bearing")
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["bearing"].required = False
 
 
 class WishForm(forms.Form):

@@ -14,7 +14,8 @@ from nivel.employers.models import LabourNeed
 from nivel.paths import commands
 from nivel.paths.coaching import coaching_file
 from nivel.paths.commands.coaching import people_needed
-from nivel.paths.models import EmployerWish, Episode, Path, PlaceSearch
+from nivel.paths.inventory import goals_in_force
+from nivel.paths.models import EmployerWish, Episode, Path, PlaceSearch, SkillEntry
 from nivel.paths.plans import plan_in_force
 from nivel.web.answers import done, tried
 from nivel.web.clients.form_page import form_page, open_path_of
@@ -83,6 +84,41 @@ def realism(request: HttpRequest, number: int) -> HttpResponse:
     said = _("The plan's realism is recorded.")
     title = _("Is the plan realistic?")
     return _step(request, client, form, check, said, title=title, intro=intro % {"now": now, "foreseen": foreseen})
+
+
+def skill(request: HttpRequest, number: int) -> HttpResponse:
+    """Kirjaa vahvuus, osaaminen tai haaste."""
+    client = open_client(request.door, number, CHANGE)
+    path = open_path_of(client, request.day)
+    form = forms.SkillEntryForm(request.POST or None, goals=goals_in_force(path, request.day))
+
+    def tell() -> None:
+        commands.tell_skill(path, **form.cleaned_data, on=request.day, by=request.user)
+
+    return _step(request, client, form, tell, _("It is in the skill inventory."), title=_("A strength, a skill or a challenge"))
+
+
+def skill_goal(request: HttpRequest, number: int, skill: int) -> HttpResponse:
+    """Liitä osaaminen tavoitteeseen."""
+    client = open_client(request.door, number, CHANGE)
+    path = open_path_of(client, request.day)
+    row = get_object_or_404(SkillEntry, pk=skill, path=path)
+    told = {"goal": row.goal_id, "bearing": row.bearing}
+    form = forms.SkillGoalForm(request.POST or None, goals=goals_in_force(path, request.day), initial=told)
+
+    def aim() -> None:
+        commands.aim_skill(row, **form.cleaned_data, on=request.day, by=request.user)
+
+    return _step(request, client, form, aim, _("It stands beside its goal."), title=_("What it means for a goal"), intro=row.text)
+
+
+@require_POST
+def skill_end(request: HttpRequest, number: int, skill: int) -> HttpResponse:
+    """Ei pidä enää paikkaansa."""
+    client = open_client(request.door, number, CHANGE)
+    row = get_object_or_404(SkillEntry, pk=skill, path__client=client)
+    tried(request, lambda: commands.end_skill(row, on=request.day, by=request.user), _("It no longer holds."))
+    return redirect("client_coaching", number)
 
 
 def wish(request: HttpRequest, number: int) -> HttpResponse:
