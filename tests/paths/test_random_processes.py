@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import transaction
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from nivel.access.models import Organisation
@@ -28,10 +28,10 @@ from tests.world import BEGAN, DAY, make_user, make_world
 pytestmark = pytest.mark.django_db
 
 ACTIONS = (
-    "begin", "begin", "step", "step", "step", "step", "assess", "hand_on", "drop", "ask", "answer", "answer", "start", "withdraw",
-    "leave", "close", "wait", "wait",
+    "begin", "begin", "step", "step", "step", "assess", "hand_on", "drop", "ask", "ask", "answer", "answer", "start", "withdraw",
+    "leave", "close", "wait", "wait", "wait",
 )  # fmt: skip
-STEPS = st.lists(st.tuples(st.sampled_from(ACTIONS), st.integers(0, 60)), min_size=4, max_size=12)
+STEPS = st.lists(st.tuples(st.sampled_from(ACTIONS), st.integers(0, 60)), min_size=8, max_size=12)
 TABLES = (ProcessRun, ProcessStep, PayerDecision, Task, Assessment, Episode)
 CODES = {"process_step_unowned", "process_step_late", "payer_decision_late", "granted_not_begun"}
 
@@ -134,6 +134,8 @@ LIFE = {
 }  # fmt: skip
 
 
+@example([("ask", 1), ("wait", 20), ("answer", 1), ("wait", 30), ("start", 40), ("wait", 50)])
+@example([("begin", 1), ("wait", 20), ("step", 4), ("leave", 0), ("wait", 3), ("hand_on", 3)])
 @given(STEPS)
 def test_nobody_in_a_process_or_with_a_payer_waits_unseen(steps):
     with transaction.atomic():
