@@ -26,9 +26,18 @@ class Inventory:
 
 
 def goals_in_force(path: Path, on: date) -> QuerySet[Goal]:
-    """The goals not yet reached of the path's plans in force."""
+    """The goals not yet reached of the path's plans in force; one that two plans have in the same words is told once."""
     plans = Plan.objects.filter(path=path).in_force(on).exclude(replaced_by__starts_on__lte=on)
-    return Goal.objects.filter(plan__in=plans).exclude(reached_on__lte=on).order_by("plan", "pk")
+    unreached = Goal.objects.filter(plan__in=plans).exclude(reached_on__lte=on)
+    once = unreached.order_by("text", "direction", "pk").distinct("text", "direction")
+    return Goal.objects.filter(pk__in=once.values("pk")).order_by("plan", "pk")
+
+
+def goal_now(path: Path, goal: Goal, on: date) -> Goal | None:
+    """The goal in force of the same words, which is the goal itself unless its plan has been replaced or stands beside another."""
+    if goal.plan.path_id != path.pk:
+        return None
+    return goals_in_force(path, on).filter(text=goal.text, direction=goal.direction).first()
 
 
 def inventory(path: Path, on: date) -> Inventory:

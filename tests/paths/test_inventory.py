@@ -71,6 +71,15 @@ def test_a_goal_carried_over_in_the_same_words_keeps_its_skills_and_the_others_w
     assert [str(row) for row in inventory(path, NEXT).waiting] == ["Laskut jäävät avaamatta"]
 
 
+def test_a_goal_that_two_plans_have_is_told_once(world, path, goal):
+    told(world, path, "Kärsivällinen", kind="strength", goal=goal, bearing="Auttaa asiakaspalvelussa")
+    terms = {"starts_on": DAY, "review_on": NEXT, "client_agreed_on": DAY, "on": DAY, "by": world.aino}
+    beside = commands.make_plan(path, kind="coaching", goals=[(goal.text, goal.direction)], **terms)
+    assert seen(path) == {goal.text: ["Kärsivällinen"], "Velat järjestykseen": []}
+    told(world, path, "Täsmällinen", goal=beside.goals.get(), bearing="Auttaa myös")
+    assert seen(path)[goal.text] == ["Kärsivällinen", "Täsmällinen"]
+
+
 def test_two_queries_whatever_is_told(world, path, goal, django_assert_num_queries):
     for number in range(6):
         told(world, path, f"Taito {number}", goal=goal, bearing="Auttaa")

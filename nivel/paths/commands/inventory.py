@@ -5,7 +5,7 @@ from datetime import date
 from nivel.access.history import command
 from nivel.access.models import User
 from nivel.paths.commands.opening import locked
-from nivel.paths.inventory import goals_in_force
+from nivel.paths.inventory import goal_now
 from nivel.paths.models import Goal, Path, SkillEntry
 from nivel.paths.work_refusals import BearingIsMissing, GoalIsNotInForce, SkillEntryHasEnded, SkillIsMissing
 
@@ -46,7 +46,7 @@ def end_skill(entry: SkillEntry, *, on: date, by: User | None) -> SkillEntry:
 
 
 def _checked(path: Path, goal: Goal, bearing: str, on: date) -> str:
-    if goal not in goals_in_force(path, on):
+    if goal_now(path, goal, on) is None:
         raise GoalIsNotInForce
     if not bearing.strip():
         raise BearingIsMissing

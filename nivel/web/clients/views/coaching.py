@@ -14,7 +14,7 @@ from nivel.employers.models import LabourNeed
 from nivel.paths import commands
 from nivel.paths.coaching import coaching_file
 from nivel.paths.commands.coaching import people_needed
-from nivel.paths.inventory import goals_in_force
+from nivel.paths.inventory import goal_now, goals_in_force
 from nivel.paths.models import EmployerWish, Episode, Path, PlaceSearch, SkillEntry
 from nivel.paths.plans import plan_in_force
 from nivel.web.answers import done, tried
@@ -103,7 +103,7 @@ def skill_goal(request: HttpRequest, number: int, skill: int) -> HttpResponse:
     client = open_client(request.door, number, CHANGE)
     path = open_path_of(client, request.day)
     row = get_object_or_404(SkillEntry, pk=skill, path=path)
-    told = {"goal": row.goal_id, "bearing": row.bearing}
+    told = {"goal": goal_now(path, row.goal, request.day) if row.goal else None, "bearing": row.bearing}
     form = forms.SkillGoalForm(request.POST or None, goals=goals_in_force(path, request.day), initial=told)
 
     def aim() -> None:
