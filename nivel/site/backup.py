@@ -30,6 +30,11 @@ HEAD = "access-head"
 # Not part of the state: the cluster itself, locks, what is made anew, and the keys, which go by their own rule.
 LEFT_OUT = ("postgres", "keys", "static", "cache")
 # Known to PostgreSQL 17 and newer only; psql's own guard words are for psql.
+FORMER = "nivel_before_restore"
+STEP_ASIDE = (
+    f"DO $$BEGIN IF to_regnamespace('public') IS NOT NULL THEN ALTER SCHEMA public RENAME TO {FORMER}; END IF; END$$;\n".encode()
+)
+PSQL = ("-X", "-q", "-v", "ON_ERROR_STOP=1")
 NEWER_WORDS = (b"SET transaction_timeout",)
 
 
@@ -234,12 +239,23 @@ def dump_database(connection: psycopg.Connection, target: Path) -> None:
 
 
 def load_database(dump: Path) -> None:
-    """In one transaction: a failure leaves what was there."""
+    """In one transaction: a failure leaves what was there.
+
+    What was there only steps aside in it and is dropped afterwards: to drop and to make so many tables at once would take more
+    locks than a server has as it is installed.
+    """
     ready = dump.with_name("ready.sql")
     with dump.open("rb") as source, ready.open("wb") as target:
-        target.write(b"DROP SCHEMA IF EXISTS public CASCADE;\n")
+        target.write(STEP_ASIDE)
         target.writelines(line for line in source if not line.startswith(NEWER_WORDS))
-    run_tool("psql", "-X", "-q", "-1", "-v", "ON_ERROR_STOP=1", "-o", os.devnull, "-f", str(ready))
+    drop_former()
+    run_tool("psql", *PSQL, "-1", "-o", os.devnull, "-f", str(ready))
+    drop_former()
+
+
+def drop_former() -> None:
+    """Also what a restore that was cut off has left."""
+    run_tool("psql", *PSQL, "-o", os.devnull, "-c", f"DROP SCHEMA IF EXISTS {FORMER} CASCADE")
 
 
 def run_tool(program: str, *args: str) -> None:
@@ -253,5 +269,5 @@ def run_tool(program: str, *args: str) -> None:
         [path, *args], env={"PATH": os.environ.get("PATH", ""), **given}, capture_output=True, text=True, check=False
     )
     if done.returncode:
-        reason = next((line for line in done.stderr.splitlines() if "rror" in line), done.stderr.strip())
+        reason = next((line for line in done.stderr.splitlines() if "error" in line.lower()), done.stderr.strip())
         raise Failed(f"{program} failed: {reason}")

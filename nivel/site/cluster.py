@@ -273,6 +273,8 @@ def configuration(socket_dir: Path, options: dict[str, str]) -> str:
         "unix_socket_permissions": "0700",
         "port": PORT,
         "max_connections": "80",
+        # A backup, a restore and the first migration each take a lock for every table, index and sequence at once.
+        "max_locks_per_transaction": "256",
         "timezone": "UTC",
         "log_timezone": "UTC",
         "log_min_messages": "warning",

@@ -136,8 +136,8 @@ def _people(world: MatrixWorld, actor: str, route: Route, method: str) -> list[P
 
 
 def _is_sampled(cell: str) -> bool:
-    """A third of the granted cells, always the same: the gate asks the rest."""
-    return zlib.crc32(cell.encode()) % 3 == 0
+    """An eighth of the granted cells, always the same: the gate asks them all."""
+    return zlib.crc32(cell.encode()) % 8 == 0
 
 
 def expectation(cell: Cell) -> str:

@@ -122,6 +122,9 @@ def test_a_full_database_is_replaced_only_by_force(new):
     assert refused.returncode == 2
     assert "--force" in refused.stderr
     assert told(new.nivel("restore", new.folder / "plain", "--force", "--json", on="old"))["events"] == 3
+    with new.connect("old") as connection:
+        former = "SELECT count(*) FROM pg_namespace WHERE nspname = 'nivel_before_restore'"
+        assert connection.execute(former).fetchone() == (0,), "what stepped aside is gone"
 
 
 def test_a_changed_row_in_the_backup_is_found(new):
