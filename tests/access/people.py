@@ -611,6 +611,8 @@ def _consulted(*, answered_on: date | None = None, withdrawn: bool = False):
 
     def ask(world: MatrixWorld, one: Person) -> None:
         asked = [world.users[one.owner]] if one.owner else list(world.users.values())
+        # The prohibition that everybody has would close what is asked: theirs begins tomorrow.
+        Prohibition.objects.filter(client=one.client).update(starts_on=DAY + timedelta(days=1))
         permission = _withdrawn(world.small, one.client) if withdrawn else None
         for user in asked:
             row = _asked(world.small, one.client, user, permission)
