@@ -27,6 +27,7 @@ ACTIONS: dict[str, Any] = {
     "contacts.record": _("recording a contact"),
     "appointments.see": _("seeing appointments"),
     "appointments.book": _("booking an appointment"),
+    "sessions.see": _("seeing in the counts of sessions of coaching"),
     "dropin.see": _("seeing the drop-in days"),
     "dropin.manage": _("arranging drop-in days"),
     "letters.make": _("making a letter"),

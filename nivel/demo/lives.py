@@ -36,6 +36,8 @@ WORDS = (
     "Kunhan saisi rytmin päiviin, niin muu seuraa.",
     "Puutarha tai metsä. Sisällä en viihdy.",
 )
+# What the follow-up meetings are about; every fifth is no session of coaching.
+SESSIONS = ("guidance", "job_search", "", "life_situation", "interests")
 YOUNG = 28
 # One path in ten has a joint plan, and its person is a client of the joint service.
 JOINT = 5
@@ -103,9 +105,9 @@ class Lives:
             return
         starts_at = self.diary.free_time(worker, day)
         minutes = 90 if kind == "initial" else 60
-        meeting = book_appointment(
-            client, worker=worker, kind=kind, starts_at=starts_at, minutes=minutes, place="TyöVarikko", by=worker
-        )
+        about = SESSIONS[(client.pk + starts_at.month) % len(SESSIONS)] if kind == "follow_up" else ""
+        told = {"minutes": minutes, "place": "TyöVarikko", "session_type": about}
+        meeting = book_appointment(client, worker=worker, kind=kind, starts_at=starts_at, **told, by=worker)
         self.diary.on(starts_at.date(), lambda on: self._met(meeting, on, then))
 
     def _met(self, meeting: Appointment, on: date, then) -> None:

@@ -23,6 +23,16 @@ class NotYetHeld(Refusal):
     sentence = _("The meeting is only on %(day)s.")
 
 
+class NotASessionType(Refusal):
+    """Tapaamisen sisältö is chosen from the operating model's own list of the day (VPA-06)."""
+
+    sentence = _("The operating model has no such type of session on %(day)s.")
+
+
+class SessionWasNotHeld(Refusal):
+    sentence = _("A session of coaching is recorded only of a contact in which the client was reached.")
+
+
 class AlreadyServed(Refusal):
     sentence = _("%(worker)s has already served this visitor.")
 

@@ -11,6 +11,7 @@ from nivel.access.models import Organisation
 from nivel.clients.models import Client
 from nivel.employers.models import Industry, LabourNeed, PartnerContact
 from nivel.meetings.models import ContactAttempt
+from nivel.meetings.sessions import TypeCount, by_type, sessions_between
 from nivel.paths.inventory import Inventory, inventory
 from nivel.paths.models import ActKind, CoachingAct, CoachingScope, EmployerWish, Episode, Path, PlaceSearch, RealismCheck
 
@@ -39,6 +40,7 @@ class CoachingFile:
     acts: list[CoachingAct]
     counts: list[ActCount]
     contacts: int
+    sessions: list[TypeCount]
     wishes: list[EmployerWish]
     searches: list[PlaceSearch]
     checks: list[RealismCheck]
@@ -55,6 +57,7 @@ def coaching_file(path: Path, on: date) -> CoachingFile:
         acts=acts,
         counts=act_counts(acts, scopes[0].supports if scopes else ()),
         contacts=contact_count(path, on),
+        sessions=session_counts(path, on),
         wishes=list(wishes_with_contacts(EmployerWish.objects.filter(path=path, ended_on__isnull=True), on)),
         searches=list(PlaceSearch.objects.filter(path=path).select_related("organisation", "need__organisation", "disclosure")),
         at_work=list(at_employers(path, on)),
@@ -83,6 +86,12 @@ def contact_count(path: Path, on: date) -> int:
     """How many times the client has been reached on the path (VSS-05)."""
     reached = ContactAttempt.objects.filter(client=path.client_id, result=ContactAttempt.Result.REACHED)
     return reached.filter(attempted_at__date__gte=path.opened_on, attempted_at__date__lte=path.closed_on or on).count()
+
+
+def session_counts(path: Path, on: date) -> list[TypeCount]:
+    """How many individual sessions of each type the client has had on the path (VPA-06)."""
+    people = Client.objects.filter(pk=path.client_id)
+    return by_type(sessions_between(people, path.opened_on, min(path.closed_on or on, on)), on)
 
 
 def wishes_with_contacts(wishes: QuerySet[EmployerWish], on: date) -> QuerySet[EmployerWish]:

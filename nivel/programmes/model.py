@@ -254,6 +254,7 @@ class Programme:
     outcome_details: tuple[OutcomeDetail, ...]
     regions: tuple[Region, ...]
     leaving_checklist: tuple[Entry, ...]
+    session_types: tuple[Entry, ...]
     needs: tuple[Need, ...]
     judgements: tuple[Entry, ...]
     criteria: tuple[Criterion, ...]

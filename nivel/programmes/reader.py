@@ -92,6 +92,7 @@ def _programme(node: Node) -> Programme:
         outcome_details=tuple(each.read(_detail) for each in node.nodes("outcome_details")),
         regions=tuple(each.read(_region) for each in node.nodes("regions")),
         leaving_checklist=_entries(node, "leaving_checklist"),
+        session_types=_entries(node, "session_types"),
         needs=tuple(each.read(_need) for each in node.nodes("needs")),
         judgements=_entries(node, "judgements"),
         criteria=tuple(each.read(_criterion) for each in node.nodes("criteria")),

@@ -73,6 +73,7 @@ BY_ROUTE: dict[tuple[str, str], Maker] = {
     ("client_process_new", "process"): lambda world, one: "work_ability",
     ("meetings_meeting", "number"): _object("appointment"),
     ("meetings_outcome", "number"): _object("appointment"),
+    ("meetings_session", "number"): _object("appointment"),
     ("meetings_move", "number"): _object("appointment"),
     ("meetings_invitation", "number"): _object("appointment"),
     ("meetings_letter_remake", "number"): _object("invitation"),

@@ -1,6 +1,6 @@
 """Every change of reaching and meeting people, by noun."""
 
-from nivel.meetings.commands.appointments import book_appointment, move_appointment, tell_outcome
+from nivel.meetings.commands.appointments import book_appointment, move_appointment, name_session, tell_outcome
 from nivel.meetings.commands.attempts import record_attempt
 from nivel.meetings.commands.consultations import answer_consultation, ask_consultation, take_back_consultation
 from nivel.meetings.commands.drop_in import arrive, open_drop_in_day, serve
@@ -31,6 +31,7 @@ __all__ = [
     "invite_many",
     "mark_sent",
     "move_appointment",
+    "name_session",
     "open_drop_in_day",
     "record_attempt",
     "serve",

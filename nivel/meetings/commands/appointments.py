@@ -8,6 +8,7 @@ from nivel.clients.commands import NotAWorker, check_contact_details
 from nivel.clients.models import Client
 from nivel.meetings.models import Appointment
 from nivel.meetings.refusals import MeetingHasNoLength, MeetingIsTold, NotYetHeld, WorkerIsBooked
+from nivel.meetings.session_types import checked_type
 from nivel.timeline.moments import day_of
 
 NOT_TWICE = "appointment_worker_not_twice"
@@ -26,8 +27,9 @@ def book_appointment(
     place: str = "",
     channel: str = Appointment.Channel.PRESENT,
     note: str = "",
+    session_type: str = "",
 ) -> Appointment:
-    """Book a time (ajanvaraus). Raises WorkerIsBooked, MeetingHasNoLength, NotAWorker.
+    """Book a time (ajanvaraus). Raises WorkerIsBooked, MeetingHasNoLength, NotAWorker, NotASessionType.
 
     Of many bookings of one time exactly one wins: the worker's row lets them in one by one, and the constraint decides.
     """
@@ -42,6 +44,7 @@ def book_appointment(
             ends_at=_end(starts_at, minutes),
             place=place.strip(),
             note=note.strip(),
+            session_type=checked_type(session_type, day_of(starts_at)),
             booked_by=by,
         )
     )
@@ -78,6 +81,7 @@ def move_appointment(
             ends_at=starts_at + old.length if minutes is None else _end(starts_at, minutes),
             place=old.place if place is None else place.strip(),
             note=old.note,
+            session_type=old.session_type,
             booked_by=by,
         )
     )
@@ -108,6 +112,17 @@ def tell_outcome(
     _told(told, outcome, on)
     if outcome == Outcome.HELD and details_checked:
         check_contact_details(told.client, on=on, by=by)
+    return told
+
+
+@command
+def name_session(appointment: Appointment, session_type: str, *, by: User | None) -> Appointment:
+    """Tell what a session of coaching is about, before or after it (VPA-06). Raises NotASessionType, MeetingIsTold for a moved one."""
+    told = _locked(appointment)
+    if told.outcome == Outcome.MOVED:
+        raise MeetingIsTold
+    told.session_type = checked_type(session_type, day_of(told.starts_at))
+    told.save(update_fields=["session_type"])
     return told
 
 

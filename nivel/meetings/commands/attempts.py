@@ -4,6 +4,9 @@ from nivel.access.history import command
 from nivel.access.models import User
 from nivel.clients.models import Client
 from nivel.meetings.models import Appointment, ContactAttempt, DropInDay
+from nivel.meetings.refusals import SessionWasNotHeld
+from nivel.meetings.session_types import checked_type
+from nivel.timeline.moments import day_of
 
 
 @command
@@ -20,8 +23,14 @@ def record_attempt(
     next_on: date | None = None,
     appointment: Appointment | None = None,
     drop_in_day: DropInDay | None = None,
+    session_type: str = "",
 ) -> ContactAttempt:
-    """Record one attempt to reach a person (yhteydenotto, JOU-81). Screens go through `paths.commands.record_contact`."""
+    """Record one attempt to reach a person (yhteydenotto, JOU-81), and what it was about when it was a session of coaching (VPA-06).
+
+    Screens go through `paths.commands.record_contact`. Raises NotASessionType, SessionWasNotHeld.
+    """
+    if session_type and result != ContactAttempt.Result.REACHED:
+        raise SessionWasNotHeld
     return ContactAttempt.objects.create(
         client=client,
         worker=worker,
@@ -33,4 +42,5 @@ def record_attempt(
         next_on=next_on,
         appointment=appointment,
         drop_in_day=drop_in_day,
+        session_type=checked_type(session_type, day_of(at)),
     )

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from nivel.access.history import recorded
 from nivel.access.models import Unit, User
 from nivel.clients.models import Client
+from nivel.meetings.session_types import session_title
 
 
 @recorded
@@ -46,6 +47,7 @@ class Appointment(models.Model):
     ends_at = models.DateTimeField()
     place = models.CharField(max_length=120, blank=True)
     note = models.TextField(blank=True)
+    session_type = models.CharField(max_length=40, blank=True)  # what an individual session is about, by the model (VPA-06)
     outcome = models.CharField(max_length=12, choices=Outcome, blank=True)
     outcome_on = models.DateField(null=True, blank=True)
     moved_to = models.OneToOneField("self", null=True, blank=True, on_delete=models.PROTECT, related_name="moved_from")
@@ -81,6 +83,10 @@ class Appointment(models.Model):
 
     def __str__(self) -> str:
         return self.get_kind_display()
+
+    @property
+    def session_title(self) -> str:
+        return session_title(self.session_type)
 
     @property
     def length(self) -> timedelta:

@@ -9,6 +9,7 @@ from nivel.access.models import User
 from nivel.clients.models import Client, ContactDetail
 from nivel.documents.models import Document
 from nivel.meetings.models.appointments import Appointment, DropInDay
+from nivel.meetings.session_types import session_title
 
 
 class Channel(models.TextChoices):
@@ -47,6 +48,7 @@ class ContactAttempt(models.Model):
     attempted_at = models.DateTimeField()
     result = models.CharField(max_length=16, choices=Result)
     note = models.TextField(blank=True)
+    session_type = models.CharField(max_length=40, blank=True)  # when the contact was an individual session: what about (VPA-06)
     appointment = models.ForeignKey(Appointment, null=True, blank=True, on_delete=models.PROTECT, related_name="contact_attempts")
     drop_in_day = models.ForeignKey(DropInDay, null=True, blank=True, on_delete=models.PROTECT, related_name="contact_attempts")
     next_channel = models.CharField(max_length=10, choices=Channel, blank=True)
@@ -58,6 +60,10 @@ class ContactAttempt(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_channel_display()}: {self.get_result_display()}"
+
+    @property
+    def session_title(self) -> str:
+        return session_title(self.session_type)
 
 
 @recorded

@@ -30,6 +30,7 @@ def record_contact(
     next_channel: str = "",
     next_on: date | None = None,
     drop_in_day: DropInDay | None = None,
+    session_type: str = "",
 ) -> ContactAttempt:
     """Record an attempt to reach a person. It opens the path, and the first contacted worker becomes responsible (JOU-17).
 
@@ -47,6 +48,7 @@ def record_contact(
         next_channel=next_channel,
         next_on=next_on,
         drop_in_day=drop_in_day,
+        session_type=session_type,
         by=by,
     )
     if channel == Channel.E_SERVICE and not Path.objects.filter(client=client).open_on(on).exists():

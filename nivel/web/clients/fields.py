@@ -3,10 +3,12 @@
 from datetime import date, datetime, time
 
 from django import forms
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from nivel.access.models import RoleAssignment, User
 from nivel.access.policy import policy
+from nivel.meetings.session_types import session_types
 from nivel.timeline.moments import HELSINKI
 
 
@@ -39,6 +41,19 @@ class WorkerField(forms.ModelChoiceField):
             roles = roles.filter(role__in=policy().actions[may])
         working = User.objects.filter(is_active=True, role_assignments__in=roles).distinct()
         self.queryset = working.exclude(pk=without.pk) if without else working
+
+
+class SessionTypeField(forms.ChoiceField):
+    """Valmennustapaamisen sisältö: the types that the operating model has on the day, and no others (VPA-06)."""
+
+    def __init__(self, **options: object) -> None:
+        options.setdefault("label", _("Session of coaching: what about"))
+        super().__init__(required=False, **options)
+        self.choices = [("", _("no session of coaching"))]
+
+    def offer(self, on: date) -> None:
+        named = [(each.code, each.title.say(get_language() or "fi")) for each in session_types(on)]
+        self.choices = [("", _("no session of coaching")), *named]
 
 
 def moment(day: date, clock: time) -> datetime:

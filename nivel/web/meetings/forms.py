@@ -11,7 +11,7 @@ from nivel.clients.models import Client
 from nivel.meetings.models import Appointment
 from nivel.meetings.parameters import slot_minutes
 from nivel.meetings.queries import bookable_workers, units_with_drop_in
-from nivel.web.clients.fields import ClockField, DayField, moment, text_area
+from nivel.web.clients.fields import ClockField, DayField, SessionTypeField, moment, text_area
 
 
 class TimeForm(forms.Form):
@@ -45,6 +45,7 @@ class AppointmentForm(TimeForm):
 
     kind = forms.ChoiceField(label=_("What about"), choices=Appointment.Kind.choices)
     channel = forms.ChoiceField(label=_("How you meet"), choices=Appointment.Channel.choices)
+    session_type = SessionTypeField()
     note = forms.CharField(label=_("Note for the workers"), required=False, max_length=2000, widget=text_area(2))
     letter = forms.BooleanField(
         label=_("Make an invitation letter"),
@@ -52,10 +53,11 @@ class AppointmentForm(TimeForm):
         initial=True,
         help_text=_("In the client's own language. You print it under Letters."),
     )
-    field_order = ("kind", "worker", "on", "clock", "minutes", "channel", "place", "letter", "note")
+    field_order = ("kind", "session_type", "worker", "on", "clock", "minutes", "channel", "place", "letter", "note")
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
+        self.fields["session_type"].offer(self.today)
         usual, interim = slot_minutes(Appointment.Kind.INITIAL), slot_minutes(Appointment.Kind.INTERIM)
         self.fields["minutes"].help_text = _("Empty: %(usual)s, an interim contact %(interim)s.") % {
             "usual": usual,
@@ -71,7 +73,7 @@ class AppointmentForm(TimeForm):
     def booking(self) -> dict[str, Any]:
         """The meeting as the command takes it."""
         given = self.cleaned_data
-        names = ("worker", "kind", "channel", "place", "note")
+        names = ("worker", "kind", "session_type", "channel", "place", "note")
         minutes = given["minutes"] or slot_minutes(given["kind"])
         return {name: given[name] for name in names} | {"starts_at": self.starts_at, "minutes": minutes}
 
@@ -82,6 +84,29 @@ class MoveForm(TimeForm):
     def move(self) -> dict[str, Any]:
         given = self.cleaned_data
         return {"starts_at": self.starts_at, "minutes": given["minutes"], "worker": given["worker"], "place": given["place"]}
+
+
+class SessionForm(forms.Form):
+    """Tapaamisen sisältö: what a session of coaching is about."""
+
+    session_type = SessionTypeField()
+
+    def __init__(self, *args: Any, on: date, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["session_type"].offer(on)
+
+
+class PeriodForm(forms.Form):
+    """Aikaväli, both days included."""
+
+    first = DayField(label=_("From the day"))
+    last = DayField(label=_("To the day"))
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if given.get("first") and given.get("last") and given["last"] < given["first"]:
+            self.add_error("last", _("The last day is before the first."))
+        return given
 
 
 class DropInDayForm(forms.Form):

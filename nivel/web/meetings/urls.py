@@ -1,6 +1,6 @@
 from django.urls import path
 
-from nivel.web.meetings.views import appointments, calendar, drop_in, letters
+from nivel.web.meetings.views import appointments, calendar, drop_in, letters, sessions
 
 DROP_IN = "drop-in-days"
 
@@ -10,6 +10,8 @@ urlpatterns = [
     path("meetings/new", appointments.whom, name="meetings_new"),
     path("clients/<int:number>/appointments/new", appointments.booking, name="client_appointment"),
     path("meetings/<int:number>", appointments.meeting, name="meetings_meeting"),
+    path("meetings/sessions", sessions.sessions, name="meetings_sessions"),
+    path("meetings/<int:number>/session", sessions.session, name="meetings_session"),
     path("meetings/<int:number>/outcome", appointments.outcome, name="meetings_outcome"),
     path("meetings/<int:number>/move", appointments.move, name="meetings_move"),
     path("meetings/<int:number>/invitation", appointments.invitation, name="meetings_invitation"),

@@ -10,7 +10,7 @@ from nivel.clients.languages import LANGUAGES
 from nivel.clients.models import ContactDetail, Protection
 from nivel.meetings.models import ContactAttempt
 from nivel.meetings.models.contacts import Channel
-from nivel.web.clients.fields import ClockField, DayField, WorkerField, moment, text_area
+from nivel.web.clients.fields import ClockField, DayField, SessionTypeField, WorkerField, moment, text_area
 
 
 class ContactForm(forms.Form):
@@ -22,6 +22,7 @@ class ContactForm(forms.Form):
     result = forms.ChoiceField(
         label=_("What came of the contact"), choices=ContactAttempt.Result.choices, widget=forms.RadioSelect
     )
+    session_type = SessionTypeField()
     note = forms.CharField(label=_("What was agreed"), required=False, max_length=4000, widget=text_area())
     next_channel = forms.ChoiceField(
         label=_("If not reached, next by"), required=False, choices=[("", _("choose")), *Channel.reaching()]
@@ -31,6 +32,7 @@ class ContactForm(forms.Form):
     def __init__(self, *args: object, today: date, **options: object) -> None:
         super().__init__(*args, **options)
         self.today = today
+        self.fields["session_type"].offer(today)
 
     def clean(self) -> dict:
         given = super().clean()
@@ -43,7 +45,7 @@ class ContactForm(forms.Form):
     def attempt(self) -> dict:
         """The contact as the command takes it."""
         given = self.cleaned_data
-        names = ("channel", "result", "note", "next_channel", "next_on")
+        names = ("channel", "result", "session_type", "note", "next_channel", "next_on")
         return {"at": moment(given["on"], given["clock"]), **{name: given[name] for name in names}}
 
 

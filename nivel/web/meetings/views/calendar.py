@@ -30,6 +30,7 @@ def meetings(request: HttpRequest) -> HttpResponse:
         "chosen": chosen[0] if len(chosen) == 1 else None,
         "waiting": waiting,
         "letters": outgoing_count(visible(request.actor, "letters.make")) if request.actor.may("letters.make") else 0,
+        "may_count": request.actor.may("sessions.see"),
         "may_book": request.actor.may("appointments.book"),
     }
     return render(request, "meetings/week.html", context)
