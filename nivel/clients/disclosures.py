@@ -67,6 +67,7 @@ class Basis:
 def may_disclose(client: Client, *, data_class: str, sender: Organisation, receiver: Organisation, on: date) -> Basis:
     """On which ground the data may be given on the day. Raises DisclosureProhibited, NoGroundToDisclose."""
     told = {"receiver": receiver.name, "data": DataClass(data_class).label}
+    asked = {"data_class": data_class, "sender": sender.pk, "to": receiver.pk}  # what a form needs to ask for it
     statute = legal_basis_of(client, data_class=data_class, sender=sender, receiver=receiver, on=on)
     if statute and statute.despite_prohibition:
         return _by(statute)
@@ -81,7 +82,7 @@ def may_disclose(client: Client, *, data_class: str, sender: Organisation, recei
         return Basis(Disclosure.Ground.PERMISSION, permission)
     if statute:
         return _by(statute)
-    raise NoGroundToDisclose(**told)
+    raise NoGroundToDisclose(**told, **asked)
 
 
 def _by(statute: LegalBasis) -> Basis:

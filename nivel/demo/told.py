@@ -40,7 +40,7 @@ def unbroken(lives: Lives, client: Client) -> None:
         path,
         receiver=bertil,
         reason="Työkokeilu kirjastossa, Bertil kulkee rinnalla",
-        information_given="Jaksaminen, työtehtävät, tavoite asiakaspalvelun tutkinnon osaan",
+        texts={"plan": "Työtehtävät, tavoite asiakaspalvelun tutkinnon osaan"},
         from_episode=ktt,
         to_episode=tryout,
         client_agreed_on=date(2020, 6, 8),

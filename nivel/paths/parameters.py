@@ -41,11 +41,11 @@ def leaving_checklist() -> tuple[Entry, ...]:
 
 
 def runs_on(programme: str, on: date) -> bool:
-    """Whether there is such an operating model and the day is within its dates."""
+    """Whether there is such an operating model and the day is within its dates; one whose dates nobody knows does not run."""
     found = next((each for each in programmes.all_programmes() if each.name == programme), None)
-    if found is None:
+    if found is None or found.starts_on is None:
         return False
-    return (found.starts_on is None or found.starts_on <= on) and (found.ends_on is None or on <= found.ends_on)
+    return found.starts_on <= on and (found.ends_on is None or on <= found.ends_on)
 
 
 def owner_roles(need: str) -> tuple[str, ...]:

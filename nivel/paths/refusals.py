@@ -229,6 +229,22 @@ class MeetingDayIsMissing(Refusal):
     sentence = _("Agree the day of the joint meeting: a transfer to this service needs one (%(service)s).")
 
 
+class MeetingDayIsPast(Refusal):
+    """A meeting that has been held is no longer planned: it is recorded as held."""
+
+    sentence = _(
+        "The joint meeting cannot be planned for a past day (%(day)s). If it has been held, write that day as held already."
+    )
+
+
+class MeetingTimeIsMissing(Refusal):
+    sentence = _("Tell the day and the clock of the joint meeting: the place goes to the calendars with them.")
+
+
+class NewPeriodIsDouble(Refusal):
+    sentence = _("Choose either a period that is agreed or a new one, not both.")
+
+
 class JointMeetingIsMissing(Refusal):
     sentence = _("Record the joint meeting first: a transfer to this service needs one (%(service)s).")
 

@@ -79,6 +79,7 @@ from nivel.paths.models import (
     Examination,
     FollowUp,
     Handover,
+    HandoverText,
     HealthCheck,
     JobAlternative,
     JobOffer,
@@ -803,9 +804,7 @@ def _objects(world: MatrixWorld, client: Client, number: int) -> dict[str, Any]:
         "search": PlaceSearch.objects.create(path=path, kind="job", text=note, started_on=DAY),
         "task": Task.objects.create(path=path, text="Soita", doer="worker", worker=small.bertil, made_on=DAY, due_on=DAY),
         "assessment": _assessment(small, path, episode, note, marker("part", client)),
-        "handover": Handover.objects.create(
-            path=path, sender=small.bertil, receiver=small.sari, reason="testi", information_given=note, proposed_on=DAY
-        ),
+        "handover": _handover(small, path, note, marker("health", client)),
         **_notice(world, client),
         "clientship": _clientship(world, client),
         **_closed_parts(small, path, episode, client),
@@ -816,6 +815,16 @@ def _objects(world: MatrixWorld, client: Client, number: int) -> dict[str, Any]:
         "invitation": Invitation.objects.create(client=client, appointment=appointment, document=document, made_on=DAY),
         "drop_in_visit": DropInVisit.objects.create(day=world.shared["drop_in_day"], client=client, arrived_at=begins),
     }
+
+
+def _handover(small: World, path: Path, note: str, health: str) -> Handover:
+    """What Bertil tells Sari of plans, and of health, which only the two of them read."""
+    made = Handover.objects.create(path=path, sender=small.bertil, receiver=small.sari, reason="testi", proposed_on=DAY)
+    about = {"client": path.client, "sender": small.municipality, "receiver": small.municipality, "what": "testi"}
+    for data_class, text in (("plan", note), ("health", health)):
+        given = Disclosure.objects.create(**about, data_class=data_class, ground="same", disclosed_on=DAY)
+        HandoverText.objects.create(handover=made, disclosure=given, text=text)
+    return made
 
 
 def _notice(world: MatrixWorld, client: Client) -> dict[str, Any]:

@@ -182,12 +182,12 @@ def test_4_a_period_beside_another_that_goes_on_leaves_no_gap(world):
 def test_5_the_sender_is_responsible_until_the_receiver_has_accepted_and_met(world):
     path = on_path(world)
     handover = commands.propose_handover(
-        path, receiver=world.bertil, reason="työkokeilu kirjastossa", information_given="Suunnitelma ja aamujen rytmi",
+        path, receiver=world.bertil, reason="työkokeilu kirjastossa", texts={"plan": "Suunnitelma ja aamujen rytmi"},
         meeting_on=DAY, on=DAY - timedelta(days=3), by=world.aino,
     )  # fmt: skip
     assert (handover.sender, handover.receiver, handover.meeting_on) == (world.aino, world.bertil, DAY)
-    assert handover.information_given == "Suunnitelma ja aamujen rytmi"
-    told = handover.disclosure
+    assert handover.texts.get().text == "Suunnitelma ja aamujen rytmi"
+    told = handover.texts.get().disclosure
     assert (told.client, told.data_class, told.receiver) == (path.client, "plan", world.municipality)
     with pytest.raises(commands.handovers.NotYetAccepted):
         commands.record_meeting_with_receiver(handover, met_on=DAY, on=DAY, by=world.bertil)

@@ -119,14 +119,14 @@ def test_what_is_told_to_another_organisation_needs_the_clients_permission(world
     with pytest.raises(ClientHasNotAgreed):
         propose()
     with pytest.raises(NoGroundToDisclose):
-        propose(information_given="Suunnitelma liitteenä", client_agreed_on=DAY)
+        propose(texts={"plan": "Suunnitelma liitteenä"}, client_agreed_on=DAY)
     permission = give_permission(path.client, terms, on=DAY, by=world.aino)
-    handover = propose(information_given="Suunnitelma liitteenä", client_agreed_on=DAY)
-    assert handover.disclosure.permission == permission
+    handover = propose(texts={"plan": "Suunnitelma liitteenä"}, client_agreed_on=DAY)
+    assert handover.texts.get().disclosure.permission == permission
     commands.return_handover(handover, reason="r", on=DAY, by=world.aino)
     withdraw_permission(permission, on=DAY, by=world.aino)
     with pytest.raises(NoGroundToDisclose):
-        propose(information_given="Suunnitelma liitteenä", client_agreed_on=DAY)
+        propose(texts={"plan": "Suunnitelma liitteenä"}, client_agreed_on=DAY)
 
 
 def test_an_arrival_here_is_not_told_by_the_sender(world, path):

@@ -44,6 +44,7 @@ from nivel.paths.commands.contacts import record_contact
 from nivel.paths.commands.employer_contacts import record_employer_feedback
 from nivel.paths.commands.episodes import Following, drop_episode, end_episode, extend_agreement, plan_episode
 from nivel.paths.commands.escorts import escort_to_social_work
+from nivel.paths.commands.handover_parts import Meeting, NewPeriod
 from nivel.paths.commands.handovers import (
     Outside,
     accept_handover,
@@ -109,6 +110,8 @@ __all__ = [
     "Delivery",
     "Following",
     "Interim",
+    "Meeting",
+    "NewPeriod",
     "Onward",
     "Outside",
     "PlacementTerms",

@@ -2,13 +2,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.utils.formats import date_format
+from django.db.models import Q
 
 from nivel.access.actor import actor_at
 from nivel.access.history import command
 from nivel.access.models import User
-from nivel.access.policy import policy
-from nivel.access.queries import role_name
 from nivel.access.refusal import refused_together
 from nivel.meetings.commands import book_appointment
 from nivel.meetings.models import Appointment
@@ -22,13 +20,13 @@ from nivel.paths.agreement_refusals import (
     InterimContactIsOutside,
     NotConfirmedYet,
     OnlyWhoMayConfirm,
-    PlaceIsFull,
     RatingIsOutside,
 )
 from nivel.paths.agreement_rules import AgreementTerms, check_terms
 from nivel.paths.agreement_states import needs_decision
 from nivel.paths.commands.episodes import extend_agreement, plan_episode
 from nivel.paths.commands.opening import locked
+from nivel.paths.commands.room import Stay, check_room
 from nivel.paths.models import (
     Agreement,
     AgreementDecision,
@@ -40,7 +38,6 @@ from nivel.paths.models import (
     Path,
 )
 from nivel.paths.placement_rules import Wish, rule_of, say, source_of
-from nivel.paths.places import PlaceRow, full_on, next_free, room_in
 from nivel.paths.refusals import DayIsAhead, ReasonIsMissing
 from nivel.services.models import Group, Place, Service
 from nivel.timeline.moments import day_of, start_of
@@ -80,7 +77,7 @@ def make_agreement(
     wish = Wish(path.client, service, place, terms.starts_on, terms.ends_on, programme)
     with refused_together() as refusals:
         refusals.check(check_terms, wish, terms, whole=True)
-        refusals.check(_check_room, wish, terms, on, by)
+        refusals.check(check_room, Stay(service, place, terms.starts_on, terms.ends_on), on, by, terms.overbooked_because)
         refusals.check(_check_inside, terms.starts_on, terms.ends_on, interim)
         if previous is not None and previous.service.kind != service.kind:
             refusals.check(_check_fit, terms)
@@ -200,30 +197,6 @@ def _check_inside(starts_on: date, ends_on: date, interim: Interim | None) -> No
         raise InterimContactIsOutside(starts=starts_on, ends=ends_on)
 
 
-def _check_room(wish: Wish, terms: AgreementTerms, on: date, by: User | None) -> None:
-    """A place of rehabilitative work takes as many as it has told (JOU-72); more only by the role that may, with a reason.
-
-    The place is held for the transaction, so that two cannot take its last free place at once.
-    """
-    if wish.place is None or wish.service.kind != Service.Kind.REHABILITATIVE_WORK:
-        return
-    place = Place.objects.select_for_update().get(pk=wish.place.pk)
-    day = full_on(place, wish.starts_on, wish.ends_on)
-    if day is None:
-        return
-    may = by is not None and actor_at(by, start_of(on), on).may("agreements.overbook")
-    if not (may and terms.overbooked_because.strip()):
-        raise _full(room_in(place, day), day)
-
-
-def _full(row: PlaceRow, on: date) -> PlaceIsFull:
-    """The refusal, with the day from which the place has room again and who may decide otherwise."""
-    free_on = next_free(row.place, on)
-    ahead = str(PlaceIsFull.free) % {"day": date_format(free_on, "j.n.Y")} if free_on else str(PlaceIsFull.unknown)
-    roles = ", ".join(role_name(role) for role in policy().actions["agreements.overbook"])
-    return PlaceIsFull(place=row.place, day=on, taken=row.taken, total=row.total, next=ahead, roles=roles)
-
-
 def _check_fit(terms: AgreementTerms) -> None:
     """The right service for the right person: a move to another service says why it fits (REL-30)."""
     if not terms.fit_note.strip():
@@ -235,7 +208,8 @@ def _check_handover(wish: Wish, path: Path, previous: Episode) -> None:
     rule = rule_of(wish)
     if rule is None or not rule.handover_meeting:
         return
-    talked = Handover.objects.filter(path=path, from_episode=previous, returned_on__isnull=True, meeting_on__isnull=False)
+    agreed = Q(meeting_on__isnull=False) | Q(meeting_held_on__isnull=False)
+    talked = Handover.objects.filter(agreed, path=path, from_episode=previous, returned_on__isnull=True)
     met = Appointment.objects.filter(
         client=path.client, kind=Appointment.Kind.HANDOVER, starts_at__gte=start_of(previous.starts_on)
     ).exclude(outcome__in=[Appointment.Outcome.NO_SHOW, Appointment.Outcome.CANCELLED, Appointment.Outcome.EXCUSED])

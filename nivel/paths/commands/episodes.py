@@ -85,17 +85,23 @@ def plan_episode(
 
 @command
 def extend_agreement(episode: Episode, *, terms: AgreementTerms, on: date, by: User | None) -> Agreement:
-    """Continue an episode with a new agreement; the final assessment moves to the new end. Raises AgreementOverlaps."""
+    """Continue an episode with a new agreement; the final assessment moves to the new end. Raises AgreementOverlaps.
+
+    A period planned without one gets its first agreement the same way, within the days planned or otherwise.
+    """
     locked(episode.path, on)
     fresh = Episode.objects.select_for_update().get(pk=episode.pk)
     if fresh.ended_on:
         raise EpisodeHasEnded(day=fresh.ended_on)
-    if fresh.planned_ends_on and terms.starts_on <= fresh.planned_ends_on:
+    agreed = Agreement.objects.filter(episode=fresh).exists()
+    if agreed and fresh.planned_ends_on and terms.starts_on <= fresh.planned_ends_on:
         raise AgreementOverlaps(day=fresh.planned_ends_on)
     if terms.ends_on < terms.starts_on:
         raise DayIsBefore(day=terms.starts_on)
+    if not agreed and fresh.starts_on > on:  # not begun yet: the agreement tells the days
+        fresh.starts_on = terms.starts_on
     fresh.planned_ends_on = terms.ends_on
-    fresh.save(update_fields=["planned_ends_on"])
+    fresh.save(update_fields=["starts_on", "planned_ends_on"])
     return _agree(fresh, terms, on=on, by=by)
 
 

@@ -4,6 +4,7 @@ from datetime import date
 
 from nivel.access.history import command
 from nivel.access.models import RoleAssignment, User
+from nivel.clients.models import DataClass
 from nivel.paths.clarification_refusals import EscortDayIsMissing, NotOfSocialWork
 from nivel.paths.commands.assessments import start_assessment
 from nivel.paths.commands.handovers import propose_handover
@@ -40,7 +41,7 @@ def escort_to_social_work(
         path,
         receiver=receiver,
         reason=reason,
-        information_given=information_given,
+        texts={DataClass.PLAN: information_given},
         client_agreed_on=client_agreed_on,
         meeting_on=meeting_on,
         on=on,

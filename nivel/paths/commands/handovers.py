@@ -1,3 +1,4 @@
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -7,9 +8,18 @@ from django.utils.translation import gettext as _
 from nivel.access.history import command
 from nivel.access.models import Organisation, User
 from nivel.clients.commands import end_relationship, name_responsible, start_relationship, unit_of
-from nivel.clients.disclosures import record_disclosure
-from nivel.clients.models import CareRelationship, DataClass
+from nivel.clients.models import CareRelationship
 from nivel.clients.queries import responsible_worker
+from nivel.paths.commands.handover_parts import (
+    Meeting,
+    NewPeriod,
+    book_meeting,
+    check_meeting,
+    keep_texts,
+    plan_period,
+    settle_meeting,
+    tell_texts,
+)
 from nivel.paths.commands.opening import locked
 from nivel.paths.models import Assessment, Caseload, Episode, Handover, Path, Plan
 from nivel.paths.parameters import needs_joint_meeting, owner_roles, runs_on
@@ -51,42 +61,39 @@ def propose_handover(
     reason: str,
     on: date,
     by: User | None,
-    information_given: str = "",
-    information_class: str = DataClass.PLAN,
+    texts: Mapping[str, str] | None = None,
     from_episode: Episode | None = None,
     to_episode: Episode | None = None,
+    new_period: NewPeriod | None = None,
     to_programme: str = "",
     caseload: Caseload | None = None,
     client_agreed_on: date | None = None,
     meeting_on: date | None = None,
+    meeting: Meeting | None = None,
+    meeting_held_on: date | None = None,
 ) -> Handover:
     """Propose an escorted handover (saattaen vaihto): the responsible worker stays so until the receiver has accepted and met.
 
-    A receiver with an account may see the person from now on. What is told of the person goes on by a permission or a statute,
-    and the transfer is recorded. Raises HandoverIsOpen, HandoverToSelf, ReceiverIsAway, ReceiverIsMissing, NobodyIsResponsible,
-    MeetingDayIsMissing, ProgrammeIsNotRunning, ReasonIsMissing, ClientHasNotAgreed, OrganisationIsUnknown, and as `may_disclose`.
+    A receiver with an account may see the person from now on. `texts` tells what the receiver needs to know, one text for each
+    class of data (`DataClass`): each goes on by a permission or a statute of its own, and its transfer is recorded. A joint
+    meeting with a clock goes to the calendars of both. All or nothing. Raises HandoverIsOpen, HandoverToSelf, ReceiverIsAway,
+    ReceiverIsMissing, NobodyIsResponsible, MeetingDayIsMissing, MeetingDayIsPast, MeetingTimeIsMissing, NewPeriodIsDouble,
+    DayIsAhead, ProgrammeIsNotRunning, ReasonIsMissing, ClientHasNotAgreed, OrganisationIsUnknown, WorkerIsBooked, and as
+    `may_disclose` and `plan_episode`.
     """
     path = locked(path, on)
-    care = (
-        CareRelationship.objects.filter(client=path.client_id)
-        .responsible(on)
-        .select_related("worker", "unit__organisation")
-        .first()
-    )
-    if care is None:
-        raise NobodyIsResponsible
-    _check_proposal(path, reason, to_episode, to_programme, meeting_on, on)
+    care = _responsible(path, on)
+    meeting = meeting or Meeting(meeting_on)
+    _check_proposal(path, reason, to_programme, meeting, meeting_held_on, on)
     if isinstance(receiver, Outside) and client_agreed_on is None:
         raise ClientHasNotAgreed
+    to_episode = plan_period(path, new_period, to_episode, from_episode, on=on, by=by)
+    if to_episode and needs_joint_meeting(to_episode.service.kind) and not (meeting.on or meeting_held_on):
+        raise MeetingDayIsMissing(service=to_episode.service)
     received = _receiving(path, care.worker, receiver, reason, on=on, by=by)
-    disclosure = None
-    if information_given.strip():
-        sending, receiving = _organisations(care, received)
-        what = _("Told in a handover")
-        disclosure = record_disclosure(
-            path.client, data_class=information_class, sender=sending, receiver=receiving, what=what, on=on, by=by
-        )
-    return Handover.objects.create(
+    written = {data_class: text.strip() for data_class, text in (texts or {}).items() if text.strip()}
+    told = tell_texts(path.client, written, *_organisations(care, received), on=on, by=by) if written else []
+    made = Handover.objects.create(
         **received,
         path=path,
         sender=care.worker,
@@ -96,17 +103,25 @@ def propose_handover(
         to_programme=to_programme,
         caseload=caseload,
         reason=reason,
-        information_given=information_given,
-        disclosure=disclosure,
         proposed_on=on,
         client_agreed_on=client_agreed_on,
-        meeting_on=meeting_on,
+        meeting_on=meeting.on,
+        meeting_held_on=meeting_held_on,
     )
+    keep_texts(made, told)
+    book_meeting(made, meeting, by=by)
+    return made
 
 
-def _check_proposal(
-    path: Path, reason: str, to_episode: Episode | None, to_programme: str, meeting_on: date | None, on: date
-) -> None:
+def _responsible(path: Path, on: date) -> CareRelationship:
+    rows = CareRelationship.objects.filter(client=path.client_id).responsible(on)
+    care = rows.select_related("worker", "unit__organisation").first()
+    if care is None:
+        raise NobodyIsResponsible
+    return care
+
+
+def _check_proposal(path: Path, reason: str, to_programme: str, meeting: Meeting, meeting_held_on: date | None, on: date) -> None:
     if not reason.strip():
         raise ReasonIsMissing
     standing = Handover.objects.filter(path=path).open_on(on).select_related("receiver", "organisation").first()
@@ -114,8 +129,9 @@ def _check_proposal(
         raise HandoverIsOpen(receiver=standing.receiver_name)
     if to_programme and not runs_on(to_programme, on):
         raise ProgrammeIsNotRunning
-    if to_episode and needs_joint_meeting(to_episode.service.kind) and meeting_on is None:
-        raise MeetingDayIsMissing(service=to_episode.service)
+    check_meeting(meeting, on)
+    if meeting_held_on and meeting_held_on > on:
+        raise DayIsAhead(day=on)
 
 
 def _receiving(path: Path, sender: User, receiver: User | Outside, reason: str, *, on: date, by: User | None) -> dict[str, Any]:
@@ -169,6 +185,7 @@ def hold_joint_meeting(handover: Handover, *, held_on: date, on: date, by: User 
         raise DayIsAhead(day=on)
     fresh.meeting_held_on = held_on
     fresh.save(update_fields=["meeting_held_on"])
+    settle_meeting(fresh, held_on, on=on, by=by)
     return fresh
 
 
@@ -184,6 +201,7 @@ def record_meeting_with_receiver(
     if fresh.receiver is None or fresh.accepted_on is None or met_on < fresh.accepted_on:
         raise NotYetAccepted
     arrive(fresh, met_on, on, together=together)
+    settle_meeting(fresh, met_on, on=on, by=by, without=None if together else fresh.sender)
     ground = _("Escorted handover: %(reason)s") % {"reason": fresh.reason}
     name_responsible(fresh.path.client, fresh.receiver, ground=ground, on=on, by=by)
     _hand_plan_over(fresh, on)
@@ -233,6 +251,7 @@ def return_handover(handover: Handover, *, reason: str, on: date, by: User) -> H
     # The assessment to which the client was escorted is not made; its place is free for another.
     if fresh.assessment_id:
         Assessment.objects.filter(pk=fresh.assessment_id, held_on__isnull=True).delete()
+    settle_meeting(fresh, None, on=on, by=by)
     _end_receiving(fresh, on=on, by=by)
     return fresh
 

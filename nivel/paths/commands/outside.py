@@ -4,6 +4,7 @@ from datetime import date
 
 from nivel.access.history import command
 from nivel.access.models import User
+from nivel.paths.commands.handover_parts import settle_meeting
 from nivel.paths.commands.handovers import arrive, unsettled
 from nivel.paths.models import Handover
 from nivel.paths.refusals import DayIsAhead, DayIsBefore, HandoverIsAccepted, ReceiverAnswersHere, TellerIsMissing
@@ -34,6 +35,7 @@ def record_outside_arrival(
     fresh.arrival_told_by = told_by.strip()
     fresh.accepted_on = fresh.accepted_on or arrived_on
     arrive(fresh, arrived_on, on, together=together)
+    settle_meeting(fresh, arrived_on if together else None, on=on, by=by)
     return fresh
 
 

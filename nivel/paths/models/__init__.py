@@ -17,7 +17,7 @@ from nivel.paths.models.coaching import ActKind, CoachingAct, CoachingScope, Rea
 from nivel.paths.models.employer_feedback import EmployerFeedback
 from nivel.paths.models.episodes import Agreement, Assessment, Episode
 from nivel.paths.models.follow_up import FollowUp
-from nivel.paths.models.handover import Handover
+from nivel.paths.models.handover import Handover, HandoverMeeting, HandoverText
 from nivel.paths.models.health_checks import HealthCheck
 from nivel.paths.models.inventory import SkillEntry
 from nivel.paths.models.joint import JointAgreement, JointClientship, JointMember, JointSeat, JointView, JointWorker, Party
@@ -67,6 +67,8 @@ __all__ = [
     "GoalRating",
     "Graduation",
     "Handover",
+    "HandoverMeeting",
+    "HandoverText",
     "HealthCheck",
     "InterimContact",
     "JobAlternative",

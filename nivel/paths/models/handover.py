@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from nivel.access.history import recorded
 from nivel.access.models import Organisation, Unit, User
 from nivel.clients.models import Disclosure
+from nivel.meetings.models import Appointment
 from nivel.paths.models.caseload import Caseload
 from nivel.paths.models.episodes import Assessment, Episode
 from nivel.paths.models.path import Path
@@ -47,8 +48,6 @@ class Handover(models.Model):
     to_programme = models.CharField(max_length=40, blank=True)
     caseload = models.ForeignKey(Caseload, null=True, blank=True, on_delete=models.PROTECT, related_name="handovers")
     reason = models.CharField(max_length=500)
-    information_given = models.TextField(blank=True)
-    disclosure = models.OneToOneField(Disclosure, null=True, blank=True, on_delete=models.PROTECT, related_name="handover")
     # The needs assessment to which the client is escorted; it is held after the arrival (JOU-18).
     assessment = models.ForeignKey(Assessment, null=True, blank=True, on_delete=models.SET_NULL, related_name="escorts")
     proposed_on = models.DateField()
@@ -111,3 +110,36 @@ class Handover(models.Model):
         if self.outside or (self.from_unit and self.to_unit and self.from_unit.organisation_id != self.to_unit.organisation_id):
             return self.Scope.ORGANISATION
         return self.Scope.WITHIN_UNIT if self.from_unit_id == self.to_unit_id else self.Scope.BETWEEN_UNITS
+
+
+@recorded
+class HandoverText(models.Model):
+    """Siirrossa kerrottu: what the receiver is told, one text for each class of data, on the ground of its own transfer (C4).
+
+    So a permission for plans never carries a word about health: each text goes on, and is shown, by the rule of its class.
+    """
+
+    handover = models.ForeignKey(Handover, on_delete=models.CASCADE, related_name="texts")
+    disclosure = models.OneToOneField(Disclosure, on_delete=models.PROTECT, related_name="handover_text")
+    text = models.TextField()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.CheckConstraint(condition=~Q(text=""), name="handovertext_tells_something")]
+
+    def __str__(self) -> str:
+        return f"{self.disclosure}"
+
+
+@recorded
+class HandoverMeeting(models.Model):
+    """Siirtoneuvottelun aika: the joint meeting in the calendar of one of the two workers (VPA-18)."""
+
+    handover = models.ForeignKey(Handover, on_delete=models.CASCADE, related_name="meetings")
+    appointment = models.OneToOneField(Appointment, on_delete=models.CASCADE, related_name="handover_meeting")
+
+    class Meta:
+        ordering = ["appointment__starts_at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.appointment}"

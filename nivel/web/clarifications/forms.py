@@ -196,7 +196,10 @@ class EscortForm(forms.Form):
         label=_("What the receiver needs to know"),
         widget=text_area(3),
         required=False,
-        help_text=_("Only what the client has agreed to."),
+        help_text=_(
+            "Only what the client has agreed to, and only of plans and agreements. Health and social care go with their own "
+            "permission, by a handover."
+        ),
     )
     meeting_on = DayField(label=_("We go together on"))
     assessment_due_on = DayField(label=_("Needs assessment by"))

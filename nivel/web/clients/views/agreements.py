@@ -92,23 +92,26 @@ def continuation(request: HttpRequest, number: int, episode: int) -> HttpRespons
     row = get_object_or_404(Episode.objects.select_related("service", "path"), pk=episode, path__client=client)
     newest = row.agreements.order_by("-ends_on").first()
     about = {"path": row.path, "kind": row.service.kind, "programme": row.programme, "worker": request.user}
-    form = ContinuationForm(request.POST or None, on=request.day, initial=_as_before(newest), **about)
+    form = ContinuationForm(request.POST or None, on=request.day, initial=_as_before(newest, row), **about)
 
     def extend() -> None:
         commands.continue_agreement(row, terms=form.terms(), interim=form.interim(), on=request.day, by=request.user)
 
     if done(request, form, extend, _("The agreement continues.")):
         return onwards(request, "client_agreements", number)
-    return _maker_page(request, client, form, _("Continue the agreement"), intro=str(row))
+    title = _("Continue the agreement") if newest else _("Make the agreement")
+    return _maker_page(request, client, form, title, intro=str(row))
 
 
-def _as_before(agreement: Agreement | None) -> dict[str, object]:
+def _as_before(agreement: Agreement | None, episode: Episode) -> dict[str, object]:
+    """The new agreement begins as the one before told; the first one of a planned period with the period's days."""
     names = (
         "days_a_week", "hours_a_day", "weekdays", "coaching", "goal", "strengths", "content", "plan_accepted_on", "pension",
         "entry", "funding",
     )  # fmt: skip
-    kept_on = {"starts_on": agreement.ends_on + DAY} if agreement else {}
-    return kept_on | {name: getattr(agreement, name) for name in names} if agreement else {}
+    if agreement is None:
+        return {"starts_on": episode.starts_on, "ends_on": episode.planned_ends_on}
+    return {"starts_on": agreement.ends_on + DAY} | {name: getattr(agreement, name) for name in names}
 
 
 def _maker_page(request: HttpRequest, client: Client, form: ContinuationForm, title: str, **more: object) -> HttpResponse:

@@ -1,11 +1,15 @@
 """Saattaen vaihto: proposing, accepting, meeting, returning."""
 
+from django.forms import BoundField
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from nivel.access.refusal import Refusal
+from nivel.clients.disclosures import NoGroundToDisclose
 from nivel.clients.gate import open_client
+from nivel.clients.models import Client
 from nivel.paths.commands import (
     accept_handover,
     add_task,
@@ -14,9 +18,12 @@ from nivel.paths.commands import (
     record_meeting_with_receiver,
     return_handover,
 )
+from nivel.paths.commands.handover_parts import newest
+from nivel.paths.handover_texts import texts_for
 from nivel.paths.models import Handover
 from nivel.web.answers import done, onwards, tried
 from nivel.web.clients.form_page import form_page, open_path_of
+from nivel.web.clients.forms.agreeing import kept
 from nivel.web.clients.forms.handovers import HandoverForm, JointMeetingForm, MeetingForm, OutsideHandoverForm
 from nivel.web.clients.forms.reaching import ReasonForm
 
@@ -27,7 +34,7 @@ KNOWN = (
     "from_unit__organisation",
     "to_unit__organisation",
     "to_episode__service",
-    "disclosure__permission",
+    "path__client",
 )
 
 
@@ -37,23 +44,48 @@ def handover(request: HttpRequest, number: int) -> HttpResponse:
     path = open_path_of(client, request.day)
     waiting = Handover.objects.filter(path=path).open_on(request.day).select_related(*KNOWN).first()
     if waiting and request.method == "GET":
-        return render(
-            request, "clients/handover.html", {"client": client, "handover": waiting, "origin": request.GET.get("next", "")}
-        )
+        return _open_page(request, client, waiting)
     outside = bool(request.POST.get("outside") or request.GET.get("outside"))
     options = {"path": path, "on": request.day} | ({} if outside else {"by": request.user})
-    form = (OutsideHandoverForm if outside else HandoverForm)(request.POST or None, **options)
+    # Back from recording a permission, or changed to the other kind of receiver: all that was typed is there, nothing is proposed.
+    anew = "anew" in request.POST
+    form = (OutsideHandoverForm if outside else HandoverForm)(
+        None if anew else request.POST or None, initial=kept(request.POST), **options
+    )
 
     def propose() -> None:
-        propose_handover(path, **form.handover(), on=request.day, by=request.user)
+        try:
+            propose_handover(path, **form.handover(), on=request.day, by=request.user)
+        except Refusal as refusal:
+            form.lacking = [each for each in refusal.parts if isinstance(each, NoGroundToDisclose)]
+            raise
 
-    if done(
+    if not anew and done(
         request, form, propose, _("The handover is proposed. The sender is responsible until the receiver has met the client.")
     ):
         return onwards(request, "client", number)
     title = _("Hand over to another organisation") if outside else _("Hand over with escort")
-    more = {"template": "clients/handover_form.html", "outside": outside}
-    return form_page(request, client, form, title, _("Propose the handover"), **more)
+    more = {"outside": outside, "may_permit": request.door.may("permissions.change", client)}
+    return form_page(
+        request, client, form, title, _("Propose the handover"), template="clients/handover_form.html", who=_who(form), **more
+    )
+
+
+def _open_page(request: HttpRequest, client: Client, waiting: Handover) -> HttpResponse:
+    """The open handover; what was told is shown to the reader class by class, by the rule of each."""
+    rows = waiting.meetings.select_related("appointment__worker", "appointment__moved_to__worker")
+    context = {
+        "client": client,
+        "handover": waiting,
+        "texts": texts_for(waiting, request.user, request.day),
+        "meetings": [each for each in (newest(row.appointment) for row in rows) if not each.outcome],
+        "origin": request.GET.get("next", ""),
+    }
+    return render(request, "clients/handover.html", context)
+
+
+def _who(form: HandoverForm | OutsideHandoverForm) -> list[BoundField]:
+    return [form[name] for name in form.who]
 
 
 @require_POST
