@@ -14,6 +14,7 @@ ACTIONS: dict[str, Any] = {
     "assessments.see": _("reading the open parts of assessments"),
     "assessments.write": _("writing one's part of an assessment"),
     "assessments.see_health": _("reading what is closed: health and sealed parts"),
+    "psychologist.record": _("recording the psychologist's work"),
     "clients.see_notes": _("reading notes"),
     "clients.see_contact_details": _("seeing contact details"),
     "clients.see_protected_details": _("seeing protected contact details"),

@@ -57,6 +57,7 @@ def seen_by_many(lives: Lives, path: Path) -> None:
     paths.hold_assessment(needs, summary="Osa-aikatyö rauhallisessa paikassa on mahdollinen.", next_step="", on=TEAM, by=aino)
     _planned(lives, path, aino)
     _checked(lives, path, aino)
+    _worked_by_psychologist(lives, path)
     later = paths.start_assessment(path, kind="interim", due_on=date(2020, 6, 30), on=LATER, by=aino)
     _rate(later, 1, LATER, aino)
     paths.hold_assessment(later, summary="Jaksaminen on parempi kuin keväällä.", next_step="työkokeilu", on=LATER, by=aino)
@@ -100,3 +101,23 @@ def _checked(lives: Lives, path: Path, aino: User) -> None:
     health_checks.refer_to_health_check(
         check, sender=town, clinic=clinic, feedback_due_on=date(2020, 7, 15), why="Työttömänä yli vuoden", on=LATER, by=aino
     )
+
+
+def _worked_by_psychologist(lives: Lives, path: Path) -> None:
+    """Interviews and a study, a joint negotiation, a statement, and a referral whose answer is awaited: closed to all but health care."""
+    pia, clinic = lives.town.staff["pia"], lives.town.clinic
+    house = pia.role_assignments.first().unit.organisation
+    terms = PermissionTerms("health", house, clinic, "Psykologin lähete ja lausunto", date(2021, 2, 24))
+    give_permission_on_paper(path.client, terms, on=BEGUN, by=lives.town.staff["aino"])
+    told = paths.Closed(["functional_capacity", "cognition"], "Keskittyminen vaihtelee väsyneenä, unta 5–6 tuntia.", "")
+    for tool, on in (("interview", BEGUN), ("study", TEAM)):
+        paths.record_psychologist_act(path, kind="client", tool=tool, held_on=on, closed=told, on=on, by=pia)
+    met = paths.Closed(["resources"], "Sovittiin työn tauotuksesta.", "Asiakas, Aino Laine, terveydenhoitaja Riitta Koski")
+    summary = "Työ aloitetaan lyhyin päivin ja tauoin."
+    paths.record_psychologist_act(path, kind="joint", held_on=LATER, closed=met, summary=summary, on=LATER, by=pia)
+    use = paths.Closed(["cognition"], "Hoidon suunnittelua varten.", "Lääkäri")
+    stated = {"receiver": clinic, "given_on": TEAM, "data_class": "health", "closed": use}
+    paths.record_psychologist_statement(path, **stated, on=TEAM, by=pia)
+    why = paths.Closed(["neurological"], "Tarkkaavuuden arvio pyydetään lääkäriltä.", "Lääkärin vastaanotto")
+    due = {"referred_on": LATER, "answer_due_on": date(2020, 7, 20)}
+    paths.refer_by_psychologist(path, receiver=clinic, **due, closed=why, on=LATER, by=pia)

@@ -31,6 +31,7 @@ from nivel.paths.continuity_consultations import consultation_unanswered
 from nivel.paths.continuity_joint import joint_plan_late, joint_without_worker
 from nivel.paths.continuity_payers import granted_not_begun, payer_decision_late
 from nivel.paths.continuity_processes import process_step_late, process_step_unowned
+from nivel.paths.continuity_psychologist import referral_unanswered
 from nivel.paths.continuity_rows import newest, owner_of, responsible, told_as
 from nivel.paths.continuity_youth import youth_offer_late
 from nivel.paths.models import (
@@ -89,6 +90,7 @@ KINDS = {
         Kind("visit_unrecorded", 3, _("An agreed visit is not recorded"), _("Record the visit"), "client_clarifications"),
         Kind("clarification_late", 3, _("A clarification is late"), _("See what is undone"), "client_clarifications"),
         Kind("consultation_unanswered", 3, _("A consultation has no answer"), _("See what was asked"), "client_consultations"),
+        Kind("referral_unanswered", 3, _("A referral has no answer"), _("See what is waited for"), "client_psychologist"),
         Kind("process_step_late", 3, _("A step of a process is late"), _("Take the next step"), "client_processes"),
         Kind(
             "youth_offer_late", 3, _("A young client has been offered nothing in time"), _("Record an offer"), "client_guarantee"
@@ -377,6 +379,7 @@ STATEMENTS: tuple[Callable[[QuerySet[Path], date], QuerySet], ...] = (
     visit_unrecorded,
     clarification_late,
     consultation_unanswered,
+    referral_unanswered,
     placement_without_runner,
     process_step_unowned,
     process_step_late,

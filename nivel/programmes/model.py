@@ -255,6 +255,8 @@ class Programme:
     regions: tuple[Region, ...]
     leaving_checklist: tuple[Entry, ...]
     session_types: tuple[Entry, ...]
+    psychologist_areas: tuple[Entry, ...]
+    psychologist_tools: tuple[Entry, ...]
     needs: tuple[Need, ...]
     judgements: tuple[Entry, ...]
     criteria: tuple[Criterion, ...]

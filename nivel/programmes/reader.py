@@ -93,6 +93,8 @@ def _programme(node: Node) -> Programme:
         regions=tuple(each.read(_region) for each in node.nodes("regions")),
         leaving_checklist=_entries(node, "leaving_checklist"),
         session_types=_entries(node, "session_types"),
+        psychologist_areas=_entries(node, "psychologist_areas"),
+        psychologist_tools=_entries(node, "psychologist_tools"),
         needs=tuple(each.read(_need) for each in node.nodes("needs")),
         judgements=_entries(node, "judgements"),
         criteria=tuple(each.read(_criterion) for each in node.nodes("criteria")),

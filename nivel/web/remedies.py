@@ -29,6 +29,7 @@ MENDED_IN_ORDER = (
     "handover_meeting_ahead",
     "visit_unrecorded",
     "consultation_unanswered",
+    "referral_unanswered",
     "clarification_late",
     "process_step_late",
     "granted_not_begun",
@@ -85,6 +86,7 @@ def reasons_of(code: str) -> list[dict[str, str]]:
         ),
         "visit_unrecorded": (_("What came of a visit that was required is recorded, whether it was made or not."), "JOU-49"),
         "consultation_unanswered": (_("A consultation is answered by its day, or taken back."), "VSS-04"),
+        "referral_unanswered": (_("A referral is answered by its day, or taken back."), "VPA-07"),
         "clarification_late": (
             _("The examinations and the application of a clarification are done by their days."),
             "JOU-47",

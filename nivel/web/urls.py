@@ -32,6 +32,7 @@ AREAS = (
     "payers",
     "abilities",
     "providers",
+    "psychologist",
     "goals",
     "report",
     "funding",

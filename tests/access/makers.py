@@ -70,6 +70,12 @@ BY_ROUTE: dict[tuple[str, str], Maker] = {
     ("client_section", "code"): lambda world, one: "progress",
     ("client_section_successor", "code"): lambda world, one: "progress",
     **{(f"client_payer_{what}", "decision"): _object("payer_decision") for what in ("answer", "start", "withdrawal")},
+    ("client_psychologist_act", "act"): _object("psychologist_act"),
+    **{
+        (f"client_psychologist_{what}", "referral"): _object("psychologist_referral")
+        for what in ("referral", "answer", "withdrawal")
+    },
+    ("client_psychologist_statement", "given"): _object("psychologist_statement"),
     ("client_process_new", "process"): lambda world, one: "work_ability",
     ("meetings_meeting", "number"): _object("appointment"),
     ("meetings_outcome", "number"): _object("appointment"),

@@ -103,6 +103,9 @@ from nivel.paths.models import (
     ProcessRun,
     ProcessStep,
     ProviderChoice,
+    PsychologistAct,
+    PsychologistReferral,
+    PsychologistStatement,
     RestrictedPlacement,
     Section,
     SkillEntry,
@@ -780,6 +783,7 @@ def _objects(world: MatrixWorld, client: Client, number: int) -> dict[str, Any]:
             path=path, goal="Työhön", direction="work", deed="Haen", deed_due_on=DAY, written_on=DAY, written_by=small.bertil
         ),
         **_ability(small, path, episode, client),
+        **_psychologist(small, path, client),
         "payer_decision": PayerDecision.objects.create(
             path=path, service=small.debt, payer=small.municipality, what=note, requested_on=DAY, answer_due_on=DAY
         ),
@@ -881,6 +885,29 @@ def _ability(small: World, path: Path, episode: Episode, client: Client) -> dict
         accommodation=accommodation, agreement=agreement, disclosure=given, client_agreed_on=DAY, told_to="Paikka", told_on=DAY
     )
     return {"ability": ability, "accommodation": accommodation, "telling": telling}
+
+
+def _psychologist(small: World, path: Path, client: Client) -> dict[str, Any]:
+    """An act, a referral that waits and a statement, each with its closed part; the team reads what it is told of the act."""
+    closed = encrypted(json.dumps({"areas": [], "text": marker("health", client), "people": marker("health", client)}))
+    told = {"path": path, "author": small.bertil, "cipher": closed}
+    given = Disclosure.objects.create(
+        client=client, data_class="health", sender=small.municipality, receiver=small.municipality, ground="same",
+        what="Lähete", disclosed_on=DAY,
+    )  # fmt: skip
+    task = Task.objects.create(
+        path=path, kind="referral", text="Kysy", doer="worker", worker=small.bertil, made_on=DAY, due_on=DAY
+    )
+    sent = {"receiver": small.municipality, "disclosure": given}
+    return {
+        "psychologist_act": PsychologistAct.objects.create(
+            **told, kind="client", tool="interview", held_on=DAY, recorded_on=DAY, summary=marker("part", client)
+        ),
+        "psychologist_referral": PsychologistReferral.objects.create(
+            **told, **sent, task=task, referred_on=DAY, answer_due_on=DAY
+        ),
+        "psychologist_statement": PsychologistStatement.objects.create(**told, **sent, given_on=DAY, recorded_on=DAY),
+    }
 
 
 def _process(small: World, path: Path) -> ProcessRun:

@@ -90,6 +90,14 @@ from nivel.paths.commands.plans import add_task, complete_task, drop_task, make_
 from nivel.paths.commands.processes import Onward, begin_process, drop_process, hand_on_step, take_step
 from nivel.paths.commands.proposals import Proposed, accept_proposal, alter_proposal, return_proposal, write_proposal
 from nivel.paths.commands.providers import choose_provider, record_provider_visit, show_provider
+from nivel.paths.commands.psychologist import (
+    Closed,
+    answer_referral,
+    record_psychologist_act,
+    record_psychologist_statement,
+    refer_by_psychologist,
+    withdraw_referral,
+)
 from nivel.paths.commands.restricted import PlacementTerms, Sanction, end_runner, make_other_placement, name_runner
 from nivel.paths.commands.travel import claim_travel, decide_travel, pay_travel
 from nivel.paths.commands.visits import discuss_visit, plan_specialist_visit
@@ -106,6 +114,7 @@ from nivel.paths.commands.youth import answer_youth_offer, offer_to_young, recor
 
 __all__ = [
     "AgreementTerms",
+    "Closed",
     "DayTold",
     "Delivery",
     "Following",
@@ -127,6 +136,7 @@ __all__ = [
     "aim_skill",
     "alter_proposal",
     "answer_offer",
+    "answer_referral",
     "answer_youth_offer",
     "begin_caseload",
     "begin_clarification",
@@ -212,9 +222,12 @@ __all__ = [
     "record_pension_application",
     "record_pension_decision",
     "record_provider_visit",
+    "record_psychologist_act",
+    "record_psychologist_statement",
     "record_qualification_unit",
     "record_session",
     "record_work_ability",
+    "refer_by_psychologist",
     "register_joint_agreement",
     "register_notice",
     "reopen_path",
@@ -236,6 +249,7 @@ __all__ = [
     "tell_wish",
     "tick_check",
     "withdraw_payer_request",
+    "withdraw_referral",
     "withdraw_telling",
     "write_proposal",
 ]

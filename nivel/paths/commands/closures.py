@@ -30,6 +30,8 @@ from nivel.paths.models import (
 from nivel.paths.parameters import own, told
 from nivel.paths.payer_refusals import RequestIsOpen
 from nivel.paths.process_refusals import ProcessIsOpen
+from nivel.paths.psychologist import referral_out
+from nivel.paths.psychologist_refusals import ReferralIsOpen
 from nivel.paths.refusals import (
     ContinuationPlanIsMissing,
     DayIsAhead,
@@ -68,8 +70,8 @@ def close_path(
 
     Until the continuation plan is delivered the closure stays among the gaps of the one who closed it; where the programme says so,
     it must be delivered first. Follow-up contacts are planned. Raises StillInService, HandoverIsOpen, JointClientshipIsOpen,
-    ClarificationIsOpen, ObligationIsOpen, ConsultationIsOpen, ProcessIsOpen, RequestIsOpen, OutcomeIsMissing, DetailIsUnknown,
-    ContinuationPlanIsMissing, PlanIsNotDelivered, ReasonIsMissing.
+    ClarificationIsOpen, ObligationIsOpen, ConsultationIsOpen, ProcessIsOpen, RequestIsOpen, ReferralIsOpen,
+    OutcomeIsMissing, DetailIsUnknown, ContinuationPlanIsMissing, PlanIsNotDelivered, ReasonIsMissing.
     """
     path = locked(path, on)
     _check_nothing_open(path, on)
@@ -147,7 +149,7 @@ def _check_nothing_unclear(path: Path, on: date) -> None:
 
 
 def _check_nothing_under_way(path: Path, on: date) -> None:
-    """Neither a process half way nor a payer's answer or grant that has not become a period (REL-06, REL-13)."""
+    """No process half way, no payer's answer or grant that is not a period, no referral without its answer (REL-06, REL-13, VPA-07)."""
     run = ProcessRun.objects.filter(path=path).open_on(on).first()
     if run:
         raise ProcessIsOpen(day=run.begun_on)
@@ -155,6 +157,9 @@ def _check_nothing_under_way(path: Path, on: date) -> None:
     row = asked.select_related("service").first()
     if row:
         raise RequestIsOpen(day=row.requested_on, service=row.service)
+    referral = referral_out(path)
+    if referral:
+        raise ReferralIsOpen(author=referral.author, day=referral.answer_due_on)
 
 
 def _let_go(path: Path, on: date, by: User | None) -> None:

@@ -31,6 +31,7 @@ from nivel.paths.models.plan_content import PathStage, PlanParty, PlanPhase, Pla
 from nivel.paths.models.processes import ProcessRun, ProcessStep
 from nivel.paths.models.proposals import PlanProposal
 from nivel.paths.models.providers import ProviderChoice
+from nivel.paths.models.psychologist import PsychologistAct, PsychologistReferral, PsychologistStatement
 from nivel.paths.models.sections import ClosedText, Rating, Section, Successor
 from nivel.paths.models.team import TeamMeeting, TeamSeat
 from nivel.paths.models.travel import TravelClaim
@@ -99,6 +100,9 @@ __all__ = [
     "ProcessRun",
     "ProcessStep",
     "ProviderChoice",
+    "PsychologistAct",
+    "PsychologistReferral",
+    "PsychologistStatement",
     "QualificationUnit",
     "Rating",
     "RealismCheck",

@@ -122,6 +122,7 @@ class Task(models.Model):
         PROCESS = "process", _("step of a process")
         INTERVIEW = "interview", _("periodic interview")
         PROPOSAL = "proposal", _("answer the client's proposal")
+        REFERRAL = "referral", _("ask after the answer to a referral")
 
     path = models.ForeignKey(Path, on_delete=models.CASCADE, related_name="tasks")
     kind = models.CharField(max_length=10, choices=Kind, default=Kind.AGREED)
@@ -153,5 +154,5 @@ class Task(models.Model):
 
     @property
     def settled_elsewhere(self) -> bool:
-        """Done by an act of its own, never by marking it done: a step of a process, an answer to the client."""
-        return self.kind in (self.Kind.PROCESS, self.Kind.PROPOSAL)
+        """Done by an act of its own, never by marking it done: a step of a process, an answer to the client or to a referral."""
+        return self.kind in (self.Kind.PROCESS, self.Kind.PROPOSAL, self.Kind.REFERRAL)

@@ -22,6 +22,7 @@ from nivel.paths.models import (
     Task,
     TeamMeeting,
 )
+from nivel.paths.psychologist import psychologist_works, referral_out
 from nivel.paths.sections import Part, distance_travelled, parts_of
 from nivel.web.clients.looks import looks_at
 from nivel.web.clients.parties import sides_of
@@ -69,6 +70,8 @@ def assessments(request: HttpRequest, number: int) -> HttpResponse:
     more = {
         "distance": distance_travelled(path, request.day, language()) if path else [],
         "meetings": TeamMeeting.objects.filter(path__client=client).prefetch_related("seats__worker"),
+        "psychologist_works": psychologist_works(),
+        "referral": referral_out(path) if path else None,
         "check": HealthCheck.objects.filter(path__client=client).select_related("clinic", "referral").first(),
     }
     shown = [(row, *_parts(row)) for row in written]
