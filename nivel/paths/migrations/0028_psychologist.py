@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('access', '0004_client_accounts'),
         ('clients', '0004_area_coaches'),
-        ('paths', '0026_skill_inventory'),
+        ("paths", "0027_handover_texts_and_meetings"),
         ('pghistory', '0007_auto_20250421_0444'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
