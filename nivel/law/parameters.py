@@ -104,10 +104,15 @@ def reason_of(name: str, held: Value) -> tuple[Reason, ...]:
 def _reasons(name: str, from_day: date) -> tuple[Reason, ...]:
     given = parameters()[name]
     held = next(value for value in given.values if value.from_day == from_day)
-    said = Reason("parameter.holds", {"title": given.title, "value": Told(held.value, given.unit)}, held.citation)
+    said = Reason(_sentence(given, held), {"title": given.title, "value": Told(held.value, given.unit)}, held.citation)
     if held.confidence != "low":
         return (said,)
     return (said, Reason("parameter.unverified", {"title": given.title, "note": note_words(held.note or "")}, held.citation))
+
+
+def _sentence(given: Parameter, held: Value) -> str:
+    """A rule that is in force is its own sentence; every other parameter is told with its value."""
+    return "parameter.rule" if given.unit == "in force" and held.value is True else "parameter.holds"
 
 
 def change_after(name: str, day: date) -> Change | None:

@@ -16,6 +16,7 @@ DUTIES = {
         "fi": "{title}: {value}.",
         "sv": "{title}: {value}.",
     },
+    "parameter.rule": {"en": "{title}: {value}.", "fi": "{title}.", "sv": "{title}."},
     "parameter.unverified": {
         "en": "Not verified: {title}. {note}",
         "fi": "Varmistamatta: {title}. {note}",
@@ -23,7 +24,7 @@ DUTIES = {
     },
     "facts.born_unknown": {
         "en": "The day of birth is not known.",
-        "fi": "Syntymäaikaa ei tunneta.",
+        "fi": "Syntymäaika ei ole tiedossa.",
         "sv": "Födelsedatumet är inte känt.",
     },
     "activation.integration_plan": {
@@ -43,13 +44,13 @@ DUTIES = {
     },
     "activation.benefit_grounds_ended": {
         "en": "Benefit days are taken as no longer a ground on this day.",
-        "fi": "Etuuspäivät katsotaan tänä päivänä perusteeksi kelpaamattomiksi.",
+        "fi": "Etuuspäivien ei katsota enää olevan peruste tänä päivänä.",
         "sv": "Förmånsdagar anses inte längre vara en grund denna dag.",
     },
     "activation.young_by_days": {
-        "en": "Under 25: {count} days of labour market subsidy in the last twelve months, the limit is {limit}.",
-        "fi": "Alle 25-vuotias: työmarkkinatukea {count} päivää viimeisten 12 kuukauden aikana, raja on {limit}.",
-        "sv": "Under 25 år: {count} dagar med arbetsmarknadsstöd under de senaste tolv månaderna, gränsen är {limit}.",
+        "en": "Under 25: {count} {count:day|days} of labour market subsidy in the last twelve months, the limit is {limit}.",
+        "fi": "Alle 25-vuotias: työmarkkinatukea {count} {count:päivä|päivää} viimeisten 12 kuukauden aikana, raja on {limit}.",
+        "sv": "Under 25 år: {count} {count:dag|dagar} med arbetsmarknadsstöd under de senaste tolv månaderna, gränsen är {limit}.",
     },
     "activation.young_by_allowance": {
         "en": "Under {limit}: the allowance has been received for its whole period.",
@@ -57,24 +58,24 @@ DUTIES = {
         "sv": "Under {limit} år: dagpenning har betalats för hela maximitiden.",
     },
     "activation.young_by_assistance": {
-        "en": "Under 25: social assistance for unemployment has been the main income for {count} months, the limit is {limit}.",
-        "fi": "Alle 25-vuotias: toimeentulotuki on ollut pääasiallinen tulo {count} kuukautta, raja on {limit}.",
-        "sv": "Under 25 år: utkomststöd har varit den huvudsakliga inkomsten i {count} månader, gränsen är {limit}.",
+        "en": "Under 25: social assistance for unemployment was the main income for {count} {count:month|months}, the limit {limit}.",
+        "fi": "Alle 25-vuotias: toimeentulotuki on ollut päätulo {count} {count:kuukausi|kuukautta}, raja on {limit}.",
+        "sv": "Under 25 år: utkomststöd har varit huvudinkomsten i {count} {count:månad|månader}, gränsen är {limit}.",
     },
     "activation.adult_by_days": {
-        "en": "25 or over: {count} days of labour market subsidy on unemployment, the limit is {limit}.",
-        "fi": "25 vuotta täyttänyt: työmarkkinatukea työttömyyden perusteella {count} päivää, raja on {limit}.",
-        "sv": "25 år fyllda: {count} dagar med arbetsmarknadsstöd på grund av arbetslöshet, gränsen är {limit}.",
+        "en": "25 or over: {count} {count:day|days} of labour market subsidy on unemployment, the limit is {limit}.",
+        "fi": "25 vuotta täyttänyt: työmarkkinatukea työttömyyden perusteella {count} {count:päivä|päivää}, raja on {limit}.",
+        "sv": "25 år fyllda: {count} {count:dag|dagar} med arbetsmarknadsstöd på grund av arbetslöshet, gränsen är {limit}.",
     },
     "activation.adult_after_allowance": {
-        "en": "25 or over: {count} days of labour market subsidy after the allowance was used up, the limit is {limit}.",
-        "fi": "25 vuotta täyttänyt: työmarkkinatukea päivärahan enimmäisajan jälkeen {count} päivää, raja on {limit}.",
-        "sv": "25 år fyllda: {count} dagar med arbetsmarknadsstöd efter dagpenningens maximitid, gränsen är {limit}.",
+        "en": "25 or over: {count} {count:day|days} of labour market subsidy after the allowance was used up, the limit is {limit}.",
+        "fi": "25 vuotta täyttänyt: työmarkkinatukea päivärahan enimmäisajan jälkeen {count} {count:päivä|päivää}, raja on {limit}.",
+        "sv": "25 år fyllda: {count} {count:dag|dagar} med arbetsmarknadsstöd efter dagpenningens maximitid, gränsen är {limit}.",
     },
     "activation.adult_by_assistance": {
-        "en": "25 or over: social assistance for unemployment has been the main income for {count} months, the limit is {limit}.",
-        "fi": "25 vuotta täyttänyt: toimeentulotuki on ollut pääasiallinen tulo {count} kuukautta, raja on {limit}.",
-        "sv": "25 år fyllda: utkomststöd har varit den huvudsakliga inkomsten i {count} månader, gränsen är {limit}.",
+        "en": "25 or over: social assistance for unemployment was the main income for {count} {count:month|months}, the limit {limit}.",
+        "fi": "25 vuotta täyttänyt: toimeentulotuki on ollut päätulo {count} {count:kuukausi|kuukautta}, raja on {limit}.",
+        "sv": "25 år fyllda: utkomststöd har varit huvudinkomsten i {count} {count:månad|månader}, gränsen är {limit}.",
     },
     "joint.no_ground": {
         "en": "The need of joint service need not be assessed.",
@@ -87,19 +88,19 @@ DUTIES = {
         "sv": "Behovet ska bedömas; skyldigheten att hänvisa börjar {day}.",
     },
     "joint.days": {
-        "en": "{count} days of labour market subsidy on unemployment, the limit is {limit}.",
-        "fi": "Työmarkkinatukea työttömyyden perusteella {count} päivää, raja on {limit}.",
-        "sv": "{count} dagar med arbetsmarknadsstöd på grund av arbetslöshet, gränsen är {limit}.",
+        "en": "{count} {count:day|days} of labour market subsidy on unemployment, the limit is {limit}.",
+        "fi": "Työmarkkinatukea työttömyyden perusteella {count} {count:päivä|päivää}, raja on {limit}.",
+        "sv": "{count} {count:dag|dagar} med arbetsmarknadsstöd på grund av arbetslöshet, gränsen är {limit}.",
     },
     "joint.young_months": {
-        "en": "Under {age} and unemployed without a break for {count} months, the limit is {limit}.",
-        "fi": "Alle {age}-vuotias ja yhtäjaksoisesti työttömänä {count} kuukautta, raja on {limit}.",
-        "sv": "Under {age} år och oavbrutet arbetslös i {count} månader, gränsen är {limit}.",
+        "en": "Under {age} and unemployed without a break for {count} {count:month|months}, the limit is {limit}.",
+        "fi": "Alle {age}-vuotias ja yhtäjaksoisesti työttömänä {count} {count:kuukausi|kuukautta}, raja on {limit}.",
+        "sv": "Under {age} år och oavbrutet arbetslös i {count} {count:månad|månader}, gränsen är {limit}.",
     },
     "joint.adult_months": {
-        "en": "{age} or over and unemployed without a break for {count} months, the limit is {limit}.",
-        "fi": "{age} vuotta täyttänyt ja yhtäjaksoisesti työttömänä {count} kuukautta, raja on {limit}.",
-        "sv": "{age} år fyllda och oavbrutet arbetslös i {count} månader, gränsen är {limit}.",
+        "en": "{age} or over and unemployed without a break for {count} {count:month|months}, the limit is {limit}.",
+        "fi": "{age} vuotta täyttänyt ja yhtäjaksoisesti työttömänä {count} {count:kuukausi|kuukautta}, raja on {limit}.",
+        "sv": "{age} år fyllda och oavbrutet arbetslös i {count} {count:månad|månader}, gränsen är {limit}.",
     },
     "joint.need": {
         "en": "Limits of work or functional capacity or of life management prevent employment.",
@@ -118,7 +119,7 @@ DUTIES = {
     },
     "interview.none_due": {
         "en": "No unemployment or job search is known on this day, so no interview is due.",
-        "fi": "Tänä päivänä ei tunneta työttömyyttä tai työnhakua, joten haastattelua ei ole tulossa.",
+        "fi": "Tiedoissa ei ole tänä päivänä työttömyyttä eikä työnhakua, joten haastattelua ei ole tulossa.",
         "sv": "Ingen arbetslöshet eller jobbsökning är känd denna dag, så ingen intervju är på väg.",
     },
     "interview.last_held": {
@@ -142,9 +143,9 @@ DUTIES = {
         "sv": "Lagen anger inget intervall för översynen av denna plan.",
     },
     "review.due": {
-        "en": "The plan was last looked at on {day}. It is reviewed at least every {count} months, so by {due}.",
-        "fi": "Suunnitelmaa on katsottu viimeksi {day}. Se tarkistetaan vähintään {count} kuukauden välein, siis viimeistään {due}.",
-        "sv": "Planen sågs senast över {day}. Den ses över minst var {count} månad, alltså senast {due}.",
+        "en": "The plan was last looked at on {day}. It is reviewed at least every {count} {count:month|months}, so by {due}.",
+        "fi": "Suunnitelma on tarkistettu viimeksi {day}. Se tarkistetaan vähintään {count} kuukauden välein, siis viimeistään {due}.",
+        "sv": "Planen sågs senast över {day}. Den ses över med högst {count} {count:månads|månaders} mellanrum, alltså senast {due}.",
     },
     "youth.outside": {
         "en": "The person is not in the age group of the guarantee.",
@@ -177,9 +178,9 @@ DUTIES = {
         "sv": "Dagpenningen upphörde i åldern 57–59 år, och skyldigheten började {day}.",
     },
     "obligation.months": {
-        "en": "The work is arranged for {months} months.",
-        "fi": "Työtä järjestetään {months} kuukautta.",
-        "sv": "Arbete ordnas i {months} månader.",
+        "en": "The work is arranged for {months} {months:month|months}.",
+        "fi": "Työtä järjestetään {months} {months:kuukausi|kuukautta}.",
+        "sv": "Arbete ordnas i {months} {months:månad|månader}.",
     },
     "obligation.until": {
         "en": "The work is arranged until the work condition is met.",
@@ -217,9 +218,9 @@ DUTIES = {
         "sv": "Subventionen är högst {amount} euro i månaden.",
     },
     "subsidy.then": {
-        "en": "After {months} months {percent} %.",
+        "en": "After {months} {months:month|months} {percent} %.",
         "fi": "{months} kuukauden jälkeen {percent} %.",
-        "sv": "Efter {months} månader {percent} %.",
+        "sv": "Efter {months} {months:månad|månader} {percent} %.",
     },
     "subsidy.ground.otherwise": {
         "en": "Unemployed for less than twelve months: {percent} %.",

@@ -1,20 +1,20 @@
 """Kunnan osuuden perustelut kolmella kielellä."""
 
 COUNTED_BY_PERIOD = {
-    "en": "{days} days of labour market subsidy paid on the basis of unemployment had been counted by {day}.",
+    "en": "{days} {days:day|days} of labour market subsidy paid on the basis of unemployment had been counted by {day}.",
     "fi": "Työmarkkinatukea on maksettu työttömyyden perusteella {days} päivältä {day} mennessä.",
-    "sv": "Arbetsmarknadsstöd hade betalats på grund av arbetslöshet för {days} dagar till och med {day}.",
+    "sv": "Arbetsmarknadsstöd hade betalats på grund av arbetslöshet för {days} {days:dag|dagar} till och med {day}.",
 }
 COUNTED_ALLOWANCE = {
-    "en": "{days} days of unemployment allowance had been counted by {day}.",
-    "fi": "Työttömyyspäivärahapäiviä on kertynyt {days} {day} mennessä.",
-    "sv": "{days} dagar med arbetslöshetsdagpenning hade räknats till och med {day}.",
+    "en": "{days} {days:day|days} of unemployment allowance had been counted by {day}.",
+    "fi": "Työttömyyspäivärahaa on kertynyt {days} {days:päivä|päivää} {day} mennessä.",
+    "sv": "{days} {days:dag|dagar} med arbetslöshetsdagpenning hade räknats till och med {day}.",
 }
 
 SHARE = {
     "share.no_benefit": {
         "en": "No unemployment benefit is known for the person by this day.",
-        "fi": "Henkilölle ei tunneta työttömyysetuutta tähän päivään mennessä.",
+        "fi": "Henkilön työttömyysetuudesta ei ole tietoa tähän päivään mennessä.",
         "sv": "Ingen arbetslöshetsförmån är känd för personen till och med denna dag.",
     },
     "share.not_yet": {
@@ -25,17 +25,17 @@ SHARE = {
     "share.counted.subsidy_2006": COUNTED_BY_PERIOD,
     "share.counted.subsidy_2015": COUNTED_BY_PERIOD,
     "share.counted.subsidy_2025": {
-        "en": "{days} days of labour market subsidy, services included, and of the allowance before it had been counted by {day}.",
-        "fi": "Työmarkkinatukipäiviä (myös palvelujen ajalta) ja niitä edeltäneitä päivärahapäiviä on kertynyt {days} {day} mennessä.",
-        "sv": "{days} dagar med arbetsmarknadsstöd, även under service, och med dagpenning före det hade räknats till och med {day}.",
+        "en": "{days} {days:day|days} of labour market subsidy, also in services, and of the allowance before had been counted by {day}.",
+        "fi": "Työmarkkinatukea (myös palveluissa) ja sitä edeltänyttä päivärahaa on kertynyt {days} {days:päivä|päivää} {day} mennessä.",
+        "sv": "{days} {days:dag|dagar} med arbetsmarknadsstöd, även i service, och med dagpenning före det hade räknats t.o.m. {day}.",
     },
     "share.counted.basic_allowance_2025": COUNTED_ALLOWANCE,
     "share.counted.earnings_allowance_2025": COUNTED_ALLOWANCE,
     "share.counted.earnings_allowance_2026": COUNTED_ALLOWANCE,
     "share.counted.general_support_2026": {
-        "en": "{days} days of general support and of the benefits before it had been counted by {day}.",
-        "fi": "Yleistukipäiviä ja sitä edeltäneitä etuuspäiviä on kertynyt {days} {day} mennessä.",
-        "sv": "{days} dagar med allmänt stöd och med förmåner före det hade räknats till och med {day}.",
+        "en": "{days} {days:day|days} of general support and of the benefits before it had been counted by {day}.",
+        "fi": "Yleistukea ja sitä edeltäneitä etuuksia on kertynyt {days} {days:päivä|päivää} {day} mennessä.",
+        "sv": "{days} {days:dag|dagar} med allmänt stöd och med förmåner före det hade räknats till och med {day}.",
     },
     "share.opening": {
         "en": "{days} of them are an opening balance by {day}.",
@@ -49,7 +49,7 @@ SHARE = {
     },
     "share.look_back": {
         "en": "Days for time before {day} are not counted.",
-        "fi": "Ennen {day} olevalta ajalta maksettuja päiviä ei lasketa.",
+        "fi": "Ennen {day} olevan ajan päiviä ei lasketa.",
         "sv": "Dagar för tiden före {day} räknas inte.",
     },
     "share.restart.exhausted": {
@@ -129,7 +129,7 @@ SHARE = {
     },
     "share.doubt.integration_day": {
         "en": "The Integration Act applies, but the day of the first home municipality is not known, so nothing is left out.",
-        "fi": "Henkilöön sovelletaan kotoutumislakia, mutta ensimmäisen kotikunnan päivää ei tunneta, joten mitään ei ole jätetty pois.",
+        "fi": "Henkilöön sovelletaan kotoutumislakia, mutta ensimmäisen kotikunnan päivä ei ole tiedossa, joten kaikki on laskettu mukaan.",
         "sv": "Integrationslagen tillämpas, men dagen för den första hemkommunen är inte känd, så inget har lämnats bort.",
     },
     "share.replaced": {
@@ -144,7 +144,7 @@ SHARE = {
     },
     "share.doubt.opening_later": {
         "en": "The opening balance is for a later day, so the count on this day is not known.",
-        "fi": "Alkusaldo koskee myöhempää päivää, joten tämän päivän kertymää ei tunneta.",
+        "fi": "Alkusaldo koskee myöhempää päivää, joten kertymä tänä päivänä ei ole tiedossa.",
         "sv": "Den ingående balansen gäller en senare dag, så räkningen denna dag är inte känd.",
     },
 }

@@ -52,8 +52,7 @@ def bare(value: Any, unit: str, language: str) -> str:
         return in_words(value, unit, language)
     if isinstance(value, list):
         return _list(value, unit, language)
-    text = shown(value, language)
-    return text.replace(".", ",") if "euros" in unit and language != "en" else text
+    return shown(value, language)
 
 
 def _with_unit(text: str, unit: str, language: str) -> str:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.conf import settings
+from django.utils.translation import get_language
 
 from nivel import programmes
 from nivel.outcomes.models import IndicatorValue
@@ -43,14 +44,12 @@ def year_mixes() -> list[YearMix]:
 
 def _of_plan() -> dict[int, dict[str, tuple[Decimal, str]]]:
     plan = programmes.programme(settings.PROGRAMME)
+    source = plan.title.say(get_language() or "fi")
     told: dict[int, dict[str, tuple[Decimal, str]]] = {}
     for part, code in PARTS.items():
         for number in plan.numbers:
             if number.code == code and number.value is not None:
-                told.setdefault(int(number.period), {})[part] = (
-                    Decimal(str(number.value)),
-                    f"{plan.organisation}, {number.source}",
-                )
+                told.setdefault(int(number.period), {})[part] = Decimal(str(number.value)), source
     return told
 
 

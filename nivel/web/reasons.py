@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.conf import settings
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
 
 from nivel import programmes
@@ -19,6 +19,15 @@ from nivel.law.verdict import Citation, Reason, Verdict
 Told = dict[str, str]
 # Of a requirement (JOU-79) or of a rule of the trade (C6).
 OWN_ID = re.compile(r"[A-Z]{3}-[0-9]+|C[0-9]+")
+BESIDE = re.compile(rf" \((?:{OWN_ID.pattern})(?:, (?:{OWN_ID.pattern}))*\)")
+# The words of a citation; its numbers are the same in every language.
+SECTION_WORDS = {
+    "target group": gettext_lazy("target group"),
+    "transition provision": gettext_lazy("transition provision"),
+    "general support": gettext_lazy("general support"),
+    "annex": gettext_lazy("annex"),
+    " luku": pgettext_lazy("after the number of a chapter of law", " chapter"),
+}
 
 
 def language() -> str:
@@ -38,7 +47,15 @@ def cited(citation: Citation | None) -> Told:
     """A citation with its address, when that is one a browser can open."""
     if citation is None:
         return {"citation": "", "url": ""}
-    return {"citation": str(citation), "url": citation.url if citation.url.startswith("https://") else ""}
+    return {"citation": written(citation), "url": citation.url if citation.url.startswith("https://") else ""}
+
+
+def written(citation: Citation) -> str:
+    """A citation in the reader's language: its few words are translated, and the ids of the seeds stay in the code."""
+    text = BESIDE.sub("", str(citation))
+    for word, said in SECTION_WORDS.items():
+        text = text.replace(word, str(said))
+    return text
 
 
 def where_written(source: str) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 
 from nivel.clients.models import BenefitPayment
 from nivel.law.parameters import Parameter, parameter
@@ -14,7 +14,7 @@ from nivel.law.texts import shown
 from nivel.law.topics import topics
 from nivel.law.values_in_words import in_words
 from nivel.law.verdict import Change, Verdict
-from nivel.web.reasons import Told, day, language, numbers_of, told
+from nivel.web.reasons import Told, day, language, numbers_of, told, written
 
 NO_GROUND = {"activation.no_ground", "activation.integration_plan", "facts.born_unknown"}
 KTT = ("ktt_limits", "ktt_reimbursement", "expense_allowance")
@@ -82,11 +82,12 @@ def told_verdict(name: str, verdict: Verdict, on: date) -> ToldVerdict:
 
 def _share(verdict: Verdict) -> str:
     names = {code: str(label).capitalize() for code, label in BenefitPayment.Benefit.choices}
-    return _("%(benefit)s: %(days)s days counted, the municipality pays %(percent)s %%") % {
-        "benefit": names.get(verdict.benefit, ""),
-        "days": verdict.days_counted,
-        "percent": verdict.value,
-    }
+    text = ngettext(
+        "%(benefit)s: %(days)s day counted, the municipality pays %(percent)s %%",
+        "%(benefit)s: %(days)s days counted, the municipality pays %(percent)s %%",
+        verdict.days_counted,
+    )
+    return text % {"benefit": names.get(verdict.benefit, ""), "days": verdict.days_counted, "percent": verdict.value}
 
 
 def _activation(verdict: Verdict) -> str:
@@ -128,7 +129,7 @@ def _programmes(verdict: Verdict) -> str:
 
 def _wage_subsidy(verdict: Verdict) -> str:
     value = verdict.value
-    months = _("the whole time") if value["months"] is None else _("%(months)s months") % {"months": value["months"]}
+    months = _("the whole time") if value["months"] is None else _months(value["months"])
     text = _("%(percent)s %% of the wage costs, %(months)s") % {"percent": value["percent"], "months": months}
     return (
         text
@@ -137,9 +138,13 @@ def _wage_subsidy(verdict: Verdict) -> str:
     )
 
 
+def _months(count: int) -> str:
+    return ngettext("%(months)s month", "%(months)s months", count) % {"months": count}
+
+
 def _grant(verdict: Verdict) -> str:
-    terms = {"amount": _euros(verdict.value["per_day"]), "months": verdict.value["max_months"]}
-    return _("%(amount)s a day, at most %(months)s months") % terms
+    terms = {"amount": _euros(verdict.value["per_day"]), "time": _months(verdict.value["max_months"])}
+    return _("%(amount)s a day, at most %(time)s") % terms
 
 
 def _euros(amount: str) -> str:
@@ -170,7 +175,7 @@ ANSWERS: Mapping[str, Callable[[Verdict], str]] = {
 
 
 def _coming(name: str, change: Change) -> str:
-    terms = {"day": day(change.on), "what": _changed(name, change), "act": change.citation}
+    terms = {"day": day(change.on), "what": _changed(name, change), "act": written(change.citation) if change.citation else ""}
     if change.citation is not None:
         return _("%(day)s the law changes (%(act)s): %(what)s") % terms
     if change.assuming == "benefit continues without a break":
@@ -182,7 +187,7 @@ def _changed(name: str, change: Change) -> str:
     if name == "municipal_share":
         return _("the municipality pays %(percent)s %%") % {"percent": change.value}
     if isinstance(change.value, bool):
-        return short_of(name) if change.value else _("no longer")
+        return short_of(name) if change.value else _("no longer concerns the person")
     if change.value is None:
         return _("the rule is repealed")
     if isinstance(change.value, Mapping):

@@ -1,4 +1,4 @@
-"""Fields that several forms of a client's page share: days, moments and choices as the browser's own controls know them."""
+"""Fields that several forms of a client's page share: days, moments and choices."""
 
 from datetime import date, datetime, time
 
@@ -12,21 +12,62 @@ from nivel.meetings.session_types import session_types
 from nivel.timeline.moments import HELSINKI
 
 
+def day_typed(day: date) -> str:
+    """A day as a Finn writes it into a field."""
+    return f"{day.day}.{day.month}.{day.year}"
+
+
+class DayInput(forms.TextInput):
+    """Päivän kenttä: plain text, 30.6.2020. A browser's own picker shows a day in the browser's language, to many 06/30/2020."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            {"class": "short", "size": 12, "inputmode": "decimal", "autocomplete": "off", "placeholder": _("d.m.yyyy")}
+        )
+
+    def format_value(self, value: object) -> str | None:
+        try:
+            return day_typed(value if isinstance(value, date) else date.fromisoformat(str(value)))
+        except ValueError:
+            return super().format_value(value)
+
+
 class DayField(forms.DateField):
-    """Päivä: typed or picked; the picker wants ISO, a person may write 30.6.2020."""
+    """Päivä: 30.6.2020; a phone's number keys may have only a comma, and 2020-06-30 is understood too."""
+
+    default_error_messages = {"invalid": _("Write the day as d.m.yyyy, for example 30.6.2020.")}
 
     def __init__(self, **options: object) -> None:
-        options.setdefault("input_formats", ["%Y-%m-%d", "%d.%m.%Y"])
-        super().__init__(widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}), **options)
+        super().__init__(widget=DayInput(), input_formats=["%d.%m.%Y", "%Y-%m-%d"], **options)
+
+    def to_python(self, value: object) -> date | None:
+        return super().to_python(value.strip().rstrip(".").replace(",", ".") if isinstance(value, str) else value)
+
+
+class ClockInput(forms.TextInput):
+    """Kellonajan kenttä: plain text, 9.30; a browser's own picker may count by twelve hours."""
+
+    def __init__(self) -> None:
+        super().__init__({"class": "short", "size": 12, "inputmode": "decimal", "autocomplete": "off", "placeholder": _("h.mm")})
+
+    def format_value(self, value: object) -> str | None:
+        try:
+            clock = value if isinstance(value, time) else time.fromisoformat(str(value))
+        except ValueError:
+            return super().format_value(value)
+        return f"{clock.hour}.{clock.minute:02}"
 
 
 class ClockField(forms.TimeField):
-    """Kellonaika: 9.30 and 9:30 are the same."""
+    """Kellonaika: 9.30, 9:30 and 9,30 are the same."""
+
+    default_error_messages = {"invalid": _("Write the time as h.mm, for example 9.30.")}
 
     def __init__(self, **options: object) -> None:
-        super().__init__(
-            widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}), input_formats=["%H:%M", "%H.%M"], **options
-        )
+        super().__init__(widget=ClockInput(), input_formats=["%H.%M", "%H:%M", "%H"], **options)
+
+    def to_python(self, value: object) -> time | None:
+        return super().to_python(value.strip().replace(",", ".") if isinstance(value, str) else value)
 
 
 class WorkerField(forms.ModelChoiceField):

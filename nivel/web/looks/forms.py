@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from nivel.access.models import User
-from nivel.web.staff.forms import day
+from nivel.web.clients.fields import DayField
 
 
 class Worker(forms.ModelChoiceField):
@@ -16,7 +16,7 @@ class Search(forms.Form):
     """Which looks to show. People are searched by their number only: the log knows no names."""
 
     worker = Worker(label=_("Who looked"), queryset=User.objects.all(), required=False, empty_label=_("anybody"))
-    day = day(_("Day"), required=False)
+    day = DayField(label=_("Day"), required=False)
     client = forms.IntegerField(label=_("Client's number"), required=False, min_value=1)
     refused = forms.BooleanField(label=_("Only what was refused"), required=False)
 

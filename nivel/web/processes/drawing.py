@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from nivel.paths.process_facts import Known
 from nivel.paths.processes import Stood
 from nivel.programmes.model import Process, Step
-from nivel.web.reasons import language
+from nivel.web.reasons import language, where_written
 
 ACTORS = {
     "client": _("client"),
@@ -54,7 +54,7 @@ class Drawn:
 
 def drawn(process: Process, boxes: Mapping[str, Box]) -> Drawn:
     rows = [[boxes[code] for code in row] for row in levels(process)]
-    return Drawn(process.title.say(language()), process.source, process.note, rows)
+    return Drawn(process.title.say(language()), where_written(process.source), process.note, rows)
 
 
 def levels(process: Process) -> list[list[str]]:

@@ -10,7 +10,7 @@ from nivel.web.services.pages import tabs
 
 SHOWN = 60
 LONGEST = 80
-# Where a worker goes on from what was found; the public page leads nowhere.
+# Where a worker goes on from what was found: a page of its own, or its row of the list. The public page leads nowhere.
 WAYS = {"place": "services", "service": "services_catalogue", "event": "services_event", "group": "services_group"}
 
 
@@ -40,4 +40,4 @@ def _way(row: Found) -> str:
     if row.kind == "linked":
         return reverse("services_linked_unit", args=[row.number])
     route = WAYS[row.kind]
-    return reverse(route, args=[row.number]) if row.kind in ("event", "group") else reverse(route)
+    return reverse(route, args=[row.number]) if row.kind in ("event", "group") else f"{reverse(route)}#{row.kind}-{row.number}"

@@ -102,6 +102,11 @@ class CostRow:
     month: date
     amounts: tuple[Decimal | None, ...]
     municipal_share: Decimal | None
+    units: tuple[Unit, ...] = ()
+
+    @property
+    def by_unit(self) -> list[tuple[Unit, Decimal | None]]:
+        return list(zip(self.units, self.amounts, strict=True))
 
     @property
     def total(self) -> Decimal | None:
@@ -117,4 +122,5 @@ def cost_rows(on: date) -> tuple[list[Unit], list[CostRow]]:
     told = {(line.month, line.unit_id): line.amount for line in lines}
     billed = {figure.month: figure.municipal_share for figure in by_arrival_month(on)}
     months = sorted({month for month, _unit in told} | set(billed), reverse=True)[:SHOWN_MONTHS]
-    return units, [CostRow(month, tuple(told.get((month, unit.pk)) for unit in units), billed.get(month)) for month in months]
+    rows = [(month, tuple(told.get((month, unit.pk)) for unit in units)) for month in months]
+    return units, [CostRow(month, amounts, billed.get(month), tuple(units)) for month, amounts in rows]

@@ -13,6 +13,7 @@ from nivel.money.decisions import mark_of, sentence_of
 from nivel.money.queries import ListedPerson
 from nivel.paths.continuity import Breach, breaches
 from nivel.timeline.workdays import next_workday
+from nivel.web.clients.fields import day_typed
 from nivel.web.middleware import NivelRequest
 from nivel.web.share.forms import DecisionForm
 from nivel.web.share.why import why
@@ -85,7 +86,7 @@ class PersonRow:
     @property
     def usual(self) -> Draft:
         """One press: the responsible worker, or the reviewer, phones within a week."""
-        return Draft(str(self.usual_worker.pk), Channel.PHONE, self.usual_due.isoformat())
+        return Draft(str(self.usual_worker.pk), Channel.PHONE, day_typed(self.usual_due))
 
 
 def person_rows(request: NivelRequest, people: Sequence[ListedPerson], on: date, *, open_for_change: bool) -> list[PersonRow]:
@@ -146,11 +147,11 @@ def draft_of(person: ListedPerson, reviewer: User, on: date) -> Draft:
     """The usual choice, one press away: the responsible worker, or the reviewer, by phone within a week."""
     decision = person.decision
     if decision is not None and decision.contact_by_id:
-        due = decision.due_on.isoformat() if decision.due_on else ""
+        due = day_typed(decision.due_on) if decision.due_on else ""
         return Draft(str(decision.contact_by_id), decision.channel, due, decision.note, seen=mark_of(decision))
     worker = person.responsible or reviewer
     note = decision.note if decision else ""
-    return Draft(str(worker.pk), Channel.PHONE, usual_due(on).isoformat(), note, seen=mark_of(decision))
+    return Draft(str(worker.pk), Channel.PHONE, day_typed(usual_due(on)), note, seen=mark_of(decision))
 
 
 def typed_draft(form: DecisionForm, person: ListedPerson) -> Draft:

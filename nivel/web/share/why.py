@@ -9,7 +9,7 @@ from nivel.law.facts import Payment
 from nivel.law.texts import shown_day
 from nivel.money.authority import Authority, serving_authority
 from nivel.money.queries import ListedPerson
-from nivel.web.reasons import told
+from nivel.web.reasons import told, written
 
 
 def why(person: ListedPerson, on: date) -> list[dict[str, str]]:
@@ -36,7 +36,7 @@ def _ahead(person: ListedPerson) -> list[str]:
     change = person.verdict.next_change
     if change is None:
         return []
-    terms = {"percent": change.value, "day": _day(change.on), "act": change.citation}
+    terms = {"percent": change.value, "day": _day(change.on), "act": written(change.citation) if change.citation else ""}
     if change.citation is not None:
         return [_("The law changes %(day)s (%(act)s): the share is %(percent)s %%.") % terms]
     return [_("If the benefit goes on without a break, the share is %(percent)s %% from %(day)s.") % terms]

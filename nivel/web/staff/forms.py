@@ -1,5 +1,3 @@
-from typing import Any
-
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
@@ -8,17 +6,7 @@ from nivel.access.actor import CLIENT
 from nivel.access.models import Organisation, Unit
 from nivel.access.policy import policy
 from nivel.access.queries import role_name
-
-
-class DayInput(forms.DateInput):
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
-
-
-def day(label: Any, **kwargs: Any) -> forms.DateField:
-    return forms.DateField(label=label, widget=DayInput(), input_formats=["%Y-%m-%d", "%d.%m.%Y"], **kwargs)
+from nivel.web.clients.fields import DayField
 
 
 def roles() -> list[tuple[str, str]]:
@@ -46,13 +34,13 @@ class NewRole(forms.Form):
 
     role = forms.ChoiceField(label=_("Role"), choices=roles)
     unit = forms.ModelChoiceField(label=_("Unit"), queryset=Unit.objects.select_related("organisation"), empty_label=None)
-    starts_on = day(_("First day"))
-    ends_on = day(_("Last day"), required=False, help_text=_("Leave empty when it goes on for now."))
+    starts_on = DayField(label=_("First day"))
+    ends_on = DayField(label=_("Last day"), required=False, help_text=_("Leave empty when it goes on for now."))
     time_share = forms.IntegerField(label=_("Share of working time, %"), required=False, min_value=1, max_value=100)
 
 
 class RoleEnd(forms.Form):
-    ends_on = day(_("Last day the role holds"))
+    ends_on = DayField(label=_("Last day the role holds"))
 
 
 class Why(forms.Form):
@@ -66,4 +54,4 @@ class NewUnit(forms.Form):
     organisation = forms.CharField(label=_("Organisation"), max_length=120, help_text=_("A new name makes a new organisation."))
     kind = forms.ChoiceField(label=_("Kind of the organisation, if it is new"), choices=Organisation.Kind)
     sector = forms.ChoiceField(label=_("Sector"), choices=[("", _("not told")), *Unit.Sector.choices], required=False)
-    starts_on = day(_("First day"))
+    starts_on = DayField(label=_("First day"))

@@ -132,6 +132,6 @@ def test_a_target_is_told_and_its_shortfall_and_forecast_stand_on_the_page(clien
     browser = sign_in(client, world.lead)
     told = {"year": 2020, "result": "entered", "people": 100, "source": "Tulossopimus"}
     page = browser.post(reverse("goals_result_target"), told, follow=True).content.decode()
-    assert "20 henkeä alle erääntyneen tavoitteen" in page
+    assert "20 henkilöä vähemmän kuin tavoite tähän mennessä" in page
     assert "Koko vuoden ennuste on 0/100: puuttuu 100." in page
     assert browser.get(reverse("goals_results"), {"year": "2019"}).status_code == 200

@@ -4,10 +4,13 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.translation import override
 
 from nivel.access.models import AccessEvent
 from nivel.clients.models import Client
 from nivel.law.topics import topics
+from nivel.law.verdict import Citation
+from nivel.web.reasons import written
 from tests.web.signing_in import sign_in
 from tests.world import make_user
 
@@ -101,3 +104,12 @@ def test_the_law_is_open_to_everybody_who_works_here(client, world, on_day):
     marja = sign_in(client, make_user("Marja", "Rantanen", "steering_group", world.workshop))
     assert "Kunnan osuus työttömyysetuuksista" in page_of(marja, "law")
     assert f'href="{reverse("law")}"' in page_of(marja, "share_trend")
+
+
+def test_a_citation_is_told_in_the_readers_language_without_the_ids_of_the_seeds():
+    with override("sv"):
+        assert written(Citation("916/2012", "7 luku", "371/2023")) == "916/2012 7 kap. (371/2023)"
+        assert written(Citation("385/2023", "transition provision")) == "385/2023 övergångsbestämmelse"
+        assert written(Citation("Välke (VAL-03, VAL-04)", "target group")) == "Välke målgrupp"
+    with override("fi"):
+        assert written(Citation("916/2012", "7 luku")) == "916/2012 7 luku"

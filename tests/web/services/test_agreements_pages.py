@@ -51,7 +51,7 @@ def test_the_maker_refuses_what_the_law_refuses_and_says_why(client, world, on_d
     assert "3 tuntia päivässä on vastoin lakia: vähintään 4 tuntia päivässä (189/2001 13 §)." in said
     assert "Mitkä ovat kuntouttavan työtoiminnan rajat?" in said
     assert "142/2015" in said, "each limit names its section"
-    assert 'value="2020-03-30"' in said, "what was typed is still there"
+    assert 'value="30.3.2020"' in said, "what was typed is still there"
     assert not Agreement.objects.exists()
     said = send(browser, "client_episode", path.client_id, **maker(path, world))
     assert "Jakso ja sen sopimus on tehty." in said

@@ -37,6 +37,14 @@ def test_a_worker_and_a_client_who_has_not_signed_in_find_the_same_by_one_box(wo
     assert "Ei löytynyt" in Browser().get(reverse("public_services"), {"q": "xyzzy"}).content.decode()
 
 
+def test_a_service_that_was_found_leads_to_its_own_row_of_the_catalogue(world, client, on_day):
+    aino = sign_in(client, world.aino)
+    row = f"service-{world.rehabilitative_work.pk}"
+    found = aino.get(reverse("services_search"), {"q": world.rehabilitative_work.name}).content.decode()
+    assert f'href="{reverse("services_catalogue")}#{row}"' in found
+    assert f'id="{row}"' in aino.get(reverse("services_catalogue")).content.decode()
+
+
 @pytest.mark.requirement("REL-25")
 def test_a_client_is_referred_to_a_linked_unit_and_the_unit_shows_own_clients_referrals(world, unit, client):
     lea = person(3, "Lea Lehto")

@@ -302,6 +302,7 @@ def test_outturns_of_two_units_stand_beside_the_payment_share(client, world, rev
     assert "4\xa0200,50" in page
     assert "5\xa0873,95" in page  # 4 200,50 + 1 000,25 + 673,20 billed
     assert "kesken" in page  # nobody has told February
+    assert 'data-label="Nuorten työpaja, €"' in page, "on a phone each outturn says whose it is"
     assert CostLine.objects.count() == 2
 
 
