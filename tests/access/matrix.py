@@ -6,6 +6,7 @@
 import os
 import re
 import zlib
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -30,9 +31,10 @@ OWNERS_OR = {"body_action_item_completion": "bodies.manage", "shared_plan_task":
 HOLDER = {"import_list": "clerk", "import_applying": "clerk", "import_leaving": "clerk"}
 # Of users without any right to an action only this relation is tried: the role is refused before the person is looked up.
 PLAIN = "own"
-# `make test` asks a fixed sample of the cells that no grant speaks of; the gate asks all (NIVEL_MATRIX=whole).
-WHOLE = os.environ.get("NIVEL_MATRIX") == "whole"
-SAMPLED = 4
+# How many are asked (NIVEL_MATRIX), always the same ones: by `make test` a sample; by the gate all that a grant or a near miss speaks
+# of, and every fourth of the refusals that one rule gives at each of an action's routes; by `make nightly` whole.
+HOW = os.environ.get("NIVEL_MATRIX", "sample")
+SAMPLED, EIGHTH, TURNS = 2 if HOW == "sample" else 4, 8, 4
 # Near misses of a relation, tried where the action is granted by it; elsewhere its plain cases speak for it.
 NEAR = {
     "at the site": {"site", "authorised"},
@@ -103,25 +105,26 @@ class Cell:
 
 
 def cells(world: MatrixWorld, actor: str, all_routes: list[Route]) -> Iterator[Cell]:
+    turns: Counter[str | None] = Counter()
     for route in all_routes:
         for method in METHODS:
-            if _asked(actor, route, method):
-                for one in _people(world, actor, route, method):
+            action = policy().action_of(route.name, method)
+            if _asked(actor, route, method, action):
+                turns[action] += 1
+                for one in _people(world, actor, route, action, f"{route.name} {method}", turns[action]):
                     yield Cell(route, method, actor, one)
 
 
-def _asked(actor: str, route: Route, method: str) -> bool:
+def _asked(actor: str, route: Route, method: str, action: str | None) -> bool:
     """All that a grant or a login speaks of; of what the role alone refuses, a few actors for each route and method, always the same."""
-    action = policy().action_of(route.name, method)
-    if WHOLE or (action is not None and (action not in policy().actions or may(actor, action, None))):
+    if HOW == "whole" or (action is not None and (HOW == "gate" or action not in policy().actions or may(actor, action, None))):
         return True
     refused = sorted(ACTORS, key=lambda other: zlib.crc32(f"{other} {method} {route.name}".encode()))
     return actor in refused[:SAMPLED]
 
 
-def _people(world: MatrixWorld, actor: str, route: Route, method: str) -> list[Person | None]:
+def _people(world: MatrixWorld, actor: str, route: Route, action: str | None, address: str, turn: int) -> list[Person | None]:
     """Everybody where a relation can matter, a few where the role alone decides, and one where there is nobody at all."""
-    action = policy().action_of(route.name, method)
     people = world.of(actor)
     if action is None or not route.parts:
         return [people[0]] if route.parts else [None]
@@ -132,12 +135,14 @@ def _people(world: MatrixWorld, actor: str, route: Route, method: str) -> list[P
     if not granted:
         return [one for one in people if one.relation == PLAIN]
     tried = [one for one in people if one.relation not in NEAR or NEAR[one.relation] & granted]
-    return [one for one in tried if WHOLE or one.relation == PLAIN or _is_sampled(f"{route.name} {method} {one.relation}")]
+    if HOW == "sample":
+        return [one for one in tried if one.relation == PLAIN or zlib.crc32(f"{address} {one.relation}".encode()) % EIGHTH == 0]
+    return [one for number, one in enumerate(tried) if HOW == "whole" or _in_turn(actor, action, one, turn + number)]
 
 
-def _is_sampled(cell: str) -> bool:
-    """An eighth of the granted cells, always the same: the gate asks them all."""
-    return zlib.crc32(cell.encode()) % 8 == 0
+def _in_turn(actor: str, action: str, one: Person, turn: int) -> bool:
+    """Whatever is granted or nearly is; the other relations take turns over the routes of one action, which one rule refuses."""
+    return one.relation in NEAR or may(actor, action, one) or turn % TURNS == 0
 
 
 def expectation(cell: Cell) -> str:
