@@ -9,11 +9,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from math import ceil, floor
+from math import ceil, floor, inf
 
 from nivel.access.actor import Actor
 
 SMALLEST = 5
+MOST_ROUNDS = 30  # of narrowing; tables that could not add up would go on for ever
 
 
 @dataclass(frozen=True)
@@ -44,20 +45,27 @@ def hidden_cells(numbers: Mapping[str, Decimal | int], small: Iterable[str], sum
 
 
 def _shield(numbers: Mapping[str, Decimal | int], hidden: set[str], sums: Sequence[Sum], found: set[str]) -> str | None:
-    """What to hide next: the smallest part of a table that gives a hidden one away; a zero or a whole only when no other is left."""
+    """What to hide next: a part of a table that gives a hidden one away; a zero or a whole only when no other is left.
+
+    Of those, the one that leaves the fewest given away, so that little else needs hiding; and of these the smallest.
+    """
     shown = [
-        (not found & set(each.cells), cell == each.whole, not numbers[cell], numbers[cell], place, cell)
+        ((not found & set(each.cells), cell == each.whole, not numbers[cell]), (numbers[cell], place, cell))
         for place, each in enumerate(sums)
         for cell in each.cells
         if cell not in hidden
     ]
-    return min(shown)[-1] if shown else None
+    best = min((rank for rank, _size in shown), default=None)
+    sizes = {size[-1]: size for rank, size in sorted(shown, reverse=True) if rank == best}
+    return min(sizes, key=lambda cell: (len(_derivable(numbers, hidden | {cell}, sums)), sizes[cell]), default=None)
 
 
 def _derivable(numbers: Mapping, hidden: set, sums: Sequence[Sum]) -> set:
     """The hidden cells that have only one possible value for a reader of what is shown."""
     equations = [_equation(numbers, hidden, each) for each in sums]
-    return _solved(equations) | _squeezed(equations)
+    # A reader takes what is hidden for somebody, unless the tables then could not add up.
+    least = 1 if all(numbers[cell] > 0 for cell in hidden) else 0
+    return _solved(equations) | _squeezed(equations, least)
 
 
 Equation = tuple[dict[str, Fraction], Fraction]
@@ -101,13 +109,29 @@ def _without(row: Equation, other: Equation) -> Equation:
     return {cell: factor for cell, factor in cells.items() if factor}, row[1] - times * other[1]
 
 
-def _squeezed(equations: Iterable[Equation]) -> set:
-    """Cells that can only be one: hidden parts are at least one each, and their sum is shown to be no more than their number."""
-    found: set = set()
-    for unknown, known in equations:
-        if unknown and all(factor > 0 for factor in unknown.values()) and known <= sum(unknown.values()):
-            found |= set(unknown)
-    return found
+Bounds = dict[str, tuple[Fraction | float, Fraction | float]]
+
+
+def _squeezed(equations: Sequence[Equation], least: int) -> set:
+    """Cells that can only be one: the hidden are at least so much each, and what one table leaves for them narrows the others."""
+    bounds: Bounds = {cell: (least, inf) for unknown, _known in equations for cell in unknown}
+    for _round in range(MOST_ROUNDS):
+        before = dict(bounds)
+        for unknown, known in equations:
+            _narrow(bounds, unknown, known)
+        if bounds == before:
+            break
+    return {cell for cell, (low, high) in bounds.items() if low >= high}
+
+
+def _narrow(bounds: Bounds, unknown: dict[str, Fraction], known: Fraction) -> None:
+    """Each cell is what the others leave of the equation, when they are as large and as small as they can be."""
+    ends = {cell: sorted(factor * bound for bound in bounds[cell]) for cell, factor in unknown.items()}
+    for cell, factor in unknown.items():
+        others = [ends[other] for other in unknown if other != cell]
+        left = sorted(((known - sum(most for _, most in others)) / factor, (known - sum(few for few, _ in others)) / factor))
+        low, high = bounds[cell]
+        bounds[cell] = max(low, left[0]), min(high, left[1])
 
 
 def bound_of_share(part: int, whole: int) -> tuple[int | None, int | None]:
