@@ -20,9 +20,10 @@ ROUNDS = 30
 TABLES = ("clients_client", "clients_carerelationship", "paths_path", "paths_task", "paths_plan", "meetings_contactattempt")
 
 PEOPLE = """
-INSERT INTO clients_client (code_index, code_cipher, born_on, last_name, first_names, sort_name, search_name, language, interpreter,
+INSERT INTO clients_client (code_index, code_cipher, born_on, sex, last_name, first_names, sort_name, search_name, language, interpreter,
                             home_municipality, first_seen_on)
-SELECT sha256(n::text::bytea), '\\x00', date '1960-01-01' + (n %% 15000), 'Sukunimi' || lpad((n * 7919 %% 200000)::text, 6, '0'),
+SELECT sha256(n::text::bytea), '\\x00', date '1960-01-01' + (n %% 15000), CASE n %% 2 WHEN 0 THEN 'woman' ELSE 'man' END,
+       'Sukunimi' || lpad((n * 7919 %% 200000)::text, 6, '0'),
        'Etunimi', 'sukunimi' || lpad((n * 7919 %% 200000)::text, 6, '0') || ' etunimi',
        'sukunimi' || lpad((n * 7919 %% 200000)::text, 6, '0') || ' etunimi', 'fi', '', '172', date '2020-01-01'
 FROM generate_series(%(first)s, %(last)s) AS n

@@ -32,6 +32,11 @@ class IdentityCode:
 
     __str__ = __repr__
 
+    @property
+    def sex(self) -> str:
+        """Sukupuoli as the population information system gave the code: its individual number is even for women, odd for men."""
+        return "man" if int(self.text[7:10]) % 2 else "woman"
+
 
 def read_code(text: str, on: date) -> IdentityCode:
     """Check a typed or listed code on a day, all signs of 2023 included. Raises NotACode."""

@@ -46,11 +46,12 @@ def register_client(
     home_municipality: str = "",
 ) -> Client:
     """The person of that identity code, made when not known before. Names already known are kept."""
-    client, _made = Client.objects.get_or_create(
+    client, made = Client.objects.get_or_create(
         code_index=blind_index(code),
         defaults={
             "code_cipher": encrypted(code.text),
             "born_on": code.born_on,
+            "sex": code.sex,
             "last_name": last_name,
             "first_names": first_names,
             "sort_name": sort_name(last_name, first_names),
@@ -60,6 +61,9 @@ def register_client(
             "first_seen_on": on,
         },
     )
+    if not made and not client.sex:  # made before the sex was kept
+        client.sex = code.sex
+        client.save(update_fields=["sex"])
     return client
 
 

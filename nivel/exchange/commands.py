@@ -17,7 +17,7 @@ from nivel.exchange.faults import masked
 from nivel.exchange.fingerprint import sha256_of
 from nivel.exchange.kela.writing import Payments
 from nivel.exchange.models import ColumnMapping, ImportBatch
-from nivel.exchange.people import known_people, make_clients, with_clients
+from nivel.exchange.people import known_people, make_clients, tell_sexes, with_clients
 from nivel.exchange.reading import Reading
 from nivel.exchange.social_register.clients import FACTS as SOCIAL_FACTS
 from nivel.exchange.staging import Counts, run
@@ -132,6 +132,7 @@ def apply_list(arrival: Arrival, *, by: User | None, at: datetime) -> Outcome:
         if counts.new + counts.changed == 0:
             return Outcome(reading, counts, gone, batch=before.pk, applied=True)
     batch = _open_batch(arrival, by=by, at=at)
+    tell_sexes(known)
     everybody = make_clients(reading.frame, known, on=at.date(), batch=batch.pk)
     counts, gone = _compared(writer, arrival, everybody)
     writer.write(counts, batch=batch.pk, as_of=arrival.as_of)

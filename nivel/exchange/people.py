@@ -16,8 +16,9 @@ AT_A_TIME = 20_000  # people, so that memory stays small however many there are
 FOUND = f"""SELECT asked.place, client.id
     FROM unnest(string_to_array(%(indices)s, ',')) WITH ORDINALITY asked (index, place)
     JOIN {CLIENTS} client ON client.code_index = decode(asked.index, 'hex')"""
+UNTOLD = f"SELECT id FROM {CLIENTS} WHERE sex = '' AND id = ANY(%(numbers)s)"
 CLIENT_COLUMNS = (
-    "id", "code_index", "code_cipher", "born_on", "last_name", "first_names", "sort_name", "search_name", "language",
+    "id", "code_index", "code_cipher", "born_on", "sex", "last_name", "first_names", "sort_name", "search_name", "language",
     "interpreter", "home_municipality", "first_seen_on",
 )  # fmt: skip
 
@@ -34,13 +35,26 @@ def known_people(codes: pl.Series) -> dict[str, int]:
     known: dict[str, int] = {}
     for piece in codes.unique().to_frame().iter_slices(AT_A_TIME):
         people = piece.to_series().to_list()
-        rows = fetch(FOUND, {"indices": ",".join(index_of(code).hex() for code in people)})
+        rows = fetch(FOUND, {"indices": ",".join(index_of(text).hex() for text in people)})
         known |= {people[place - 1]: number for place, number in rows}
     return known
 
 
-def index_of(code: str) -> bytes:
-    return blind_index(IdentityCode(code, birth_date(code)))
+def code_of(text: str) -> IdentityCode:
+    return IdentityCode(text, birth_date(text))
+
+
+def index_of(text: str) -> bytes:
+    return blind_index(code_of(text))
+
+
+def tell_sexes(known: dict[str, int]) -> None:
+    """People made before the sex was kept get what their code tells."""
+    untold = {number for (number,) in fetch(UNTOLD, {"numbers": list(known.values())})}
+    for sex in Client.Sex.values:
+        theirs = [number for text, number in known.items() if number in untold and code_of(text).sex == sex]
+        if theirs:
+            run(f"UPDATE {CLIENTS} SET sex = %(sex)s WHERE id = ANY(%(numbers)s)", {"sex": sex, "numbers": theirs})
 
 
 def make_clients(frame: pl.DataFrame, known: dict[str, int], *, on: date, batch: int) -> dict[str, int]:
@@ -71,17 +85,19 @@ def _numbers(count: int) -> list[int]:
 
 
 def _values(people: pl.DataFrame, on: date) -> list[list]:
-    numbers, codes, last_names, first_names = (
+    numbers, texts, last_names, first_names = (
         people[name].to_list() for name in ("id", "identity_code", "last_name", "first_names")
     )
+    codes = [code_of(text) for text in texts]
     first_names = [name or "" for name in first_names]
     names = list(zip(last_names, first_names, strict=True))
     count = len(numbers)
     return [
         numbers,
-        [f"\\x{index_of(code).hex()}" for code in codes],
-        [f"\\x{encrypted(code).hex()}" for code in codes],
-        [birth_date(code) for code in codes],
+        [f"\\x{blind_index(code).hex()}" for code in codes],
+        [f"\\x{encrypted(code.text).hex()}" for code in codes],
+        [code.born_on for code in codes],
+        [code.sex for code in codes],
         last_names,
         first_names,
         [sort_name(*name) for name in names],

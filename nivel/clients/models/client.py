@@ -2,6 +2,7 @@ from datetime import date
 
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from nivel.access.history import recorded
 from nivel.clients.languages import language_name
@@ -13,11 +14,17 @@ class Client(models.Model):
 
     The identity code (henkilötunnus) is stored encrypted, with a keyed blind index for finding one person; neither is ever
     shown in an address, a log or a file name. `sort_name` puts å, ä and ö last on every PostgreSQL, `search_name` is casefolded.
+    `sex` is what the code tells (see `IdentityCode.sex`), kept for figures alone; empty until a code has been read for it.
     """
+
+    class Sex(models.TextChoices):
+        WOMAN = "woman", _("woman")
+        MAN = "man", _("man")
 
     code_index = models.BinaryField(max_length=32, unique=True, editable=False)
     code_cipher = models.BinaryField(editable=False)
     born_on = models.DateField()
+    sex = models.CharField(max_length=5, choices=Sex, blank=True, editable=False)
     last_name = models.CharField(max_length=80)
     first_names = models.CharField(max_length=120)
     sort_name = models.CharField(max_length=220, editable=False)
