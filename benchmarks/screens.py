@@ -125,7 +125,7 @@ def fill(size: int, readers: dict) -> None:
 
 
 def visits(readers: dict) -> dict[str, Callable[[], int]]:
-    routes = {"today": "/today", "office and unit": "/today/unit", "clients": "/clients"}
+    routes = {"today": "/today", "office and unit": "/today/unit", "clients": "/clients", "gaps": "/gaps"}
     return {f"{name} ({who})": visit(readers[who], url) for name, url in routes.items() for who in ("aino", "lead")}
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import pgettext
 NUMBER_FORMATS = {"EUR": "#,##0.00", "percent": "0.0", "grade": "0.0"}
 WIDTHS = (46, 18, 18, 22, 40)
 TOP = 0
+WORKBOOK = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 
 class Sheet:
@@ -41,8 +42,7 @@ class Sheet:
 def report_sheet(report: dict[str, Any]) -> bytes:
     """The workbook of a report in its JSON form: the report, and the definitions of its figures."""
     target = BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with translation.override(report["language"]), xlsxwriter.Workbook(target, options) as book:
+    with translation.override(report["language"]), xlsxwriter.Workbook(target, WORKBOOK) as book:
         book.set_properties({"title": report["title"], "company": report["organisation"]})
         _report(Sheet(book, _("Report")), report)
         _definitions(Sheet(book, _("Definitions")), report)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from nivel.web.goals import exits, lines, results, views
+from nivel.web.goals import exits, lines, results, views, waits
 
 urlpatterns = [
     path("goals", views.goals, name="goals"),
@@ -11,5 +11,8 @@ urlpatterns = [
     path("goals/results", results.results, name="goals_results"),
     path("goals/results/targets/new", results.target, name="goals_result_target"),
     path("goals/lines", lines.lines, name="goals_lines"),
+    path("goals/waits", waits.waits, name="goals_waits"),
+    path("goals/waits/people", waits.people, name="goals_waits_people"),
+    path("goals/waits/sheet", waits.sheet, name="goals_waits_sheet"),
     path("goals/values", views.tell, name="goals_values"),
 ]
