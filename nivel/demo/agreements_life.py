@@ -6,6 +6,7 @@ from decimal import Decimal
 from nivel.access.models import User
 from nivel.demo.diary import Diary, at_ten
 from nivel.demo.municipality import Joutsa
+from nivel.demo.turns import turn
 from nivel.documents.forms import confirm_receipt, deliver_form, form_of
 from nivel.money.commands import make_claim, record_payment, send_claim
 from nivel.money.models import CompensationClaim
@@ -25,18 +26,18 @@ CLAIMED = (date(2020, 3, 1), date(2020, 4, 1), date(2020, 5, 1))
 def terms_of(path: Path, starts_on: date, ends_on: date, on: date) -> paths.AgreementTerms:
     """Two to four days a week, every other on named weekdays, four to six hours a day, on the plan the TE Office accepted."""
     plan = Plan.objects.filter(path=path).in_force(on).first()
-    days = 2 + path.pk % 3
+    days = 2 + turn(path) % 3
     return paths.AgreementTerms(
         starts_on,
         ends_on,
         on,
         days_a_week=days,
-        weekdays=tuple(range(1, days + 1)) if path.pk % 2 else (),
-        hours_a_day=Decimal(4 + path.pk % 3),
+        weekdays=tuple(range(1, days + 1)) if turn(path) % 2 else (),
+        hours_a_day=Decimal(4 + turn(path) % 3),
         plan=plan,
         plan_accepted_on=plan.starts_on if plan else None,
         coaching=("individual", "work"),
-        goal=GOALS[path.pk % len(GOALS)],
+        goal=GOALS[turn(path) % len(GOALS)],
         fit_note="Vastaa siihen, mitä edellisessä arviossa sovittiin.",
     )
 

@@ -18,6 +18,7 @@ from nivel.demo.diary import Diary, at_ten
 from nivel.demo.joint_life import serve_together
 from nivel.demo.municipality import CONTACTS, Joutsa
 from nivel.demo.services_life import YOUTH_GROUP
+from nivel.demo.turns import turn
 from nivel.meetings.commands import book_appointment, tell_outcome
 from nivel.meetings.models import Appointment
 from nivel.paths import commands as paths
@@ -64,12 +65,12 @@ class Lives:
 
     def tell_details(self, client: Client, on: date, by: User) -> None:
         """A phone number and an address as people tell them; some leave the protection unanswered."""
-        number, street = 1000 + client.pk % 9000, STREETS[client.pk % len(STREETS)]
+        number, street = 1000 + turn(client) % 9000, STREETS[turn(client) % len(STREETS)]
         change_contact_detail(client, "phone", f"040 000 {number}", source="asiakas", on=on, by=by)
-        if client.pk % 6:
-            address = f"{street} {1 + client.pk % 40}\n19650 Joutsa"
+        if turn(client) % 6:
+            address = f"{street} {1 + turn(client) % 40}\n19650 Joutsa"
             change_contact_detail(client, "address", address, source="asiakas", on=on, by=by)
-        if client.pk % 4:
+        if turn(client) % 4:
             answer_protection(client, "no", source="asiakas", on=on, by=by)
 
     def call(self, client: Client, worker: User, day: date, *, then) -> None:
@@ -105,7 +106,7 @@ class Lives:
             return
         starts_at = self.diary.free_time(worker, day)
         minutes = 90 if kind == "initial" else 60
-        about = SESSIONS[(client.pk + starts_at.month) % len(SESSIONS)] if kind == "follow_up" else ""
+        about = SESSIONS[(turn(client) + starts_at.month) % len(SESSIONS)] if kind == "follow_up" else ""
         told = {"minutes": minutes, "place": "TyöVarikko", "session_type": about}
         meeting = book_appointment(client, worker=worker, kind=kind, starts_at=starts_at, **told, by=worker)
         self.diary.on(starts_at.date(), lambda on: self._met(meeting, on, then))
@@ -135,7 +136,7 @@ class Lives:
             paths.hold_assessment(initial, summary="Tilanne käyty läpi yhdessä.", next_step="suunnitelma", on=on, by=worker)
         self.plan(path, on, worker)
         self.keep_meeting(client, on)
-        LIFE[client.pk % len(LIFE)](self, path, on, worker)
+        LIFE[turn(client) % len(LIFE)](self, path, on, worker)
 
     def plan(self, path: Path, on: date, worker: User) -> None:
         """A plan for four months, made anew in time."""
@@ -150,14 +151,14 @@ class Lives:
             starts_on=on,
             review_on=review_on,
             client_agreed_on=on,
-            own_words=WORDS[path.pk % len(WORDS)],
+            own_words=WORDS[turn(path) % len(WORDS)],
             goals=[("Työhön, jossa jaksaa", Direction.WORK)],
             tasks=[client_does],
             on=on,
             by=worker,
         )
         self.name_participants(path, on, worker)
-        if path.pk % 10 == JOINT:
+        if turn(path) % 10 == JOINT:
             serve_together(self.town, path, on, worker)
         task = path.tasks.filter(text=client_does.text, done_on__isnull=True, dropped_on__isnull=True).last()
         self.diary.on(client_does.due_on - timedelta(days=2), lambda day: self._done(task, day, worker))
@@ -207,7 +208,7 @@ class Lives:
 
     def _interim(self, path: Path, by: User, starts_on: date, ends_on: date) -> paths.Interim | None:
         """Every other agreement has an interim contact in its middle; it is held when its day comes."""
-        if path.pk % 2:
+        if turn(path) % 2:
             return None
         at = self.diary.free_time(by, starts_on + (ends_on - starts_on) / 2)
         meetings = Appointment.objects.filter(client=path.client_id, worker=by, starts_at=at, outcome="")
@@ -222,7 +223,7 @@ class Lives:
 
     def assess_in_time(self, episode: Episode, *, continued: int = 3) -> None:
         """The final assessment some days before its deadline; the agreement is continued by so many months. A few are forgotten."""
-        if episode.pk % 11 == 4:
+        if turn(episode) % 11 == 4:
             return
         final = Assessment.objects.get(episode=episode, kind="final", held_on__isnull=True)
 
@@ -240,9 +241,9 @@ class Lives:
 
 def _kind_of(path: Path) -> str:
     """One plan in ten is a joint one, a third of the others activation plans."""
-    if path.pk % 10 == JOINT:
+    if turn(path) % 10 == JOINT:
         return "joint"
-    return "employment" if path.pk % 3 else "activation"
+    return "employment" if turn(path) % 3 else "activation"
 
 
 def only_plan(lives: Lives, path: Path, on: date, worker: User) -> None:
@@ -250,7 +251,7 @@ def only_plan(lives: Lives, path: Path, on: date, worker: User) -> None:
 
 
 def rehabilitative_work(lives: Lives, path: Path, on: date, worker: User) -> None:
-    starts_on, months = on + timedelta(days=14), 3 + path.pk % 3
+    starts_on, months = on + timedelta(days=14), 3 + turn(path) % 3
     place = lives.town.roomiest_place(starts_on)
     group = Group.objects.filter(name=YOUTH_GROUP).first() if path.client.age(on) <= YOUNG else None
     lives.assess_in_time(lives.agree(path, "ktt", place, starts_on, months, on=on, by=worker, group=group))
@@ -297,7 +298,7 @@ def found_work(lives: Lives, path: Path, on: date, worker: User) -> None:
     """Work is found in spring: the path closes with its continuation plan delivered."""
 
     def happening(day: date) -> None:
-        outcome = "open_market" if path.pk % 2 else "subsidised"
+        outcome = "open_market" if turn(path) % 2 else "subsidised"
         closure = paths.close_path(
             path,
             outcome=outcome,

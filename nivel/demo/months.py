@@ -12,6 +12,7 @@ from nivel.demo.diary import Diary
 from nivel.demo.lives import Lives
 from nivel.demo.told import TOLD
 from nivel.demo.told_again import TOLD_AGAIN
+from nivel.demo.turns import turn
 from nivel.exchange.command import import_file
 from nivel.money import commands as money
 from nivel.money.models import Review
@@ -65,7 +66,7 @@ def _decide(lives: Lives, review: Review, client: Client, order: int, on: date) 
         money.decide(review, client, need="continues", on=on, by=lead)
     elif client.paths.exists():
         money.decide(review, client, need="no_service_now", note="Polku päätetty, seurataan", on=on, by=lead)
-    elif client.pk % 19 == 12:
+    elif turn(client) % 19 == 12:
         money.decide(review, client, need="no_service_now", note="Eläkehakemus vireillä", on=on, by=lead)
     else:
         _send_somebody(lives, review, client, order, on)
@@ -74,12 +75,12 @@ def _decide(lives: Lives, review: Review, client: Client, order: int, on: date) 
 def _send_somebody(lives: Lives, review: Review, client: Client, order: int, on: date) -> None:
     staff = lives.town.staff
     told = ALL_TOLD[order] if review.month == date(2020, 1, 1) and order < len(ALL_TOLD) else None
-    worker = staff["aino"] if told else staff[CALLERS[client.pk % len(CALLERS)]]
+    worker = staff["aino"] if told else staff[CALLERS[turn(client) % len(CALLERS)]]
     if client.last_name in SWEDISH:
         change_language(client, "sv", by=staff["tiina"])
     elif client.first_names == "Amina":
         change_language(client, "so", interpreter="so", by=staff["tiina"])
-    due_on = on + timedelta(days=5 + client.pk % 9)
+    due_on = on + timedelta(days=5 + turn(client) % 9)
     money.decide(review, client, need="contact", contact_by=worker, channel="phone", due_on=due_on, on=on, by=staff["liisa"])
     if told:
         told(lives, client)

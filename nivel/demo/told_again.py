@@ -88,7 +88,7 @@ def to_another_organisation(lives: Lives, client: Client) -> None:
             path,
             receiver=paths.Outside(kela, "Jaana Kivelä, työkykyneuvoja", "020 000 5100"),
             reason="Ammatillinen kuntoutus alkaa elokuussa",
-            texts={"plan": "Suunnitelma ja kuntouttavan työtoiminnan loppuarvio."},
+            texts={"plan": "Suunnitelma ja kuntouttavan työtoiminnan loppuarviointi."},
             from_episode=ktt,
             client_agreed_on=on,
             meeting_on=date(2020, 7, 2),

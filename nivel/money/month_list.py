@@ -169,7 +169,7 @@ def _of_list(facts: PaymentFacts, own: Iterable[BenefitPayment]) -> tuple[Paymen
 
 
 def _open(paths: Iterable[Path], on: date) -> set[int]:
-    return {path.client_id for path in paths if path.opened_on <= on and (path.closed_on is None or path.closed_on > on)}
+    return {path.client_id for path in paths if path.is_open(on)}
 
 
 def _completed(people: list[ListedPerson], month: date, on: date, open_paths: set[int]) -> list[ListedPerson]:

@@ -36,11 +36,11 @@ class State(StrEnum):
 
 
 LABELS = {
-    State.DRAFT: pgettext_lazy("agreement", "draft"),
+    State.DRAFT: pgettext_lazy("agreement", "waits for the decision"),
     State.CONFIRMED: pgettext_lazy("agreement", "decision confirmed"),
     State.DELIVERED: pgettext_lazy("agreement", "delivered"),
     State.ACTIVE: pgettext_lazy("agreement", "running"),
-    State.ASSESSED: pgettext_lazy("agreement", "final assessment held"),
+    State.ASSESSED: pgettext_lazy("agreement", "running, final assessment held"),
     State.CONTINUED: pgettext_lazy("agreement", "continued"),
     State.MOVED_ON: pgettext_lazy("agreement", "moved on"),
     State.CLOSED: pgettext_lazy("agreement", "closed"),

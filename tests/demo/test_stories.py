@@ -13,6 +13,7 @@ from nivel.demo.leavers_life import tell_leaver
 from nivel.demo.lives import Lives
 from nivel.demo.municipality import found_municipality
 from nivel.demo.told_again import came_back, in_a_loop, to_another_organisation
+from nivel.demo.turns import turn
 from nivel.intake.models import Enrolment, Referral
 from nivel.intake.queries import waiting_list
 from nivel.paths import commands as paths
@@ -90,3 +91,8 @@ def test_the_leavers_people_are_on_their_way_one_has_arrived_and_some_wait(lives
     stand = stand_of(Caseload.objects.get(), TODAY)
     assert (stand.unproposed, stand.underway, stand.arrived, stand.over) == (1, 2, 1, False)
     assert Handover.objects.filter(receiver=lives.town.staff["aino"], accepted_on__isnull=True).count() == 1
+
+
+def test_lives_are_dealt_by_the_order_of_the_people_whatever_the_database_has_numbered_before():
+    first, second = person(85, "Ensin Tullut"), person(86, "Toisena Tullut")
+    assert [turn(first), turn(second)] == [1, 2]

@@ -138,7 +138,7 @@ def test_1_the_lead_runs_the_workshop_its_joint_service_and_networks(town, clien
         bodies.call_meeting(body, held_on=date(2020, 3, 26), agenda="Yhteistyö", by=liisa)
     assert reverse("today_unit") in sign_in(client, liisa).get(reverse("today")).text
     page = client.get(reverse("today_unit")).text
-    lead = page[page.index("Yksikkösi") :]
+    lead = page[page.index("Yksikkösi katkokset") :]
     assert ("Aino Laine" in lead, "TyöVarikko 50 %" in lead) == (True, True)  # workload with the share of time
     assert "1 henkilö ilman päätöstä" in lead
     assert "1 monialainen suunnitelma voimassa" in lead
@@ -150,7 +150,7 @@ def test_1_the_lead_runs_the_workshop_its_joint_service_and_networks(town, clien
     actor = door_of(liisa).actor
     rights = ("share.open_month", "services.manage", "bodies.manage", "report.sign", "imports.use", "paths.change", "gaps.see")
     assert [right for right in rights if not actor.may(right)] == []
-    assert "Yksikkösi" not in sign_in(client, aino).get(reverse("today_unit")).text
+    assert "Yksikkösi katkokset" not in sign_in(client, aino).get(reverse("today_unit")).text
 
 
 @pytest.mark.requirement("JOU-08")

@@ -66,3 +66,7 @@ class Path(models.Model):
 
     def __str__(self) -> str:
         return f"{self.client}"
+
+    def is_open(self, on: date) -> bool:
+        """Whether this path is among those `open_on` the day."""
+        return self.opened_on <= on and (self.closed_on is None or self.closed_on > on)

@@ -6,7 +6,7 @@ from django.shortcuts import render
 
 from nivel.clients.gate import log_shown, open_client
 from nivel.clients.models import Client
-from nivel.clients.permissions import visible
+from nivel.clients.permissions import responsible, visible
 from nivel.paths.caseboard import caseboard, whole_of
 from nivel.paths.models import Path
 from nivel.web.remedies import openable_of, way_in
@@ -26,7 +26,8 @@ def caseboard_page(request: HttpRequest) -> HttpResponse:
         (row, way_in(row.client, openable=row.client.pk in openable), row.client.pk in openable)
         for row in caseboard(shown, request.day)
     ]
-    return render(request, "caseboard/board.html", {"rows": rows, "page": page})
+    mine = people.filter(responsible(request.actor)).count()
+    return render(request, "caseboard/board.html", {"rows": rows, "page": page, "mine": mine})
 
 
 def services(request: HttpRequest, number: int) -> HttpResponse:

@@ -178,15 +178,11 @@ def _assessed(assessment: Assessment, on: date) -> Mark:
 
 def _undone(verdicts: Mapping[str, Verdict], story: Story, breaches: Collection[Breach], on: date) -> Mapping[str, Verdict]:
     """Without the young person's guarantee when its day is past on an open path and no offer is missing: it has been fulfilled."""
-    youth, held = verdicts.get("youth_guarantee"), any(_open(path, on) for path in story.paths)
+    youth, held = verdicts.get("youth_guarantee"), any(path.is_open(on) for path in story.paths)
     missing = any(breach.kind.code == "youth_offer_late" for breach in breaches)
     if youth is None or youth.value is not True or youth.due_on >= on or missing or not held:
         return verdicts
     return {name: verdict for name, verdict in verdicts.items() if name != "youth_guarantee"}
-
-
-def _open(path: Path, on: date) -> bool:
-    return path.opened_on <= on and (path.closed_on is None or path.closed_on > on)
 
 
 def _thresholds(verdicts: Mapping[str, Verdict]) -> Iterator[Threshold]:

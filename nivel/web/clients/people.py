@@ -13,7 +13,7 @@ from nivel.clients.permissions import visible
 from nivel.meetings.models import ContactAttempt
 from nivel.money.overdue import overdue
 from nivel.paths.continuity import breaches
-from nivel.paths.models import ClientLine
+from nivel.paths.models import ClientLine, Path
 from nivel.paths.queries import ending_agreements
 from nivel.web.clients.filters import Filters
 
@@ -25,12 +25,13 @@ ENDING = 30
 
 @dataclass(frozen=True)
 class Page:
-    """One page of people; `after` is the number from which the next page goes on."""
+    """One page of people; `after` is the number from which the next page goes on, `walking` how many of all have an open path."""
 
     people: list[Client]
     after: int | None
     total: int
     more: bool
+    walking: int | None = None
 
 
 def asked(actor: Actor, filters: Filters, on: date) -> QuerySet[Client]:
@@ -63,14 +64,15 @@ def _in_state(people: QuerySet[Client], state: str, on: date) -> Q:
     return Q()
 
 
-def page_of(people: QuerySet[Client], after: int | None) -> Page:
+def page_of(people: QuerySet[Client], after: int | None, on: date) -> Page:
     """The page that begins after the person of that number. The total is counted to a thousand and no further."""
     last = Client.objects.filter(pk=after).first() if after else None
     ahead = people.filter(Q(sort_name__gt=last.sort_name) | Q(sort_name=last.sort_name, pk__gt=last.pk)) if last else people
     rows = list(ahead.order_by("sort_name", "pk")[: PAGE + 1])
     total = people.order_by()[: COUNTED + 1].count() if last or len(rows) > PAGE else len(rows)
     shown = rows[:PAGE]
-    return Page(shown, shown[-1].pk if len(rows) > PAGE else None, min(total, COUNTED), total > COUNTED)
+    walking = None if total > COUNTED else Path.objects.open_on(on).filter(client__in=people).count()
+    return Page(shown, shown[-1].pk if len(rows) > PAGE else None, min(total, COUNTED), total > COUNTED, walking)
 
 
 def found_by(text: str, actor: Actor, on: date, action: str = "clients.list") -> QuerySet[Client]:

@@ -94,10 +94,7 @@ class Person:
     counts: dict[str, int]
     drawing: Drawing
     table: list[TableRow]
-
-    @property
-    def open(self) -> bool:
-        return self.path is not None and self.path.closed_on is None
+    open: bool
 
 
 def person_of(door: Door, client: Client, on: date) -> Person:
@@ -129,6 +126,7 @@ def person_of(door: Door, client: Client, on: date) -> Person:
         counts=_counts(client),
         drawing=lay_out(facts),
         table=path_table(facts),
+        open=path is not None and path.is_open(on),
     )
 
 

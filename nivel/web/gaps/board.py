@@ -12,7 +12,7 @@ from nivel.clients.models import CareRelationship, Client
 from nivel.clients.permissions import visible
 from nivel.paths.continuity import KINDS, Breach, Owner, breaches, count_breaches
 from nivel.paths.loops import loop_alarms
-from nivel.paths.models import Handover
+from nivel.paths.models import Handover, Path
 from nivel.timeline.months import add_months, last_day_of_month
 from nivel.web.remedies import BreachRow, LoopRow, breach_rows, for_receiver, loop_rows, openable_of
 
@@ -44,7 +44,7 @@ class Workload:
 
 @dataclass(frozen=True)
 class Month:
-    """Kuukausi: how many breaches there were on its last day, or today in the month that goes on."""
+    """Kuukausi: how many breaches there were on its last day, or today in the month that goes on; as the facts are known today."""
 
     ends_on: date
     count: int
@@ -62,6 +62,7 @@ class Board:
     months: list[Month]
     total: int
     people: int
+    paths: int
 
     @property
     def most(self) -> int:
@@ -92,6 +93,7 @@ def board_of(actor: Actor, on: date, *, kind: str = "", owner: str = "") -> Boar
         units=Counter(breach.owner.unit for breach in found if breach.owner and breach.owner.unit).most_common(),
         total=len(shown),
         people=len({breach.client_id for breach in shown}),
+        paths=Path.objects.open_on(on).filter(client__in=theirs).count(),
     )
 
 

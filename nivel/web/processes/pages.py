@@ -53,7 +53,7 @@ def client_processes(request: HttpRequest, number: int) -> HttpResponse:
     context = {
         "client": client,
         "shown": shown,
-        "open_path": path is not None and path.closed_on is None,
+        "open_path": path is not None and path.is_open(request.day),
         "to_begin": [(each.code, each.title.say(language())) for each in carried() if each.code not in under_way],
         "may": request.door.allowed([TAKE, "clients.open", "paths.change"], client),
     }

@@ -64,6 +64,10 @@ class Desk:
         }
 
     @property
+    def broken(self) -> int:
+        return self.responsible - self.whole
+
+    @property
     def waiting(self) -> int:
         return len(self.breaking) + len(self.finals)
 

@@ -34,7 +34,11 @@ def sent(browser, route, *args, **given):
 def test_the_municipalitys_processes_are_drawn_on_their_page(client, world, on_day):
     page = read(sign_in(client, world.clerk), "processes")
     assert page.count("data-process") == 4
-    for words in ("Kuntouttavan työtoiminnan prosessi", "vähintään 4 tuntia päivässä", "Loppuarvio viimeistään kaksi viikkoa"):
+    for words in (
+        "Kuntouttavan työtoiminnan prosessi",
+        "vähintään 4 tuntia päivässä",
+        "Loppuarviointi viimeistään kaksi viikkoa",
+    ):
         assert words in page
     assert "Johtaa vaiheeseen: Jatkosopimus; Muutos" in page
 

@@ -14,7 +14,7 @@ def test_the_desk_tells_what_is_breaking_with_its_age_and_remedy(as_aino, world)
     eino, noora = lives.eino(world), lives.noora(world)
     page = as_aino.get("/today").content.decode()
     assert "Torstai 12.3.2020" in page
-    assert "2 asiakasta, 0 ehjällä polulla" in page
+    assert "Olet 2 asiakkaan vastuutyöntekijä: ehjiä polkuja 0, poikki 2" in page
     assert "Eino Salo" in page
     assert "6 pv" in page
     assert reverse("client_episode", args=[eino.pk]) in page
@@ -79,4 +79,4 @@ def test_the_lead_s_own_day_asks_no_more_than_a_coach_s(client, world, on_day, d
         page = lead.get("/today").text
     assert reverse("today_unit") in page
     with django_assert_max_num_queries(16):
-        assert "Yksikkösi" in lead.get(reverse("today_unit")).text
+        assert "Yksikkösi katkokset" in lead.get(reverse("today_unit")).text

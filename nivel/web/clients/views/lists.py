@@ -30,7 +30,7 @@ def clients(request: HttpRequest) -> HttpResponse:
     page = (
         _found(request, sought)
         if sought
-        else page_of(asked(request.actor, filters, request.day), _number(request.GET.get("after")))
+        else page_of(asked(request.actor, filters, request.day), _number(request.GET.get("after")), request.day)
     )
     log_shown(request.door, "clients.list", page.people)
     context = {
