@@ -57,17 +57,17 @@ class Supply:
         return sum(1 for row in self.ready if row.total is None)
 
 
-def room_in(place: Place, on: date) -> PlaceRow:
-    """One place on the day, counted as on the screen of places."""
-    return PlaceRow(place, *_taken(on).get(place.pk, (0, 0)))
+def room_in(place: Place, on: date, besides: Path | None = None) -> PlaceRow:
+    """One place on the day, counted as on the screen of places; `besides` is the path of whoever would stay there."""
+    return PlaceRow(place, *_taken(on, besides).get(place.pk, (0, 0)))
 
 
-def full_on(place: Place, first: date, last: date | None) -> date | None:
+def full_on(place: Place, first: date, last: date | None, besides: Path | None = None) -> date | None:
     """The first day of the period on which the place has no room: its first day, or a day on which somebody else begins there."""
     others = Episode.objects.filter(place=place, dropped_on__isnull=True, service__kind=Service.Kind.REHABILITATIVE_WORK)
     begin = others.filter(starts_on__gt=first, **({"starts_on__lte": last} if last else {}))
     days = [first, *begin.order_by("starts_on").values_list("starts_on", flat=True).distinct()]
-    return next((day for day in days if room_in(place, day).free == 0), None)
+    return next((day for day in days if room_in(place, day, besides).free == 0), None)
 
 
 def next_free(place: Place, on: date) -> date | None:
@@ -144,9 +144,10 @@ def _meets(row: PlaceRow, wish: PlaceWish) -> bool:
     )
 
 
-def _taken(on: date) -> dict[int, tuple[int, int]]:
-    """People by place on the day: in rehabilitative work, and in some other service."""
+def _taken(on: date, besides: Path | None = None) -> dict[int, tuple[int, int]]:
+    """People by place on the day: in rehabilitative work, and in some other service; without whoever `besides` is about."""
     running = Episode.objects.running_on(on).filter(path__in=Path.objects.open_on(on), place__isnull=False)
+    running = running.exclude(path=besides) if besides else running
     running = running.exclude(ended_on__isnull=True, planned_ends_on__lt=on).order_by()
     rehabilitative = Q(service__kind=Service.Kind.REHABILITATIVE_WORK)
     rows = running.values("place").annotate(

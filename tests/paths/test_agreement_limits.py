@@ -261,3 +261,24 @@ def test_a_place_that_somebody_else_takes_during_the_period_is_full_from_that_da
         agree(world, planned(world, 2))
     before = agree(world, planned(world, 3), starts_on=date(2020, 2, 28), ends_on=date(2020, 5, 31), agreed_on=date(2020, 2, 27))
     assert before.ends_on < date(2020, 6, 1), "it ends before the other begins"
+
+
+def test_a_continuation_asks_for_room_as_the_first_agreement_did(world):
+    world.library.places_total = 1
+    world.library.save()
+    first = agree(world, planned(world, 1))
+    agree(world, planned(world, 2), starts_on=date(2020, 10, 12), ends_on=date(2021, 1, 29))
+    more = terms(first.episode.path, starts_on=ENDS + ONE, ends_on=date(2020, 10, 16))
+    with pytest.raises(refusals.PlaceIsFull, match=r"full on 12\.10\.2020: 1 in 1 places"):
+        commands.continue_agreement(first.episode, terms=more, on=DAY, by=world.aino)
+    shorter = terms(first.episode.path, starts_on=ENDS + ONE, ends_on=date(2020, 10, 11))
+    assert commands.continue_agreement(first.episode, terms=shorter, on=DAY, by=world.aino)
+
+
+def test_whoever_has_the_place_already_takes_no_second_one_with_the_agreement(world):
+    world.library.places_total = 1
+    world.library.save()
+    path, days = planned(world), {"starts_on": STARTS, "planned_ends_on": ENDS}
+    whole = {"service": world.rehabilitative_work, "place": world.library, "on": DAY, "by": world.aino}
+    episode = commands.plan_episode(path, **whole, **days)
+    assert commands.continue_agreement(episode, terms=terms(path), on=DAY, by=world.aino).ends_on == ENDS

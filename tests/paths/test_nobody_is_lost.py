@@ -327,7 +327,7 @@ class Lives(RuleBasedStateMachine):
 @pytest.mark.django_db(transaction=bool(WANTED))
 def test_nobody_is_ever_without_somebody_or_a_list(part):
     Lives.steps = Lives.deeds = 0
-    lives = settings(max_examples=30) if WANTED else None
+    lives = settings(max_examples=20) if WANTED else None
     with override_settings(PROGRAMME="kemi-2012"):
         run_state_machine_as_test(Lives, settings=lives)
         while Lives.deeds < min(WANTED, ROUND):

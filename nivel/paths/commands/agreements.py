@@ -104,11 +104,16 @@ def make_agreement(
 def continue_agreement(
     episode: Episode, *, terms: AgreementTerms, on: date, by: User | None, interim: Interim | None = None
 ) -> Agreement:
-    """Continue the period with a new agreement (jatkosopimus), with all that a new one must tell. Raises as `make_agreement`."""
+    """Continue the period with a new agreement (jatkosopimus), with all that a new one must tell. Raises as `make_agreement`:
+    whoever comes to the place meanwhile may have taken its room.
+    """
     locked(episode.path, on)
     fresh = Episode.objects.select_for_update(of=("self",)).select_related("path__client", "service", "place").get(pk=episode.pk)
     wish = Wish(fresh.path.client, fresh.service, fresh.place, terms.starts_on, terms.ends_on, fresh.programme)
-    check_terms(wish, terms, whole=True)
+    stay = Stay(fresh.service, fresh.place, terms.starts_on, terms.ends_on, fresh.path)
+    with refused_together() as refusals:
+        refusals.check(check_terms, wish, terms, whole=True)
+        refusals.check(check_room, stay, on, by, terms.overbooked_because)
     made = extend_agreement(fresh, terms=terms, on=on, by=by)
     book_interim_contacts(made, interim, by=by)
     return made

@@ -10,6 +10,7 @@ from nivel.access.models import User
 from nivel.access.policy import policy
 from nivel.access.queries import role_name
 from nivel.paths.agreement_refusals import PlaceIsFull
+from nivel.paths.models import Path
 from nivel.paths.places import PlaceRow, full_on, next_free, room_in
 from nivel.services.models import Place, Service
 from nivel.timeline.moments import start_of
@@ -17,12 +18,13 @@ from nivel.timeline.moments import start_of
 
 @dataclass(frozen=True)
 class Stay:
-    """Aika paikassa: in which service, where, and between which days; without an end as long as it lasts."""
+    """Aika paikassa: in which service, where, and between which days; without an end as long as it lasts. `path` stays there already."""
 
     service: Service
     place: Place | None
     starts_on: date
     ends_on: date | None
+    path: Path | None = None
 
 
 def check_room(stay: Stay, on: date, by: User | None, because: str = "") -> None:
@@ -33,12 +35,12 @@ def check_room(stay: Stay, on: date, by: User | None, because: str = "") -> None
     if stay.place is None or stay.service.kind != Service.Kind.REHABILITATIVE_WORK:
         return
     place = Place.objects.select_for_update().get(pk=stay.place.pk)
-    day = full_on(place, stay.starts_on, stay.ends_on)
+    day = full_on(place, stay.starts_on, stay.ends_on, stay.path)
     if day is None:
         return
     may = by is not None and actor_at(by, start_of(on), on).may("agreements.overbook")
     if not (may and because.strip()):
-        raise _full(room_in(place, day), day)
+        raise _full(room_in(place, day, stay.path), day)
 
 
 def _full(row: PlaceRow, on: date) -> PlaceIsFull:

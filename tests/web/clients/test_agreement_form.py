@@ -195,3 +195,21 @@ def test_an_address_with_an_unknown_model_or_service_is_no_dead_end(browser, pat
     assert "Alkaa" in opened(browser, path, world.tryout, programme="ei-ole", starts_on="joskus", place="x")
     choice = browser.get(reverse("client_episode", args=[path.client_id]), {"service": "99999"}).content.decode()
     assert "Valitse ensin palvelu" in choice
+
+
+def test_a_continuation_into_days_that_somebody_else_has_taken_asks_the_one_who_may_why(browser, client, path, world):
+    world.library.places_total = 1
+    world.library.save()
+    made = agree(world, path)
+    agree(world, planned(world, 2), starts_on=date(2020, 7, 6), ends_on=date(2020, 10, 30))
+    address = reverse("client_agreement", args=[path.client_id, made.episode_id])
+    more = typed(world, path, starts_on="2020-07-04", ends_on="2020-10-16")
+    page = browser.post(address, more, follow=True).content.decode()
+    assert "Kirjasto on täynnä 6.7.2020" in page
+    assert "overbooked_because" not in page, "Aino may not decide so"
+    lead = make_user("Lea", "Vastaava", "lead_coach", world.workshop)
+    name_responsible(path.client, lead, on=DAY, by=lead, ground="Aino on poissa")
+    sign_in(client, lead)
+    assert 'name="overbooked_because"' in client.post(address, more).content.decode()
+    client.post(address, more | {"overbooked_because": "Kaksi ohjaajaa"})
+    assert Agreement.objects.get(episode=made.episode, starts_on=date(2020, 7, 4)).overbooked_because == "Kaksi ohjaajaa"

@@ -46,6 +46,7 @@ class ContinuationForm(forms.Form):
 
     starts_on = DayField(label=_("Begins on"))
     ends_on = DayField(label=_("Ends on"))
+    overbooked_because = forms.CharField(label=_("Why although the place is full"), max_length=300, required=False)
     weekdays = forms.TypedMultipleChoiceField(
         label=_("Weekdays"),
         choices=CHOICES,
@@ -111,9 +112,9 @@ class ContinuationForm(forms.Form):
     @property
     def day(self) -> date:
         """The day whose rules hold: the first one of the period, when it is known."""
-        return self._day("starts_on") or self.on
+        return self.day_of("starts_on") or self.on
 
-    def _day(self, name: str) -> date | None:
+    def day_of(self, name: str) -> date | None:
         try:
             return DayField(required=False).clean(self.told(name))
         except ValidationError:
@@ -146,6 +147,13 @@ class ContinuationForm(forms.Form):
         if name in self.fields:
             self.fields[name].must = True
             self.fields[name].widget.attrs["aria-required"] = "true"
+
+    def tell_full(self, full: bool, may_overbook: bool) -> None:
+        """Why although the place is full is asked when it is, of one who may answer."""
+        if full and may_overbook:
+            self.require("overbooked_because")
+        else:
+            self._leave_out(["overbooked_because"])
 
     def interim_fields(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
         return [(self[f"interim_{number}_on"], self[f"interim_{number}_clock"]) for number in range(1, INTERIMS + 1)]
@@ -192,7 +200,6 @@ class MakerForm(ContinuationForm):
     service = forms.ModelChoiceField(label=_("Service"), queryset=Service.objects.none(), empty_label=None)
     programme = forms.ChoiceField(label=_("By the rules of the model"), required=False)
     place = PlaceField(label=_("Place"), required=False)
-    overbooked_because = forms.CharField(label=_("Why although the place is full"), max_length=300, required=False)
     group = forms.ModelChoiceField(label=_("Group"), queryset=Group.objects.none(), required=False, empty_label=_("no group"))
     contact_person = forms.CharField(label=_("Contact person at the place"), required=False, max_length=120)
     previous = forms.ModelChoiceField(
@@ -242,11 +249,8 @@ class MakerForm(ContinuationForm):
         if "place" in self.fields:
             limited = self.chosen.kind == Service.Kind.REHABILITATIVE_WORK
             self.fields["place"].offer(self.day, count=limited, search=search)
-            full = limited and self.fields["place"].is_full(self.told("place"), self.day, self._day("ends_on"))
-        if full and may_overbook:
-            self.require("overbooked_because")
-        else:
-            self._leave_out(["overbooked_because"])
+            full = limited and self.fields["place"].is_full(self.told("place"), self.day, self.day_of("ends_on"))
+        self.tell_full(full, may_overbook)
 
     def _offer_previous(self, path: Path) -> None:
         """The periods that nothing follows yet; the newest is offered first, and a move from another service says why it fits."""

@@ -16,6 +16,7 @@ from nivel.paths.agreement_states import rule_of_agreement, standing, with_facts
 from nivel.paths.models import Agreement, Certificate, Episode, QualificationUnit, TravelClaim
 from nivel.paths.papers import print_agreement
 from nivel.paths.placement_rules import is_placeable
+from nivel.paths.places import full_on
 from nivel.paths.year_of_days import year_of_days
 from nivel.services.models import Direction, Service
 from nivel.services.specifications import specification_on
@@ -89,10 +90,11 @@ def _choice_page(request: HttpRequest, client: Client) -> HttpResponse:
 def continuation(request: HttpRequest, number: int, episode: int) -> HttpResponse:
     """Jatka sopimusta: the same rules as for the first one."""
     client = open_client(request.door, number, "paths.change")
-    row = get_object_or_404(Episode.objects.select_related("service", "path"), pk=episode, path__client=client)
+    row = get_object_or_404(Episode.objects.select_related("service", "path", "place"), pk=episode, path__client=client)
     newest = row.agreements.order_by("-ends_on").first()
     about = {"path": row.path, "kind": row.service.kind, "programme": row.programme, "worker": request.user}
     form = ContinuationForm(request.POST or None, on=request.day, initial=_as_before(newest, row), **about)
+    form.tell_full(_is_full(row, form), request.door.may("agreements.overbook", client))
 
     def extend() -> None:
         commands.continue_agreement(row, terms=form.terms(), interim=form.interim(), on=request.day, by=request.user)
@@ -101,6 +103,12 @@ def continuation(request: HttpRequest, number: int, episode: int) -> HttpRespons
         return onwards(request, "client_agreements", number)
     title = _("Continue the agreement") if newest else _("Make the agreement")
     return _maker_page(request, client, form, title, intro=str(row))
+
+
+def _is_full(episode: Episode, form: ContinuationForm) -> bool:
+    """Whether somebody else has taken the room of the period's place in the days to come."""
+    limited = episode.place is not None and episode.service.kind == Service.Kind.REHABILITATIVE_WORK
+    return limited and full_on(episode.place, form.day, form.day_of("ends_on"), episode.path) is not None
 
 
 def _as_before(agreement: Agreement | None, episode: Episode) -> dict[str, object]:
