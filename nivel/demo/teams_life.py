@@ -17,11 +17,20 @@ SEATS = (
     ("sirkka", "terveyskeskuksen palveluohjaaja", "member"),
 )
 
+PROFESSIONS = (
+    ("liisa", "manager"),
+    ("aino", "coach"),
+    ("outi", "social_counsellor"),
+    ("pia", "psychologist"),
+    ("riitta", "nurse"),
+)
+
 
 def tell_teams(town: Joutsa, diary: Diary) -> None:
     """Found the team and the group, and put their meetings and matters into the diary."""
     for name, kind in ((TEAM, Body.Kind.TEAM), (GROUP, Body.Kind.REHABILITATION)):
         _found(town, name, kind)
+    _seat(town)
     diary.on(date(2020, 1, 8), lambda on: _call(town))
     diary.on(date(2020, 4, 20), lambda on: _bring(town, date(2020, 5, 13), SlotKind.RECEPTION, on))
     diary.on(date(2020, 5, 13), lambda on: _decide(town, on))
@@ -35,6 +44,15 @@ def _found(town: Joutsa, name: str, kind: str) -> None:
         user = town.staff[key]
         told = {"office": office, "standing": standing, "starts_on": FOUNDED, "organisation": town.units["social"].organisation}
         bodies.add_member(body, name=user.name, user=user, **told, by=lead)
+
+
+def _seat(town: Joutsa) -> None:
+    """The team by professions: everybody's seat, one individual coach's still empty (VPA-01)."""
+    lead = town.staff["liisa"]
+    told = {"unit": town.units["workshop"], "founded_on": date(2020, 1, 1), "founded_by": "työllisyydenhoidon työryhmä"}
+    team = commands.found_team("care_team", **told, by=lead)
+    for key, profession in PROFESSIONS:
+        commands.take_seat(team, town.staff[key], profession=profession, starts_on=date(2020, 1, 1), by=lead)
 
 
 def _call(town: Joutsa) -> None:

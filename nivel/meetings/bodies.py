@@ -83,6 +83,7 @@ def add_member(
     starts_on: date,
     user: User | None = None,
     organisation: Organisation | None = None,
+    profession: str = "",
     by: User | None,
 ) -> BodyMember:
     """Seat a member or an invited person by office, from a day on. Raises NotItsTime, AlreadyMember."""
@@ -97,6 +98,7 @@ def add_member(
         name=name,
         office=office,
         organisation=organisation,
+        profession=profession,
         standing=BodyMember.Standing(standing),
         starts_on=starts_on,
     )

@@ -33,6 +33,24 @@ class SessionWasNotHeld(Refusal):
     sentence = _("A session of coaching is recorded only of a contact in which the client was reached.")
 
 
+class UnknownTeam(Refusal):
+    """VPA-01: teams and their professions are the operating model's own."""
+
+    sentence = _("The operating model has no such team or profession.")
+
+
+class TeamStands(Refusal):
+    sentence = _("The unit already has this team: %(name)s.")
+
+
+class SeatsAreTaken(Refusal):
+    sentence = _("No seat is free from that day on: %(profession)s. End the membership of whoever leaves first.")
+
+
+class WithoutTheProfession(Refusal):
+    sentence = _("%(name)s has no role of this profession on that day: %(profession)s.")
+
+
 class AlreadyServed(Refusal):
     sentence = _("%(worker)s has already served this visitor.")
 

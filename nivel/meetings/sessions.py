@@ -40,14 +40,14 @@ class TypeCount:
 
 @dataclass(frozen=True)
 class ClientCount:
-    """Asiakkaan tapaamiset: how many of each type, in the order of the types told, and in all."""
+    """Asiakkaan tapaamiset: how many of each type by its title, in the order of the types told, and in all."""
 
     client: Client
-    numbers: tuple[int, ...]
+    numbers: tuple[tuple[str, int], ...]
 
     @property
     def total(self) -> int:
-        return sum(self.numbers)
+        return sum(number for _title, number in self.numbers)
 
 
 def sessions_between(people: QuerySet[Client], first: date, last: date) -> list[Session]:
@@ -81,5 +81,5 @@ def by_type(sessions: Iterable[Session], on: date) -> list[TypeCount]:
 def by_client(sessions: Iterable[Session], types: list[TypeCount], people: Iterable[Client]) -> list[ClientCount]:
     """Those of the people who had a session, each with how many of every type."""
     numbers = Counter((each.client_id, each.session_type) for each in sessions)
-    rows = [ClientCount(client, tuple(numbers[client.pk, each.code] for each in types)) for client in people]
+    rows = [ClientCount(client, tuple((each.title, numbers[client.pk, each.code]) for each in types)) for client in people]
     return [row for row in rows if row.total]

@@ -167,8 +167,18 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
+class Seat:
+    """Tiimin paikat: a profession wanted in a team and how many of it. Whoever sits there has one of the roles, where any are told."""
+
+    profession: str
+    title: Words
+    number: int
+    roles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FoundedBody:
-    """Toimielin: the working or steering group with its founding decision."""
+    """Toimielin: the working or steering group with its founding decision, or a team with the professions wanted in it (VPA-01)."""
 
     code: str
     title: Words
@@ -178,6 +188,7 @@ class FoundedBody:
     section: str
     members: tuple[Member, ...]
     source: str
+    seats: tuple[Seat, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from nivel.programmes.model import (
     Programme,
     Region,
     Responsibility,
+    Seat,
     Statute,
 )
 from nivel.programmes.node import Node
@@ -253,11 +254,15 @@ def _body(node: Node) -> FoundedBody:
             for each in node.nodes("members")
         ),
         source=node.text("source"),
+        seats=tuple(each.read(_seat) for each in node.nodes("seats")),
     )
 
 
-def _member(node: Node) -> Member:
-    return Member(node.words("office"), _one_of(node, "standing", STANDINGS))
+def _seat(node: Node) -> Seat:
+    number = node.take("number", int, 1)
+    if number < 1:
+        raise node.fault("number", "is less than one")
+    return Seat(node.text("profession"), node.words("title"), number, node.texts("roles", []))
 
 
 def _number(node: Node) -> Number:

@@ -265,7 +265,13 @@ def _teams(users: list[User]) -> dict[str, Any]:
     BodyMember.objects.bulk_create(
         BodyMember(body=mine, user=user, name=user.name, office="jäsen", standing="member", starts_on=BEGAN) for user in users
     )
-    return {"users_team": mine, "team": other, "team_meeting": BodyMeeting.objects.create(body=other, held_on=DAY)}
+    seated = Body.objects.create(name="Tiimi ammateittain", seating="care_team", **told)
+    return {
+        "seated_team": seated,
+        "users_team": mine,
+        "team": other,
+        "team_meeting": BodyMeeting.objects.create(body=other, held_on=DAY),
+    }
 
 
 def _employer(small: World) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from nivel.meetings.commands.attempts import record_attempt
 from nivel.meetings.commands.consultations import answer_consultation, ask_consultation, take_back_consultation
 from nivel.meetings.commands.drop_in import arrive, open_drop_in_day, serve
 from nivel.meetings.commands.invitations import Invited, discard_letter, invite, invite_many, mark_sent
+from nivel.meetings.commands.team_seats import found_team, take_seat
 from nivel.meetings.commands.teams import (
     bring_matter,
     call_team,
@@ -26,6 +27,7 @@ __all__ = [
     "decide_matter",
     "discard_letter",
     "follow_up_matter",
+    "found_team",
     "hand_over_matter",
     "invite",
     "invite_many",
@@ -38,5 +40,6 @@ __all__ = [
     "slots_from",
     "take_back",
     "take_back_consultation",
+    "take_seat",
     "tell_outcome",
 ]

@@ -5,7 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from nivel.access.history import recorded
-from nivel.access.models import Organisation, User
+from nivel.access.models import Organisation, Unit, User
 
 
 @recorded
@@ -29,9 +29,19 @@ class Body(models.Model):
     founded_by = models.CharField(max_length=120)
     founding_section = models.CharField(max_length=20, blank=True)
     ends_on = models.DateField(null=True, blank=True)
+    # The operating model's row that tells which professions are wanted (VPA-01), and the unit whose team it is.
+    seating = models.CharField(max_length=40, blank=True)
+    unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="teams")
 
     class Meta:
         ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["unit", "seating"],
+                condition=~Q(seating="") & Q(ends_on__isnull=True),
+                name="body_one_team_of_a_unit",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -56,6 +66,8 @@ class BodyMember(models.Model):
     user = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="body_memberships")
     name = models.CharField(max_length=120)
     office = models.CharField(max_length=120)
+    # In a team of professions: whose seat it is, by the model's code (VPA-01).
+    profession = models.CharField(max_length=40, blank=True)
     # Whose worker the member is: a matter is given to each organisation that sits in a team.
     organisation = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     standing = models.CharField(max_length=10, choices=Standing)

@@ -92,9 +92,11 @@ class SessionTypeField(forms.ChoiceField):
         super().__init__(required=False, **options)
         self.choices = [("", _("no session of coaching"))]
 
-    def offer(self, on: date) -> None:
+    def offer(self, on: date) -> bool:
+        """Whether there is anything to choose."""
         named = [(each.code, each.title.say(get_language() or "fi")) for each in session_types(on)]
         self.choices = [("", _("no session of coaching")), *named]
+        return bool(named)
 
 
 def moment(day: date, clock: time) -> datetime:

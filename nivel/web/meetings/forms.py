@@ -57,7 +57,7 @@ class AppointmentForm(TimeForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["session_type"].offer(self.today)
+        self.has_types = self.fields["session_type"].offer(self.today)
         usual, interim = slot_minutes(Appointment.Kind.INITIAL), slot_minutes(Appointment.Kind.INTERIM)
         self.fields["minutes"].help_text = _("Empty: %(usual)s, an interim contact %(interim)s.") % {
             "usual": usual,
@@ -93,7 +93,7 @@ class SessionForm(forms.Form):
 
     def __init__(self, *args: Any, on: date, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["session_type"].offer(on)
+        self.has_types = self.fields["session_type"].offer(on)
 
 
 class PeriodForm(forms.Form):

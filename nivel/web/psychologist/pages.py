@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from nivel.clients.gate import open_client
 from nivel.paths.models import Path, PsychologistAct, PsychologistReferral, PsychologistStatement
@@ -49,7 +50,7 @@ def act(request: HttpRequest, number: int, act: int) -> HttpResponse:
 def referral(request: HttpRequest, number: int, referral: int) -> HttpResponse:
     """Lähetteen suljettu osa."""
     rows = PsychologistReferral.objects.select_related("receiver", "disclosure", "settled_by")
-    return _closed(request, number, rows, referral, _("Referral"))
+    return _closed(request, number, rows, referral, pgettext("psychologist", "Referral"))
 
 
 def statement(request: HttpRequest, number: int, given: int) -> HttpResponse:

@@ -6,6 +6,7 @@ from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from nivel.clients.gate import open_client
 from nivel.clients.models import Client
@@ -60,7 +61,7 @@ def referral_new(request: HttpRequest, number: int) -> HttpResponse:
         "The team sees that a referral is out and when the answer is due, not to whom or why. It needs the client's permission or "
         "a section of law."
     )
-    return _step(request, client, form, refer, said, title=_("Referral"), intro=intro)
+    return _step(request, client, form, refer, said, title=pgettext("psychologist", "Referral"), intro=intro)
 
 
 def statement_new(request: HttpRequest, number: int) -> HttpResponse:

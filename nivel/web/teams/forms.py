@@ -4,12 +4,16 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.db.models import Q
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from nivel.access.models import User
+from nivel.access.models import RoleAssignment, Unit, User
 from nivel.clients.disclosures import CLOSED
 from nivel.clients.models import DataClass
 from nivel.meetings.models import TeamSlot, free_slots
+from nivel.meetings.team_seats import modelled_teams
+from nivel.programmes.model import Seat
 from nivel.web.clients.fields import ClockField, DayField, WorkerField, text_area
 
 
@@ -24,6 +28,34 @@ class CallForm(forms.Form):
     consultations = forms.IntegerField(label=_("Consultations, with the client's permission"), min_value=0, max_value=20)
     plans = forms.IntegerField(label=_("Plans by appointment, when the team visits"), min_value=0, max_value=20, required=False)
     place = forms.CharField(label=_("Place"), max_length=120, required=False)
+
+
+class FoundingForm(forms.Form):
+    """Tiimin perustaminen toimintamallin mukaan."""
+
+    code = forms.ChoiceField(label=_("Team of the operating model"))
+    unit = forms.ModelChoiceField(label=_("Unit"), queryset=Unit.objects.none(), empty_label=_("choose"))
+    founded_on = DayField(label=_("From the day"))
+    founded_by = forms.CharField(label=_("Who founded it"), max_length=120)
+
+    def __init__(self, *args: Any, on: date, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["code"].choices = [(team.code, team.title.say(get_language() or "fi")) for team in modelled_teams()]
+        self.fields["unit"].queryset = Unit.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on), starts_on__lte=on)
+
+
+class SeatForm(forms.Form):
+    """Paikan täyttäminen: only workers who have the profession's role."""
+
+    worker = WorkerField(label=_("Who sits there"))
+    starts_on = DayField(label=_("From the day"))
+
+    def __init__(self, *args: Any, seat: Seat, on: date, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["worker"].offer(on)
+        if seat.roles:
+            standing = RoleAssignment.objects.filter(role__in=seat.roles).in_force(on)
+            self.fields["worker"].queryset = self.fields["worker"].queryset.filter(role_assignments__in=standing).distinct()
 
 
 class SlotField(forms.ModelChoiceField):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from nivel.web.teams import consultations, matters, views
+from nivel.web.teams import consultations, matters, professions, views
 
 MATTER = "clients/<int:number>/team-matters/<int:matter>"
 
@@ -8,6 +8,9 @@ CONSULTATION = "clients/<int:number>/consultations/<int:consultation>"
 
 urlpatterns = [
     path("teams", views.teams, name="teams"),
+    path("teams/new", professions.found, name="teams_found"),
+    path("teams/<int:team>", professions.team_page, name="teams_team"),
+    path("teams/<int:team>/seats/<str:profession>/new", professions.seat_new, name="teams_seat_new"),
     path("teams/<int:team>/meetings/new", views.call, name="teams_call"),
     path("teams/meetings/<int:meeting>", views.meeting_page, name="teams_meeting"),
     path("clients/<int:number>/team-matters/new", matters.new, name="client_matter_new"),

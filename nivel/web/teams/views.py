@@ -12,6 +12,7 @@ from nivel.meetings.commands import call_team, slots_from
 from nivel.meetings.commands.teams import TEAMS
 from nivel.meetings.models import Body, BodyMeeting, ConsultationRequest, TeamCase
 from nivel.meetings.permissions import seen_consultations, seen_matters
+from nivel.meetings.team_seats import modelled_teams, teams_by_profession
 from nivel.meetings.teams import group_figures, team_meetings, teams_on
 from nivel.web.answers import done
 from nivel.web.teams.forms import CallForm
@@ -28,6 +29,8 @@ def teams(request: HttpRequest) -> HttpResponse:
     context = {
         "consultations": consultations,
         "teams": teams_on(request.day),
+        "professions": teams_by_profession(request.day),
+        "may_found": request.actor.may("teams.call") and bool(modelled_teams()),
         "meetings": team_meetings(request.day),
         "mine": mine,
         "figures": group_figures(first, last),

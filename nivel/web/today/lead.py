@@ -8,6 +8,7 @@ from django.db.models import Count, Q, QuerySet
 from nivel.access.actor import Actor
 from nivel.clients.models import Client
 from nivel.meetings.queries import Seat, seats_of
+from nivel.meetings.team_seats import TeamState, teams_by_profession
 from nivel.money.coverage import with_undecided
 from nivel.money.models import Review
 from nivel.paths.continuity import breaches
@@ -27,6 +28,7 @@ class LeadDay:
     joint_plans: int
     joint_due: int
     seats: list[Seat]
+    teams: list[TeamState]
 
     @property
     def total(self) -> int:
@@ -51,6 +53,7 @@ def lead_day(actor: Actor, on: date) -> LeadDay | None:
         joint_plans=plans["in_force"],
         joint_due=plans["due"],
         seats=seats_of(actor.user, on),
+        teams=[state for state in teams_by_profession(on) if state.empty],
     )
 
 

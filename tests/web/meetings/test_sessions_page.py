@@ -120,6 +120,7 @@ def test_the_form_offers_the_types_of_its_own_day_and_the_model_s_alone(as_aino,
     monkeypatch.undo()
     # A model that tells no types has no sessions of coaching to choose.
     settings.PROGRAMME = "kemi-2012"
+    assert "session_type" not in text(as_aino.get(reverse("meetings_meeting", args=[booked(world, taisto).pk])))
     with pytest.raises(NotASessionType):
         booked(world, taisto, "guidance")
 

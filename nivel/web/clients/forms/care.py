@@ -10,6 +10,7 @@ from nivel.access.models import Organisation, RoleAssignment, User
 from nivel.access.policy import policy
 from nivel.access.queries import role_name
 from nivel.clients.commands import unit_of
+from nivel.meetings.team_seats import TeamState
 from nivel.paths.models import HealthCheck, Plan, TeamMeeting
 from nivel.paths.parameters import days
 from nivel.web.clients.fields import DayField, text_area
@@ -39,17 +40,22 @@ class TeamForm(forms.Form):
     agenda = forms.CharField(label=_("Agenda"), widget=text_area(4))
     workers = ColleaguesField(label=_("Who is called"), queryset=User.objects.none(), widget=forms.CheckboxSelectMultiple)
 
-    def __init__(self, *args: object, on: date, **options: object) -> None:
+    def __init__(self, *args: object, on: date, teams: list[TeamState], **options: object) -> None:
         super().__init__(*args, **options)
         self.on = on
+        self.seated = {
+            seat.member.user_id: seat for state in teams for seat in state.seats if seat.member and seat.member.user_id
+        }
         self.fields["workers"].queryset = colleagues(on)
+        self.fields["workers"].initial = list(self.seated)
         self.fields["meets_on"].initial = on + timedelta(days=7)
 
     def meeting(self) -> dict:
-        """The meeting as the command takes it; each worker sits in the role they have on the day."""
+        """The meeting as the command takes it; each worker sits in their profession on the team, else in the role they have on the day."""
         given = self.cleaned_data
         roles = RoleAssignment.objects.filter(user__in=given["workers"]).in_force(self.on)
         named = {row.user_id: role_name(row.role) for row in roles}
+        named |= {number: seat.title for number, seat in self.seated.items()}
         seats = [(worker, named.get(worker.pk, "")) for worker in given["workers"]]
         return {"meets_on": given["meets_on"], "agenda": given["agenda"], "seats": seats}
 

@@ -32,7 +32,7 @@ class ContactForm(forms.Form):
     def __init__(self, *args: object, today: date, **options: object) -> None:
         super().__init__(*args, **options)
         self.today = today
-        self.fields["session_type"].offer(today)
+        self.has_types = self.fields["session_type"].offer(today)
 
     def clean(self) -> dict:
         given = super().clean()

@@ -2,12 +2,14 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from nivel.clients.gate import log_shown, open_client
 from nivel.clients.models import Client
 from nivel.clients.permissions import visible
+from nivel.meetings.team_seats import TeamState, teams_of_client
 from nivel.paths.commands import health_checks, team
 from nivel.paths.health_checks import late_feedback, without_offer
 from nivel.paths.models import HealthCheck, TeamMeeting
@@ -32,14 +34,21 @@ def meeting(request: HttpRequest, number: int) -> HttpResponse:
     """Kutsu tiimi koolle."""
     client = open_client(request.door, number, "paths.change")
     path = open_path_of(client, request.day)
-    form = TeamForm(request.POST or None, on=request.day)
+    teams = teams_of_client(client, request.day)
+    form = TeamForm(request.POST or None, on=request.day, teams=teams)
 
     def call() -> None:
         team.call_team(path, **form.meeting(), on=request.day, by=request.user)
 
     if done(request, form, call, _("The team is called.")):
         return onwards(request, TAB, number)
-    return form_page(request, client, form, _("Call the team"), _("Call"))
+    return form_page(request, client, form, _("Call the team"), _("Call"), intro=_empty_seats(teams))
+
+
+def _empty_seats(teams: list[TeamState]) -> str:
+    """Which professions cannot come, because nobody sits there."""
+    missing = [f"{seat.title} ({date_format(seat.since, 'j.n.Y')})" for state in teams for seat in state.empty]
+    return _("Empty seats in the team, since: %(seats)s.") % {"seats": ", ".join(missing)} if missing else ""
 
 
 def proposal(request: HttpRequest, number: int, team_meeting: int) -> HttpResponse:

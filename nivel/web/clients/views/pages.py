@@ -9,6 +9,7 @@ from nivel.clients.models import CareRelationship, Client
 from nivel.clients.queries import shown_contact_details
 from nivel.documents.models import Document
 from nivel.meetings.models import Appointment, ContactAttempt, TeamCase
+from nivel.meetings.team_seats import SeatState, TeamState, authors_of, teams_of_client
 from nivel.paths.agreement_states import standings
 from nivel.paths.models import (
     Agreement,
@@ -70,20 +71,28 @@ def assessments(request: HttpRequest, number: int) -> HttpResponse:
     more = {
         "distance": distance_travelled(path, request.day, language()) if path else [],
         "meetings": TeamMeeting.objects.filter(path__client=client).prefetch_related("seats__worker"),
+        "working": set(CareRelationship.objects.filter(client=client).in_force(request.day).values_list("worker", flat=True)),
         "psychologist_works": psychologist_works(),
         "referral": referral_out(path) if path else None,
         "check": HealthCheck.objects.filter(path__client=client).select_related("clinic", "referral").first(),
     }
-    shown = [(row, *_parts(row)) for row in written]
-    return client_tab(request, client, "assessments", rows=shown, why=assessment_reasons(), **more)
+    teams = teams_of_client(client, request.day)
+    shown = [(row, *_parts(row, teams)) for row in written]
+    return client_tab(request, client, "assessments", rows=shown, why=assessment_reasons(), teams=teams, **more)
 
 
-def _parts(row: Assessment) -> tuple[list[Part], list[Part]]:
-    """The parts in the table, and those left out of it: what was not written before the assessment was held is told on one line."""
-    parts = list(parts_of(row, language(), row.sections.all()))
+Written = tuple[Part, list[SeatState]]
+
+
+def _parts(row: Assessment, teams: list[TeamState]) -> tuple[list[Written], list[Written]]:
+    """The parts in the table, and those left out of it: what was not written before the assessment was held is told on one line.
+
+    Beside a part that is not written stands who of the client's team is of its profession, or since when that seat is empty (VPA-01).
+    """
+    parts = [(part, authors_of(teams, part.told.authors)) for part in parts_of(row, language(), row.sections.all())]
     if row.held_on is None:
         return parts, []
-    return [part for part in parts if part.section], [part for part in parts if not part.section]
+    return [each for each in parts if each[0].section], [each for each in parts if not each[0].section]
 
 
 def contacts(request: HttpRequest, number: int) -> HttpResponse:

@@ -19,6 +19,7 @@ from nivel.meetings.commands import book_appointment, move_appointment, tell_out
 from nivel.meetings.letters import Occasion
 from nivel.meetings.models import Appointment, Invitation
 from nivel.meetings.queries import CALLED_OFF, appointments_between, bookable_workers, met_unchecked
+from nivel.meetings.session_types import session_types
 from nivel.paths.letters import invite_or_task
 from nivel.timeline.moments import day_of
 from nivel.web.answers import done, onwards, tried
@@ -85,6 +86,7 @@ def meeting(request: HttpRequest, number: int) -> HttpResponse:
     )
     context = {
         "row": row,
+        "has_types": bool(session_types(day_of(row.starts_at))),
         "future": day_of(row.starts_at) > request.day,
         "unchecked": row.outcome == Appointment.Outcome.HELD and row.client_id in met_unchecked([row.client_id]),
         "may": request.door.allowed(actions, row.client),

@@ -10,6 +10,7 @@ from nivel.access.models import User
 from nivel.clients.gate import log_shown
 from nivel.clients.permissions import visible
 from nivel.meetings.queries import bookable_workers, drop_in_days_between, outgoing_count, waiting_for_outcome
+from nivel.meetings.session_types import session_types
 from nivel.timeline import clock
 from nivel.web.meetings.week import as_slots, slots_of, week_of
 
@@ -30,7 +31,7 @@ def meetings(request: HttpRequest) -> HttpResponse:
         "chosen": chosen[0] if len(chosen) == 1 else None,
         "waiting": waiting,
         "letters": outgoing_count(visible(request.actor, "letters.make")) if request.actor.may("letters.make") else 0,
-        "may_count": request.actor.may("sessions.see"),
+        "may_count": request.actor.may("sessions.see") and bool(session_types(request.day)),
         "may_book": request.actor.may("appointments.book"),
     }
     return render(request, "meetings/week.html", context)
