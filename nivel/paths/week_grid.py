@@ -21,7 +21,7 @@ WORKING, WHOLE = 5, 7
 class Cell:
     """Ruutu: one day of one period; `open` when an agreement holds and the day is not ahead.
 
-    `expected` when the day is an agreed weekday, `varies` when no weekdays were agreed.
+    `expected` when the day is an agreed weekday, `varies` when no weekdays were agreed; `agreed_hours` is the agreed length of the day.
     """
 
     on: date
@@ -29,6 +29,12 @@ class Cell:
     open: bool
     expected: bool = False
     varies: bool = True
+    agreed_hours: Decimal | None = None
+
+    @property
+    def as_agreed(self) -> str:
+        """The hours that the agreement tells for an agreed day that may be marked; empty when it tells none."""
+        return f"{self.agreed_hours.normalize():f}" if self.open and self.expected and self.agreed_hours else ""
 
     @property
     def beside(self) -> bool:
@@ -69,6 +75,11 @@ class WeekRow:
             return marked < expected
         agreed = (self.agreement.days_a_week if self.agreement else None) or 0
         return marked < agreed and all(cell.open or cell.row for cell in self.cells[:WORKING])
+
+    @property
+    def fillable(self) -> bool:
+        """Whether the agreement tells days and hours of the week that may be marked now."""
+        return any(cell.as_agreed for cell in self.cells)
 
     @property
     def beside(self) -> list[date]:
@@ -131,4 +142,5 @@ def _cell(episode: Episode, agreements: list[Agreement], day: date, row: Attenda
         open=day <= on and not ended and holding is not None,
         expected=bool(weekdays) and is_expected(day, weekdays),
         varies=not weekdays,
+        agreed_hours=holding.hours_a_day if holding else None,
     )

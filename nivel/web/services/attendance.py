@@ -17,26 +17,30 @@ from nivel.clients.gate import log_shown
 from nivel.paths.commands import DayTold, record_attendance, record_session
 from nivel.paths.commands.attendance import members
 from nivel.paths.models import AttendanceDay, Episode
-from nivel.paths.week_grid import WeekRow, recordable, week_of, week_rows
+from nivel.paths.week_grid import Cell, WeekRow, recordable, week_of, week_rows
 from nivel.services.models import GroupSession, Place
 from nivel.web.services.catalogue_forms import SessionAttendanceForm
 from nivel.web.services.pages import changed, tabs
 
 ABSENCES = [("", "–"), *AttendanceDay.Absence.choices]
 MOST_ROWS = 60
+AS_AGREED, EVERYBODY = "as_agreed", "all"
 
 
 @dataclass
 class Typed:
     """Ruudun tila sivulla: the cell with what was typed, when it was not accepted."""
 
-    cell: object
+    cell: Cell
     hours: str
     absence: str
 
 
 def week(request: HttpRequest) -> HttpResponse:
-    """The grid: hours or the reason of absence for each day; one button saves the whole week."""
+    """The grid: hours or the reason of absence for each day; one button saves the whole week.
+
+    Another fills the agreed days and hours that nobody has told yet, of one person or of all; nothing is saved by it.
+    """
     monday = _monday(request)
     place = Place.objects.filter(pk=_number(request.GET.get("place"))).first()
     episodes = recordable(request.actor)
@@ -44,14 +48,18 @@ def week(request: HttpRequest) -> HttpResponse:
     shown = list(week_of(episodes.filter(place=place) if place else episodes, monday)[:MOST_ROWS])
     log_shown(request.door, "attendance.record", [episode.path.client for episode in shown])
     rows = week_rows(shown, monday, request.day)
-    refused = _saved(request, rows) if request.method == "POST" else {}
-    if request.method == "POST" and not refused:
+    filling = request.POST.get(AS_AGREED, "")
+    refused = _saved(request, rows) if request.method == "POST" and not filling else {}
+    if request.method == "POST" and not refused and not filling:
         return redirect(f"{reverse('services_attendance')}?{request.GET.urlencode()}")
     context = {
         "rows": [
-            _shown(row, request.POST, refused.get(row.episode.pk, "")) | {"age": row.episode.path.client.age(request.day)}
+            _shown(row, request.POST, refused.get(row.episode.pk, ""), filling)
+            | {"age": row.episode.path.client.age(request.day)}
             for row in rows
         ],
+        "filled": bool(filling),
+        "fillable": any(row.fillable for row in rows),
         "refused": [(row.episode, refused[row.episode.pk]) for row in rows if row.episode.pk in refused],
         "days": [cell.on for cell in rows[0].cells] if rows else [],
         "monday": monday,
@@ -116,13 +124,19 @@ def _plain(hours: str) -> str:
     return hours.replace(",", ".")
 
 
-def _shown(row: WeekRow, sent: QueryDict, refusal: str) -> dict[str, object]:
-    """A row as the page shows it; what was refused is shown as it was typed."""
+def _shown(row: WeekRow, sent: QueryDict, refusal: str, filling: str) -> dict[str, object]:
+    """A row as the page shows it; what was refused, or not saved yet, is shown as it was typed."""
+    kept = bool(refusal or filling)
+    fills = filling in (EVERYBODY, str(row.episode.pk))
 
-    def typed(what: str, cell: object, kept: str) -> str:
-        return sent.get(f"{what}-{row.episode.pk}-{cell.on}", kept) if refusal else kept
+    def typed(what: str, cell: Cell, told: str) -> str:
+        return sent.get(f"{what}-{row.episode.pk}-{cell.on}", told) if kept else told
 
-    cells = [Typed(cell, typed("h", cell, cell.hours), typed("a", cell, cell.absence)) for cell in row.cells]
+    cells = []
+    for cell in row.cells:
+        hours, absence = typed("h", cell, cell.hours), typed("a", cell, cell.absence)
+        # What somebody has told of the day already is not written over.
+        cells.append(Typed(cell, cell.as_agreed if fills and not (hours.strip() or absence) else hours, absence))
     return {"row": row, "cells": cells, "refusal": refusal}
 
 

@@ -1,5 +1,6 @@
 """Agreements, the week grid, settlements and guides on the screen: the main line of each, what is refused, and who sees whom."""
 
+import re
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -221,3 +222,50 @@ def test_a_place_is_searched_on_the_screen(client, world, on_day):
     agree(world, planned(world))
     assert "Mikään paikka ei vastaa hakua." in page(browser, "services", **wish)
     assert "Kirjasto" in page(browser, "services", **wish | {"from_on": str(date(2020, 7, 3) + timedelta(days=1))})
+
+
+def with_weekdays(world, number, weekdays, hours="4"):
+    made = agree(world, planned(world, number))
+    Agreement.objects.filter(pk=made.pk).update(weekdays=weekdays, days_a_week=len(weekdays) or 2, hours_a_day=hours)
+    return made
+
+
+def hours_in(said):
+    """The hours that the grid shows, by field."""
+    return dict(re.findall(r'<input id="[^"]*" name="(h-[^"]*)" value="([^"]*)"', said))
+
+
+def test_one_press_fills_the_agreed_days_and_hours_and_saves_nothing(client, world, on_friday):
+    first, second = with_weekdays(world, 1, [1, 4], "4.5"), with_weekdays(world, 2, [2])
+    varying = with_weekdays(world, 3, [])
+    browser = sign_in(client, world.aino)
+    typed = {f"a-{first.episode_id}-2020-03-30": "ill", f"h-{varying.episode_id}-2020-04-01": "4"}
+    said = send(browser, "services_attendance", as_agreed="all", **typed)
+    shown = {name: value for name, value in hours_in(said).items() if value}
+    assert shown == {
+        f"h-{first.episode_id}-2020-04-02": "4.5",  # Monday was told as ill, and stays so
+        f"h-{second.episode_id}-2020-03-31": "4",
+        f"h-{varying.episode_id}-2020-04-01": "4",  # typed; of days that vary nothing is presumed
+    }
+    assert not AttendanceDay.objects.exists()
+    send(browser, "services_attendance", **shown | typed)
+    marked = {(day.episode_id, day.on.day, day.hours, day.absence) for day in AttendanceDay.objects.all()}
+    assert marked == {
+        (first.episode_id, 30, Decimal(0), "ill"),
+        (first.episode_id, 2, Decimal("4.5"), ""),
+        (second.episode_id, 31, Decimal(4), ""),
+        (varying.episode_id, 1, Decimal(4), ""),
+    }
+
+
+def test_one_persons_week_is_filled_alone_and_days_ahead_are_not(client, world, monkeypatch):
+    monkeypatch.setenv("NIVEL_TODAY", "2020-03-31")
+    first, second = with_weekdays(world, 1, [1, 4]), with_weekdays(world, 2, [1])
+    said = send(sign_in(client, world.aino), "services_attendance", as_agreed=str(first.episode_id))
+    assert {name for name, value in hours_in(said).items() if value} == {f"h-{first.episode_id}-2020-03-30"}
+    assert f'name="h-{second.episode_id}-2020-03-30" value=""' in said
+
+
+def test_the_agreed_length_of_the_day_is_the_hint(client, world, on_friday):
+    with_weekdays(world, 1, [1], "5.5")
+    assert 'placeholder="5,5 h"' in page(sign_in(client, world.aino), "services_attendance")
