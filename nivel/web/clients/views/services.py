@@ -4,11 +4,13 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from nivel.clients.gate import open_client
 from nivel.paths.commands import add_task, drop_episode, end_episode, hold_assessment
 from nivel.paths.models import Assessment, Episode
+from nivel.paths.period_summary import period_summary
 from nivel.paths.queries import next_steps
 from nivel.web.answers import done, onwards
 from nivel.web.clients.form_page import form_page
@@ -77,4 +79,6 @@ def assessment_result(request: HttpRequest, number: int, assessment: int) -> Htt
         if row.episode and not row.episode.successors.filter(dropped_on__isnull=True).exists():
             return redirect("client_assessments", number)  # where the next period is agreed
         return onwards(request, "client_assessments", number)
-    return form_page(request, client, form, row.get_kind_display().capitalize(), _("Record"), intro=str(row.episode or ""))
+    about = period_summary(row.episode, request.day, get_language() or "fi") if row.episode else None
+    more = {"template": "clients/assessment_form.html", "summary": about, "assessment": row, "intro": str(row.episode or "")}
+    return form_page(request, client, form, row.get_kind_display().capitalize(), _("Record"), **more)
