@@ -25,7 +25,7 @@ CLAIMED = (date(2020, 3, 1), date(2020, 4, 1), date(2020, 5, 1))
 
 def terms_of(path: Path, starts_on: date, ends_on: date, on: date) -> paths.AgreementTerms:
     """Two to four days a week, every other on named weekdays, four to six hours a day, on the plan the TE Office accepted."""
-    plan = Plan.objects.filter(path=path).in_force(on).first()
+    plan = Plan.objects.filter(path=path, kind__in=Plan.MAIN).in_force(on).first()
     days = 2 + turn(path) % 3
     return paths.AgreementTerms(
         starts_on,

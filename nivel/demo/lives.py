@@ -240,10 +240,11 @@ class Lives:
 
 
 def _kind_of(path: Path) -> str:
-    """One plan in ten is a joint one, a third of the others activation plans."""
+    """One plan in ten is a joint one; whoever comes to rehabilitative work has an activation plan, and a third of the others."""
     if turn(path) % 10 == JOINT:
         return "joint"
-    return "employment" if turn(path) % 3 else "activation"
+    comes = LIFE[turn(path.client) % len(LIFE)] in (rehabilitative_work, resources_group)
+    return "activation" if comes or turn(path) % 3 == 0 else "employment"
 
 
 def only_plan(lives: Lives, path: Path, on: date, worker: User) -> None:

@@ -144,7 +144,7 @@ def begun(lives: Lives, client: Client, review_on: date = date(2020, 9, 15)) -> 
     paths.hold_assessment(initial, summary="Alkuhaastattelu pidetty.", next_step="suunnitelma", on=day, by=aino)
     paths.make_plan(
         path,
-        kind="employment",
+        kind="activation",
         main_need="employment",
         starts_on=day,
         review_on=review_on,

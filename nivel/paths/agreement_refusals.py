@@ -37,6 +37,12 @@ class AcceptedPlanIsMissing(Refusal):
     sentence = _("%(kind)s needs a plan that the labour authority has accepted (%(source)s).")
 
 
+class PlanIsOfAnotherKind(Refusal):
+    """189/2001 8 §: rehabilitative work is agreed in an activation plan, or in the joint plan that replaces it."""
+
+    sentence = _("%(kind)s rests on another plan: %(wanted)s. The plan chosen is: %(plan)s. Make that plan first (%(source)s).")
+
+
 class DaysAndHoursAreMissing(Refusal):
     sentence = _("Tell the days a week and the hours a day: the law sets limits to them (%(source)s).")
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from nivel.access.refusal import refused_together
 from nivel.clients.models import Client
-from nivel.paths.agreement_refusals import AcceptedPlanIsMissing, PensionIsMissing, WeekdaysDiffer
+from nivel.paths.agreement_refusals import AcceptedPlanIsMissing, PensionIsMissing, PlanIsOfAnotherKind, WeekdaysDiffer
 from nivel.paths.limits import Extent, check_extent, check_year, frozen, limits_on
 from nivel.paths.models import AttendanceDay, Plan, PlanParty
 from nivel.paths.placement_rules import Wish, check_coaching, check_rule, rule_of, say, source_in_catalogue, source_of
@@ -104,6 +104,9 @@ def _check_pension(rule: Placement, wish: Wish, terms: AgreementTerms) -> None:
 def _check_plan(rule: Placement, wish: Wish, terms: AgreementTerms) -> None:
     if rule.plan_accepted and not _accepted(terms):
         raise AcceptedPlanIsMissing(kind=say(rule.title), source=source_of(rule, wish.model))
+    if rule.plan_kinds and terms.plan and terms.plan.kind not in rule.plan_kinds:
+        wanted = ", ".join(str(Plan.Kind(kind).label) for kind in rule.plan_kinds)
+        raise PlanIsOfAnotherKind(kind=say(rule.title), wanted=wanted, plan=terms.plan, source=rule.plan_section)
 
 
 def _accepted(terms: AgreementTerms) -> bool:

@@ -25,6 +25,8 @@ class Placement:
     `company` tells whether a company may be the place. `coaching` are the forms every agreement has, `pension` that it is for
     those on a rehabilitation subsidy or disability pension, `restricted` that only the named workers see it. Before a place of a
     `payer`'s (a kind of organisation) comes its decision, which is never the model's own.
+    `plan_kinds` are the kinds of plan it may rest on, by `plan_section`. `limits_unknown` tells that the law sets limits that nobody
+    has verified, so that the reader is told to look at the authority's decision.
     `asks` names the further questions of its agreement: place, group, days, strengths, entry, funding.
     """
 
@@ -43,6 +45,9 @@ class Placement:
     law_limits: str = ""
     compensation: str = ""
     plan_accepted: bool = False
+    plan_kinds: tuple[str, ...] = ()
+    plan_section: str = ""
+    limits_unknown: bool = False
     decision: bool = False
     delivered: bool = False
     voluntary: bool = False
@@ -78,7 +83,7 @@ def placements(node: Node) -> tuple[Placement, ...]:
 
 
 def _placement(node: Node) -> Placement:
-    flags = ("plan_accepted", "decision", "delivered", "voluntary", "handover_meeting", "pension", "restricted")
+    flags = ("plan_accepted", "decision", "delivered", "voluntary", "handover_meeting", "pension", "restricted", "limits_unknown")
     return Placement(
         kind=node.text("kind"),
         title=node.words("title"),
@@ -89,6 +94,8 @@ def _placement(node: Node) -> Placement:
         company=node.take("company", bool, True),
         company_months_max=node.take("company_months_max", int, None),
         coaching=node.texts("coaching", []),
+        plan_kinds=node.texts("plan_kinds", []),
+        plan_section=node.text("plan_section", ""),
         law_limits=node.text("law_limits", ""),
         compensation=node.text("compensation", ""),
         affects_income=node.take("affects_income", bool, True),

@@ -234,6 +234,7 @@ def test_7_a_plan_with_a_goal_and_a_task_and_a_period_with_its_agreement(story, 
     page.goto(client.get_absolute_url())
     press(page, "Tee suunnitelma", "link")
     look(page, "plan")
+    page.get_by_label("Suunnitelman laji").select_option("activation")
     page.get_by_label("Asiakkaan omin sanoin").fill("Haluan takaisin töihin, mutta pikkuhiljaa.")
     page.get_by_label("Ensisijainen tarve").select_option("employment")
     page.locator("input[name=goal_1]").fill("Arkirytmi työpäiviin")

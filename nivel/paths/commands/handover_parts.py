@@ -85,7 +85,7 @@ def plan_period(
         return known
     if known is not None:
         raise NewPeriodIsDouble
-    check_room(Stay(period.service, period.place, period.starts_on, period.ends_on), on, by)
+    check_room(Stay(period.service, period.place, period.starts_on, period.ends_on, path), on, by)
     return plan_episode(
         path,
         service=period.service,

@@ -85,6 +85,7 @@ def test_tasks_are_added_done_and_dropped_with_a_reason(as_aino, world):
 
 def test_a_period_with_its_agreement_continues_and_ends_only_with_what_follows(as_aino, world):
     client = lives.noora(world)
+    Plan.objects.filter(path__client=client).update(kind="activation")
     made = send(
         as_aino,
         "client_episode",

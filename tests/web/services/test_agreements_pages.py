@@ -269,3 +269,44 @@ def test_one_persons_week_is_filled_alone_and_days_ahead_are_not(client, world, 
 def test_the_agreed_length_of_the_day_is_the_hint(client, world, on_friday):
     with_weekdays(world, 1, [1], "5.5")
     assert 'placeholder="5,5 h"' in page(sign_in(client, world.aino), "services_attendance")
+
+
+def test_a_work_try_out_beyond_what_nivel_knows_is_warned_of_and_never_refused(client, world, on_day):
+    path, browser = planned(world), sign_in(client, world.aino)
+    said = page(browser, "client_episode", path.client_id, service=world.tryout.pk)
+    assert "Nivel ei tiedä tälle palvelulle lain rajoja." in said
+    about = {"service": world.tryout.pk, "days_a_week": 6, "hours_a_day": "9", "ends_on": "2020-12-30"}
+    send(browser, "client_episode", path.client_id, **maker(path, world, **about))
+    made = Agreement.objects.get()
+    assert (made.days_a_week, made.hours_a_day) == (6, Decimal(9))
+    said = page(browser, "client_agreement_page", path.client_id, made.pk)
+    assert "Tarkista ne työvoimaviranomaisen päätöksestä." in said
+
+
+def test_rehabilitative_work_whose_limits_are_known_has_no_such_warning(client, world, on_day):
+    path, browser = planned(world), sign_in(client, world.aino)
+    assert "lain rajoja" not in page(browser, "client_episode", path.client_id, service=world.rehabilitative_work.pk)
+
+
+def test_rehabilitative_work_without_an_activation_plan_is_refused_with_the_section(client, world, on_day):
+    path, browser = planned(world), sign_in(client, world.aino)
+    Plan.objects.filter(path=path).update(kind="employment")
+    said = page(browser, "client_episode", path.client_id, service=world.rehabilitative_work.pk)
+    assert f"{reverse('client_plan', args=[path.client_id])}?kind=activation" in said
+    said = send(browser, "client_episode", path.client_id, **maker(path, world))
+    assert "189/2001 3, 8 §" in said
+    assert not Agreement.objects.exists()
+    Plan.objects.filter(path=path).update(kind="joint")
+    send(browser, "client_episode", path.client_id, **maker(path, world))
+    assert Agreement.objects.exists()
+
+
+def test_an_activation_plan_past_its_review_is_warned_of_with_the_section_that_set_the_day(client, world, on_day):
+    path, browser = planned(world), sign_in(client, world.aino)
+    basis = Plan.objects.get(path=path).law_basis
+    section = {"text": {"en": "r", "fi": "Tarkistetaan"}, "citation": "189/2001 9 §"}
+    late = DAY - timedelta(days=1)
+    Plan.objects.filter(path=path).update(review_on=late, law_basis=basis | section)
+    said = page(browser, "client_episode", path.client_id, service=world.rehabilitative_work.pk)
+    assert "189/2001 9 §" in said
+    assert "11.3.2020" in said

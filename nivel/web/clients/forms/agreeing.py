@@ -93,7 +93,10 @@ class ContinuationForm(forms.Form):
         super().__init__(*args, **options)
         self.on, self.path = on, path
         self.rule = placement_of(programmes.programme(programme or settings.PROGRAMME), kind, self.day)
-        self.newest = Plan.objects.filter(path=path).in_force(on).first()
+        plans = list(Plan.objects.filter(path=path).in_force(on))
+        fitting = [plan for plan in plans if not (self.rule and self.rule.plan_kinds) or plan.kind in self.rule.plan_kinds]
+        self.newest = next(iter([*fitting, *plans]), None)
+        self.plan_missing = bool(self.rule and self.rule.plan_kinds and not fitting)
         self.fields["plan"].queryset = Plan.objects.filter(path=path).in_force(on)
         self.fields["plan"].initial = self.newest
         self.fields["plan_accepted_on"].initial = accepted_by_labour_authority(self.newest) if self.newest else None
