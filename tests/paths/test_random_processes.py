@@ -1,4 +1,4 @@
-"""Random lives in processes and with payers: whatever is begun, taken, handed on, forgotten or left, somebody holds it or it is seen.
+"""Random lives in processes, with payers and a psychologist: whatever is begun, forgotten or left, somebody holds it or it is seen.
 
 As in `test_random_joint_work`, each step draws a command, perhaps moves the day on, and compares the statements with a plain retelling
 over all rows. A refused command leaves every row as it was.
@@ -15,10 +15,10 @@ from nivel.access.models import Organisation
 from nivel.access.refusal import Refusal
 from nivel.clients.disclosures import PermissionTerms, give_permission
 from nivel.paths import commands
-from nivel.paths.commands import Onward, Told
+from nivel.paths.commands import Closed, Onward, Told
 from nivel.paths.commands.sections import sign_section, write_section
 from nivel.paths.continuity import breaches
-from nivel.paths.models import Assessment, Episode, PayerDecision, ProcessRun, ProcessStep, Task
+from nivel.paths.models import Assessment, Episode, PayerDecision, ProcessRun, ProcessStep, PsychologistReferral, Task
 from nivel.paths.parameters import days
 from nivel.paths.processes import process_of
 from nivel.services.models import Direction, Service
@@ -29,27 +29,28 @@ pytestmark = pytest.mark.django_db
 
 ACTIONS = (
     "begin", "begin", "step", "step", "step", "assess", "hand_on", "drop", "ask", "ask", "answer", "answer", "start", "withdraw",
-    "leave", "close", "wait", "wait", "wait",
+    "refer", "refer", "reply", "take_back", "leave", "close", "wait", "wait", "wait",
 )  # fmt: skip
 STEPS = st.lists(st.tuples(st.sampled_from(ACTIONS), st.integers(0, 60)), min_size=8, max_size=12)
-TABLES = (ProcessRun, ProcessStep, PayerDecision, Task, Assessment, Episode)
-CODES = {"process_step_unowned", "process_step_late", "payer_decision_late", "granted_not_begun"}
+TABLES = (ProcessRun, ProcessStep, PayerDecision, PsychologistReferral, Task, Assessment, Episode)
+CODES = {"process_step_unowned", "process_step_late", "payer_decision_late", "granted_not_begun", "referral_unanswered"}
 
 
 class Small:
-    """One person, a coach, her colleague and a nurse, a clinic and Kela, which the client lets know."""
+    """One person, a coach, her colleague, a nurse and a psychologist, a clinic and Kela, which the client lets know."""
 
     def __init__(self):
         self.world = world = make_world()
         self.path = planned(world, 1)
         self.nurse = make_user("Noora", "Hoitaja", "nurse", world.workshop)
+        self.psychologist = make_user("Pia", "Psykologi", "psychologist", world.workshop)
         self.clinic, self.kela = (
             Organisation.objects.create(name=name, kind=kind) for name, kind in (("Asema", "health_centre"), ("Kela", "kela"))
         )
         told = {"direction": Direction.REHABILITATION, "arranger": self.kela, "starts_on": BEGAN}
         self.coaching = Service.objects.create(name="Valmennus", kind="vocational_coaching", **told)
-        for receiver in (self.clinic, self.kela):
-            terms = PermissionTerms("work_ability", world.municipality, receiver, "Arvio", DAY + timedelta(days=2000))
+        for data_class, receiver in (("work_ability", self.clinic), ("work_ability", self.kela), ("health", self.clinic)):
+            terms = PermissionTerms(data_class, world.municipality, receiver, "Arvio", DAY + timedelta(days=2000))
             give_permission(self.path.client, terms, on=DAY, by=None)
 
     def worker(self, n):
@@ -57,6 +58,9 @@ class Small:
 
     def run(self):
         return ProcessRun.objects.filter(path=self.path).order_by("pk").last()
+
+    def referral(self):
+        return PsychologistReferral.objects.filter(path=self.path).order_by("pk").last()
 
     def decision(self):
         return PayerDecision.objects.filter(path=self.path).order_by("pk").last()
@@ -119,6 +123,23 @@ def _withdraw(small, on, n):
         commands.withdraw_payer_request(small.decision(), reason="Ei hae", on=on, by=None)
 
 
+def _refer(small, on, n):
+    closed = Closed(["mental_health"], "Jaksaminen", "")
+    told = {"receiver": small.clinic, "referred_on": on, "answer_due_on": on + timedelta(days=n), "closed": closed}
+    commands.refer_by_psychologist(small.path, **told, on=on, by=small.psychologist)
+
+
+def _reply(small, on, n):
+    if small.referral():
+        told = {"answer": "declined", "answered_on": on - timedelta(days=n % 4), "text": "Ei oteta"}
+        commands.answer_referral(small.referral(), **told, on=on, by=small.psychologist)
+
+
+def _take_back(small, on, n):
+    if small.referral():
+        commands.withdraw_referral(small.referral(), text="Ei tarvita", on=on, by=small.psychologist)
+
+
 def _leave(small, on, n):
     small.world.bertil.is_active = bool(n % 2)
     small.world.bertil.save()
@@ -130,12 +151,14 @@ def _close(small, on, n):
 
 LIFE = {
     "begin": _begin, "step": _step, "assess": _assess, "hand_on": _hand_on, "drop": _drop, "ask": _ask, "answer": _answer,
-    "start": _start, "withdraw": _withdraw, "leave": _leave, "close": _close, "wait": lambda small, on, n: None,
+    "start": _start, "withdraw": _withdraw, "refer": _refer, "reply": _reply, "take_back": _take_back, "leave": _leave,
+    "close": _close, "wait": lambda small, on, n: None,
 }  # fmt: skip
 
 
 @example([("ask", 1), ("wait", 20), ("answer", 1), ("wait", 30), ("start", 40), ("wait", 50)])
 @example([("begin", 1), ("wait", 20), ("step", 4), ("leave", 0), ("wait", 3), ("hand_on", 3)])
+@example([("refer", 3), ("wait", 5), ("close", 0), ("reply", 1), ("refer", 2), ("wait", 9), ("take_back", 0), ("close", 0)])
 @given(STEPS)
 def test_nobody_in_a_process_or_with_a_payer_waits_unseen(steps):
     with transaction.atomic():
@@ -157,14 +180,19 @@ def _rows():
 
 
 def _compare(small, on):
-    """The statements against a plain retelling; an open step always has its undone task, and an end its next step."""
+    """The statements against a plain retelling of all rows."""
     seen = {breach.kind.code for breach in breaches(on)} & CODES
     small.path.refresh_from_db()
     if small.path.closed_on:
         assert not ProcessRun.objects.filter(concluded_on__isnull=True, dropped_on__isnull=True).exists()
+        assert not PsychologistReferral.objects.open_on(on).exists()
         assert seen == set()
-        return
-    told = set()
+    else:
+        assert seen == {*_of_processes(on), *_of_payers(on), *_of_referrals(on)}
+
+
+def _of_processes(on):
+    """An open step always has its undone task, and an end its next step."""
     for run in ProcessRun.objects.all():
         step = run.steps.select_related("task__worker").filter(done_on__isnull=True).first()
         if run.concluded_on:
@@ -173,13 +201,24 @@ def _compare(small, on):
         elif run.dropped_on is None:
             assert Task.objects.undone_on(on).filter(pk=step.task_id).exists()
             if not step.task.worker.is_active:
-                told.add("process_step_unowned")
+                yield "process_step_unowned"
             elif step.task.due_on < on:
-                told.add("process_step_late")
+                yield "process_step_late"
+
+
+def _of_payers(on):
     for row in PayerDecision.objects.filter(withdrawn_on__isnull=True).select_related("episode"):
         if row.recorded_on is None and row.answer_due_on < on:
-            told.add("payer_decision_late")
+            yield "payer_decision_late"
         late = row.positive and row.decided_on < on - timedelta(days=days("max_gap_days"))
         if late and (row.episode is None or row.episode.starts_on > on):
-            told.add("granted_not_begun")
-    assert seen == told
+            yield "granted_not_begun"
+
+
+def _of_referrals(on):
+    """Asking after the answer is an undone task as long as there is none, and no longer."""
+    for row in PsychologistReferral.objects.all():
+        waits = not (row.answered_on or row.withdrawn_on)
+        assert Task.objects.undone_on(on).filter(pk=row.task_id).exists() == waits
+        if waits and row.answer_due_on < on:
+            yield "referral_unanswered"
