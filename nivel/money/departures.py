@@ -49,7 +49,7 @@ def _services(numbers: list[int], on: date) -> dict[int, tuple[str, date | None]
         .select_related("path", "service")
         .order_by("starts_on", "pk")
     )
-    return {row.path.client_id: (_("in a service: %(service)s") % {"service": row.service.name}, row.starts_on) for row in rows}
+    return {row.path.client_id: (_("in a service: %(service)s") % {"service": row.service}, row.starts_on) for row in rows}
 
 
 def _statuses(numbers: list[int], on: date) -> dict[int, tuple[str, date | None]]:

@@ -51,6 +51,7 @@ from nivel.paths.models import (
 )
 from nivel.paths.parameters import days
 from nivel.paths.queries import booked_on, examinations_ahead, underway_on, visits_ahead, with_last_day
+from nivel.services.models import Service
 from nivel.timeline.period import DAY
 
 
@@ -195,7 +196,9 @@ def _newest_of_path(rows: Iterable[tuple], on: date) -> list[Breach]:
     for code, client_id, path_id, happened_on, subject, owner in rows:
         since = min(on, happened_on)
         state = _state(code, since, on)
-        breach = Breach(client_id, path_id, KINDS[code], since, (on - since).days, state, subject, _read_owner(owner))
+        breach = Breach(
+            client_id, path_id, KINDS[code], since, (on - since).days, state, Service.said(subject), _read_owner(owner)
+        )
         former = found.get((code, path_id))
         if former is None or former.since < since:
             found[code, path_id] = breach

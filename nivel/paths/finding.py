@@ -108,7 +108,7 @@ def _service(service: Service) -> Found:
     what = ", ".join((str(service.get_kind_display()), str(service.get_direction_display()), *service.form_labels))
     whose = service.provider or service.arranger
     return Found(
-        "service", service.pk, service.name, what, service.employment_goal, service.site, whose.name, None, service.sector
+        "service", service.pk, str(service), what, service.employment_goal, service.site, whose.name, None, service.sector
     )
 
 

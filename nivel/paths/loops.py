@@ -57,7 +57,11 @@ def loop_alarms(on: date, people: QuerySet[Client] | None = None) -> list[LoopAl
     returns = returns.filter(starts_on__range=(add_months(on, -months), on))
     found = _after_unemployment(returns, gap).order_by("path__client_id", "-starts_on", "-pk").distinct("path__client_id")
     columns = ("path__client_id", "path_id", "service__name", "starts_on", "former_name", "former_last")
-    return [LoopAlarm(*row) for row in found.values_list(*columns)]
+    return [_alarm(*row) for row in found.values_list(*columns)]
+
+
+def _alarm(client_id: int, path_id: int, service: str, since: date, former: str, ended_on: date) -> LoopAlarm:
+    return LoopAlarm(client_id, path_id, Service.said(service), since, Service.said(former), ended_on)
 
 
 def _services() -> QuerySet[Episode]:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from nivel.clients.models import Client
 from nivel.meetings.models import Appointment, ConsultationRequest, ContactAttempt, TeamCase
 from nivel.paths.models import Agreement, Assessment, Clarification, Episode, Examination, Handover, Path, Task, VisitObligation
+from nivel.services.models import Service
 from nivel.timeline.moments import day_of, start_of
 
 
@@ -68,7 +69,7 @@ def next_step(path: Path, on: date, *, beside: Episode | None = None) -> NextSte
 
 
 def _said(kind: str, text: str) -> str:
-    """The step in the reader's language: a meeting and an assessment by their kind, a handover by its receiver."""
+    """The step in the reader's language: a meeting, an assessment and a service by their kind, a handover by its receiver."""
     if kind == "appointment":
         return str(Appointment.Kind(text).label)
     if kind == "assessment":
@@ -77,7 +78,7 @@ def _said(kind: str, text: str) -> str:
         return _("the answer to a consultation")
     if kind == "visit":
         return _("an agreed visit")
-    return _("handover to %(name)s") % {"name": text} if kind == "handover" else text
+    return _("handover to %(name)s") % {"name": text} if kind == "handover" else Service.said(text)
 
 
 def _steps(numbers: list[int], on: date, left_out: int | None) -> list[QuerySet]:

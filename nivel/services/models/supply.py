@@ -1,6 +1,10 @@
+from functools import cache
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.utils.text import capfirst
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
 from nivel.access.history import recorded
@@ -91,13 +95,26 @@ class Service(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return self.said(self.name)
+
+    @staticmethod
+    def said(name: str) -> str:
+        """The service in the reader's language when it bears the law's own name; a name of the municipality's own stays."""
+        kind = _names_of_law().get(name.casefold())
+        return name if kind is None or (get_language() or "fi").startswith("fi") else capfirst(str(kind.label))
 
     @property
     def form_labels(self) -> list[str]:
         """Forms of activity and coaching in words."""
         labels = [ActivityForm(form).label for form in self.forms] + [Coaching(form).label for form in self.coaching]
         return [str(label) for label in labels]
+
+
+@cache
+def _names_of_law() -> dict[str, Service.Kind]:
+    """The kinds by their Finnish names, in which the catalogue is written."""
+    with override("fi"):
+        return {str(kind.label).casefold(): kind for kind in Service.Kind}
 
 
 @recorded
