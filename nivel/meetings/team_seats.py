@@ -96,7 +96,8 @@ def _seats(team: Body, seat: Seat, members: list[BodyMember], roles: set[tuple[i
 
 def _empty_since(team: Body, seat: Seat, own: list[BodyMember], on: date) -> list[date]:
     """Since when each empty seat has been empty: whoever came took the one that had been empty longest."""
-    free, left = [team.founded_on] * seat.number, []
+    free = [team.founded_on] * seat.number
+    left: list[date] = []
     for row in own:
         free += [day + DAY for day in left if day < row.starts_on]
         left = [day for day in left if day >= row.starts_on]

@@ -124,6 +124,13 @@ def test_who_sits_sees_the_matters_brought_to_the_team(world, team, staff):
     assert list(seen_matters(world.actor(staff["nurse"]))) == [case]
 
 
+@pytest.mark.requirement("VPA-16")
+def test_the_team_of_valke_meets_every_week(world, team):
+    slots = commands.slots_from(time(9), 30, 1, 0)
+    called = commands.call_team(team, first_on=DAY, last_on=DAY + timedelta(weeks=4), slots=slots, by=world.lead)
+    assert [meeting.held_on for meeting in called] == [DAY + timedelta(weeks=week) for week in range(5)]
+
+
 def test_the_queries_do_not_grow_with_teams_and_members(world, team, staff, django_assert_num_queries):
     seat(world, team, staff["nurse"], "nurse")
     with django_assert_num_queries(3):

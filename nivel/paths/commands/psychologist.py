@@ -76,13 +76,14 @@ def refer_by_psychologist(
     cipher = _sealed(closed)
     given = _disclosed(path, receiver, _("Referral by a psychologist"), on=referred_on, by=by)
     text = _("Ask after the answer to the psychologist's referral")
-    told = {"text": text, "doer": Task.Doer.WORKER, "worker": by, "kind": Task.Kind.REFERRAL}
+    doer, kind = Task.Doer.WORKER, Task.Kind.REFERRAL
+    task = add_task(path, text=text, doer=doer, worker=by, kind=kind, due_on=answer_due_on, on=on, by=by)
     return PsychologistReferral.objects.create(
         path=path,
         author=by,
         receiver=receiver,
         disclosure=given,
-        task=add_task(path, **told, due_on=answer_due_on, on=on, by=by),
+        task=task,
         referred_on=referred_on,
         answer_due_on=answer_due_on,
         cipher=cipher,
@@ -169,8 +170,9 @@ def _disclosed(
     unit = unit_of(by, on)
     if unit is None:
         raise OrganisationIsUnknown
-    told = {"data_class": data_class, "sender": unit.organisation, "receiver": receiver, "what": what}
-    return record_disclosure(path.client, **told, on=on, by=by)
+    return record_disclosure(
+        path.client, data_class=data_class, sender=unit.organisation, receiver=receiver, what=what, on=on, by=by
+    )
 
 
 def _waiting(referral: PsychologistReferral, on: date, by: User) -> PsychologistReferral:

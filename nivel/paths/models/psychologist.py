@@ -45,8 +45,8 @@ class PsychologistAct(models.Model):
         return self.get_kind_display()
 
 
-class Referrals(models.QuerySet["PsychologistReferral"]):
-    def open_on(self, on: date) -> "Referrals":
+class PsychologistReferrals(models.QuerySet["PsychologistReferral"]):
+    def open_on(self, on: date) -> "PsychologistReferrals":
         """Made by the day, and neither answered nor taken back."""
         return self.filter(referred_on__lte=on).exclude(answered_on__lte=on).exclude(withdrawn_on__lte=on)
 
@@ -79,7 +79,7 @@ class PsychologistReferral(models.Model):
     # What was answered, or why it was taken back.
     answer_cipher = models.BinaryField(null=True, blank=True)
 
-    objects = Referrals.as_manager()
+    objects = PsychologistReferrals.as_manager()
 
     class Meta:
         ordering = ["-referred_on", "-pk"]
