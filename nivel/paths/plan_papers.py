@@ -3,13 +3,16 @@
 from datetime import date
 from typing import Any
 
+from django.utils import translation
+
 from nivel.access.history import command
 from nivel.access.models import User
 from nivel.documents.commands import Template, make_document
 from nivel.documents.models import Document
+from nivel.paths.measures import Measure, measures_done
 from nivel.paths.models import Plan, Task
 
-FORM = Template(Document.Kind.PLAN, "plan", "1")
+FORM = Template(Document.Kind.PLAN, "plan", "2")
 LANGUAGES = ("fi", "sv", "en")
 
 
@@ -18,11 +21,14 @@ def print_plan(plan: Plan, *, on: date, by: User) -> Document:
     """Make the document in the client's language. What is closed in assessments is no part of it. Raises CannotBeSet."""
     client = plan.path.client
     language = client.language if client.language in LANGUAGES else "fi"
-    return make_document(FORM, plan_facts(plan), language, client=client, on=on, by=by)
+    with translation.override(language):
+        facts = plan_facts(plan, on)
+    return make_document(FORM, facts, language, client=client, on=on, by=by)
 
 
-def plan_facts(plan: Plan) -> dict[str, Any]:
-    """What the paper says: only what was agreed."""
+def plan_facts(plan: Plan, on: date) -> dict[str, Any]:
+    """What the paper says: what was agreed, and in a continuation plan what has been done on the path by the day (VSS-12)."""
+    done = measures_done(plan.path, on) if plan.kind == Plan.Kind.CONTINUATION else []
     return {
         "name": plan.path.client.name,
         "kind": plan.kind,
@@ -32,6 +38,7 @@ def plan_facts(plan: Plan) -> dict[str, Any]:
         "starts_on": plan.starts_on.isoformat(),
         "review_on": plan.review_on.isoformat(),
         "citation": plan.law_basis.get("citation", ""),
+        "measures": [_measure(each) for each in done],
         "goals": [goal.text for goal in plan.goals.all()],
         "services": [
             {
@@ -58,6 +65,11 @@ def plan_facts(plan: Plan) -> dict[str, Any]:
         ],
         "made_by": str(plan.made_by or ""),
     }
+
+
+def _measure(done: Measure) -> dict[str, str]:
+    last = done.last.isoformat() if done.last else ""
+    return {"what": done.what[:1].upper() + done.what[1:], "where": done.where, "first": done.first.isoformat(), "last": last}
 
 
 def _doer(plan: Plan, task: Task) -> str:

@@ -8,10 +8,13 @@ from nivel.access.models import Organisation
 from nivel.clients.models import Client
 from nivel.clients.permissions import visible
 from nivel.clients.queries import responsible_worker
+from nivel.documents.queries import contents
 from nivel.paths import commands
 from nivel.paths.continuity import breaches
 from nivel.paths.loops import loop_alarms
+from nivel.paths.measures import continuation_of, measures_done
 from nivel.paths.models import FollowUp, Path
+from nivel.paths.plan_papers import print_plan
 from nivel.paths.refusals import (
     ContinuationPlanIsMissing,
     DetailIsUnknown,
@@ -21,6 +24,7 @@ from nivel.paths.refusals import (
     PlanIsNotDelivered,
     ReasonIsMissing,
 )
+from tests.access.shown import text_of_pdf
 from tests.web.lives import met, planned
 from tests.world import DAY
 
@@ -79,9 +83,14 @@ def test_in_sisa_savo_no_exit_before_the_plan_with_done_measures_has_reached_the
         with pytest.raises(PlanIsNotDelivered):
             close(world, path, delivery=delivery)
     assert Path.objects.get(pk=path.pk).closed_on is None
-    made = close(
-        world, path, continuation_plan="Tehdyt toimet: alkuhaastattelu.", delivery=commands.Delivery("TE", DAY, te_office)
-    )
+    told = {"kind": "continuation", "starts_on": DAY, "review_on": LATER, "client_agreed_on": DAY, "own_words": "Kurssille"}
+    paper = print_plan(commands.make_plan(path, **told, on=DAY, by=world.aino), on=DAY, by=world.aino)
+    said = text_of_pdf(contents(paper))
+    assert measures_done(path, DAY)
+    for measure in measures_done(path, DAY):
+        assert measure.what.lower() in said.lower()
+    made = close(world, path, continuation_plan=continuation_of(path, DAY), delivery=commands.Delivery("TE", DAY, te_office))
+    assert made.continuation_plan == "Kurssille"
     assert (made.delivered_organisation, made.delivered_on) == (te_office, DAY)
 
 

@@ -164,6 +164,9 @@ def test_a_handover_is_proposed_reminded_and_taken_back(as_aino, world):
 
 def test_a_path_with_nothing_open_closes_with_a_continuation_plan(as_aino, world):
     client = lives.noora(world)
+    closing = as_aino.get(reverse("client_closure", args=[client.pk])).content.decode()
+    assert "Tehdyt toimet" in closing
+    assert "Työllistymissuunnitelma" in closing
     fields = {"outcome": "education", "reason": "Aloitti opinnot", "continuation_plan": "Opinto-ohjaaja jatkaa"}
     assert send(as_aino, "client_closure", client.pk, **fields).status_code == 302
     closure = Closure.objects.get(path__client=client)
@@ -171,7 +174,8 @@ def test_a_path_with_nothing_open_closes_with_a_continuation_plan(as_aino, world
     send(as_aino, "client_closure", client.pk, delivered_to="Opinto-ohjaaja")
     closure.refresh_from_db()
     assert closure.delivered_to == "Opinto-ohjaaja"
-    assert "Polku päätetty 12.3.2020" in as_aino.get(reverse("client", args=[client.pk])).content.decode()
+    page = as_aino.get(reverse("client", args=[client.pk])).content.decode()
+    assert ("Polku päätetty 12.3.2020" in page, "Tehdyt toimet" in page) == (True, True)
 
 
 def test_details_protection_and_responsibility_are_recorded(as_aino, world):

@@ -13,6 +13,7 @@ from nivel.paths.commands import (
     record_follow_up,
     reopen_path,
 )
+from nivel.paths.measures import continuation_of, measures_done
 from nivel.paths.models import Closure, FollowUp, Path
 from nivel.web.answers import done, onwards
 from nivel.web.clients.form_page import form_page
@@ -25,7 +26,7 @@ def closure(request: HttpRequest, number: int) -> HttpResponse:
     path = Path.objects.filter(client=client).open_on(request.day).first()
     if path is None:
         return _delivery(request, client)
-    form = ClosureForm(request.POST or None)
+    form = ClosureForm(request.POST or None, initial={"continuation_plan": continuation_of(path, request.day)})
 
     def close() -> None:
         close_path(path, **form.closure(), on=request.day, by=request.user)
@@ -33,7 +34,8 @@ def closure(request: HttpRequest, number: int) -> HttpResponse:
     if done(request, form, close, _("The path is closed.")):
         return onwards(request, "client", number)
     intro = _("A path closes when nothing is open on it, and with a plan of how the client goes on.")
-    return form_page(request, client, form, _("Close the path"), _("Close the path"), intro=intro)
+    more = {"template": "clients/closing.html", "intro": intro, "measures": measures_done(path, request.day)}
+    return form_page(request, client, form, _("Close the path"), _("Close the path"), **more)
 
 
 def _delivery(request: HttpRequest, client: Client) -> HttpResponse:

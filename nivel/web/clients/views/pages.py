@@ -11,6 +11,7 @@ from nivel.documents.models import Document
 from nivel.meetings.models import Appointment, ContactAttempt, TeamCase
 from nivel.meetings.team_seats import SeatState, TeamState, authors_of, teams_of_client
 from nivel.paths.agreement_states import standings
+from nivel.paths.measures import measures_done
 from nivel.paths.models import (
     Agreement,
     Assessment,
@@ -55,6 +56,7 @@ def plan(request: HttpRequest, number: int) -> HttpResponse:
         "line": line_of(client, request.day),
         "matters": TeamCase.objects.standing(request.day).filter(client=client).select_related("slot__meeting__body", "owner"),
         "closure": closure,
+        "measures": measures_done(path, closure.closed_on) if path and closure else [],
         "gone": distance_travelled(path, closure.closed_on, language()) if path and closure else [],
         "statements": StatementRequest.objects.filter(path__client=client).select_related("asked_of", "payer"),
     }
