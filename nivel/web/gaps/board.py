@@ -4,12 +4,12 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 
 from nivel.access.actor import Actor
 from nivel.access.models import RoleAssignment, User
 from nivel.clients.models import CareRelationship, Client
-from nivel.clients.permissions import visible
+from nivel.clients.permissions import those_reached
 from nivel.paths.continuity import KINDS, Breach, Owner, breaches, count_breaches
 from nivel.paths.loops import loop_alarms
 from nivel.paths.models import Handover, Path
@@ -69,15 +69,9 @@ class Board:
         return max(1, *(month.count for month in self.months))
 
 
-def answered_for(actor: Actor) -> Q:
-    """The people whose breaches the reader sees: narrowed first to those near the reader, so that a large town costs no more."""
-    near = CareRelationship.objects.filter(Q(worker=actor.user) | Q(unit__in=actor.units)).values("client")
-    return visible(actor, "gaps.see") & Q(pk__in=near)
-
-
 def board_of(actor: Actor, on: date, *, kind: str = "", owner: str = "") -> Board:
     """The board on a day, narrowed to one kind or owner when asked."""
-    theirs = Client.objects.filter(answered_for(actor))
+    theirs = those_reached(actor, "gaps.see")
     found = breaches(on, theirs)
     shown = [b for b in found if kind in ("", b.kind.code) and owner in ("", _number(b.owner))]
     alarms = loop_alarms(on, theirs)
@@ -99,12 +93,10 @@ def board_of(actor: Actor, on: date, *, kind: str = "", owner: str = "") -> Boar
 
 def kinds_of(found: list[Breach]) -> list[KindCount]:
     """How many of each kind, in the order of the statements."""
-    counted = []
-    for code, kind in KINDS.items():
-        ages = [breach.age_days for breach in found if breach.kind.code == code]
-        if ages:
-            counted.append(KindCount(code, kind.name, len(ages), max(ages)))
-    return counted
+    ages: dict[str, list[int]] = {}
+    for breach in found:
+        ages.setdefault(breach.kind.code, []).append(breach.age_days)
+    return [KindCount(code, kind.name, len(ages[code]), max(ages[code])) for code, kind in KINDS.items() if code in ages]
 
 
 def workloads_of(people: QuerySet[Client], found: list[Breach], on: date) -> list[Workload]:

@@ -7,13 +7,14 @@ from django.db.models import Count, Q, QuerySet
 
 from nivel.access.actor import Actor
 from nivel.clients.models import Client
+from nivel.clients.permissions import those_reached
 from nivel.meetings.queries import Seat, seats_of
 from nivel.meetings.team_seats import TeamState, teams_by_profession
 from nivel.money.coverage import with_undecided
 from nivel.money.models import Review
 from nivel.paths.continuity import breaches
 from nivel.paths.models import Path, Plan
-from nivel.web.gaps.board import KindCount, Workload, answered_for, kinds_of, workloads_of
+from nivel.web.gaps.board import KindCount, Workload, kinds_of, workloads_of
 
 DUE = timedelta(days=30)
 
@@ -43,7 +44,7 @@ def lead_day(actor: Actor, on: date) -> LeadDay | None:
     """The unit's day for whoever answers for a unit's gaps; None for everybody else."""
     if not answers_for_a_unit(actor):
         return None
-    theirs = Client.objects.filter(answered_for(actor))
+    theirs = those_reached(actor, "gaps.see")
     found = breaches(on, theirs)
     plans = _joint_plans(theirs, on)
     return LeadDay(
