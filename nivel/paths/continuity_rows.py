@@ -11,7 +11,7 @@ from nivel.clients.models import CareRelationship
 
 def responsible(client: str, on: date) -> Subquery:
     """The worker and unit responsible for the person on the day, as the database tells an owner."""
-    care = CareRelationship.objects.filter(client=OuterRef(client)).responsible(on)
+    care = CareRelationship.objects.filter(client=OuterRef(client)).responsible(on).order_by("starts_on", "pk")
     return Subquery(care.values(told=owner_of("worker", "unit__name"))[:1], output_field=JSONField())
 
 
