@@ -25,8 +25,8 @@ from django.utils.translation import gettext_lazy as _
 from nivel.access.models import User
 from nivel.clients.models import CareRelationship, Client
 from nivel.meetings.models import Appointment, ConsultationRequest, TeamCase
+from nivel.paths.compiled import CLOSER, PEOPLE, Sql, counted, told, written
 from nivel.paths.continuity_clarifications import clarification_late, placement_without_runner, visit_unrecorded
-from nivel.paths.continuity_compiled import CLOSER, PEOPLE, Sql, counted, told, written
 from nivel.paths.continuity_consultations import consultation_unanswered
 from nivel.paths.continuity_joint import joint_plan_late, joint_without_worker
 from nivel.paths.continuity_payers import granted_not_begun, payer_decision_late

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import Case, CharField, F, Q, QuerySet, Value, When
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from nivel.clients.models import Client
 from nivel.meetings.models import Appointment, ConsultationRequest, ContactAttempt, TeamCase
+from nivel.paths.compiled import PEOPLE, Sql, answered, written
 from nivel.paths.models import Agreement, Assessment, Clarification, Episode, Examination, Handover, Path, Task, VisitObligation
 from nivel.services.models import Service
 from nivel.timeline.moments import day_of, start_of
@@ -55,8 +57,8 @@ def underway_on(on: date) -> Q:
 def next_steps(numbers: Iterable[int], on: date, *, beside: Episode | None = None) -> dict[int, NextStep]:
     """The nearest dated step of each person, by the person's number; those without one are missing. One query."""
     found: dict[int, NextStep] = {}
-    first, *rest = _steps(list(numbers), on, beside.pk if beside else None)
-    for number, day, kind, text, row in first.union(*rest, all=True):
+    people = Client.objects.filter(pk__in=list(numbers))
+    for number, day, kind, text, row in answered(_steps(on, beside.pk if beside else None), people):
         step = NextStep(day, kind, _said(kind, text), row)
         if number not in found or step < found[number]:
             found[number] = step
@@ -81,18 +83,19 @@ def _said(kind: str, text: str) -> str:
     return _("handover to %(name)s") % {"name": text} if kind == "handover" else Service.said(text)
 
 
-def _steps(numbers: list[int], on: date, left_out: int | None) -> list[QuerySet]:
+@lru_cache(maxsize=64)
+def _steps(on: date, left_out: int | None) -> Sql:
     """Every dated step ahead, as (person, day, kind, text, row) from each table that has them."""
-    paths = Path.objects.filter(client__in=numbers).open_on(on)
+    paths = Path.objects.filter(client__in=PEOPLE).open_on(on)
     assessments = Assessment.objects.filter(underway_on(on), path__in=paths).exclude(episode__isnull=False, episode=left_out)
     interim = Agreement.objects.filter(episode__path__in=paths, next_meeting_on__gte=on, episode__ended_on__isnull=True)
     user = Concat("receiver__first_name", Value(" "), "receiver__last_name")
     name = Case(When(receiver__isnull=False, then=user), default=Concat("contact_person", Value(", "), "organisation__name"))
     handovers = Handover.objects.filter(path__in=paths, meeting_on__gte=on).open_on(on)
     body = F("slot__meeting__body__name")
-    return [
+    first, *rest = (
         _step(
-            Appointment.objects.filter(booked_on(on), client__in=numbers),
+            Appointment.objects.filter(booked_on(on), client__in=PEOPLE),
             "appointment",
             "client_id",
             TruncDate("starts_at"),
@@ -111,16 +114,16 @@ def _steps(numbers: list[int], on: date, left_out: int | None) -> list[QuerySet]
             F("next_meeting_on"),
             F("episode__service__name"),
         ),
-        _step(TeamCase.objects.ahead(on).filter(client__in=numbers), "team", "client_id", F("slot__meeting__held_on"), body),
+        _step(TeamCase.objects.ahead(on).filter(client__in=PEOPLE), "team", "client_id", F("slot__meeting__held_on"), body),
         _step(
-            TeamCase.objects.to_follow_up(on).filter(client__in=numbers, follow_up_on__gte=on),
+            TeamCase.objects.to_follow_up(on).filter(client__in=PEOPLE, follow_up_on__gte=on),
             "team",
             "client_id",
             F("follow_up_on"),
             body,
         ),
         _step(
-            ConsultationRequest.objects.open_on(on).filter(client__in=numbers, due_on__gte=on),
+            ConsultationRequest.objects.open_on(on).filter(client__in=PEOPLE, due_on__gte=on),
             "consultation",
             "client_id",
             F("due_on"),
@@ -135,7 +138,8 @@ def _steps(numbers: list[int], on: date, left_out: int | None) -> list[QuerySet]
             F("due_on"),
             Value(""),
         ),
-    ]
+    )
+    return written(first.union(*rest, all=True))
 
 
 def visits_ahead(on: date) -> QuerySet[VisitObligation]:

@@ -1,6 +1,7 @@
-"""The statements of a day as one piece of SQL, written once a day: Django takes longer to write it than PostgreSQL to answer it.
+"""What is asked of a day as one piece of SQL, written once a day: Django takes longer to write it than PostgreSQL to answer it.
 
-Whose breaches are asked for stands before it as two named subqueries, so that the piece serves every reader.
+Of whom it is asked stands before it as two named subqueries, so that the piece serves every reader. The statements of continuity
+(`continuity.py`) and the steps ahead (`queries.py`) are asked so.
 """
 
 import json
@@ -17,7 +18,7 @@ from django.db.models.expressions import RawSQL
 from nivel.access.models import User
 from nivel.clients.models import Client
 
-# How a statement names the people that are asked for, and the worker who closed the paths of people nobody's own any more.
+# How a piece names the people that are asked for, and the worker who closed the paths of people nobody's own any more.
 PEOPLE = RawSQL("SELECT people.id FROM people", ())
 CLOSER = RawSQL("SELECT closer.id FROM closer", ())
 COUNT = "SELECT count(DISTINCT (told.code, told.path)) FROM ({}) AS told (code, client, path, since, about, owner)"
@@ -38,17 +39,18 @@ def written(rows: QuerySet) -> Sql:
 def told(statements: Sql, people: QuerySet[Client] | None, closer: User | None) -> Iterator[Row]:
     """Each breach as the database tells it: code, client, path, since when, what about, whose."""
     read = cache(json.loads)  # one worker answers for many
-    for *row, owner in _answer(statements, people, closer, "{}"):
+    for *row, owner in answered(statements, people, closer):
         yield (*row, read(owner) if owner else None)
 
 
 def counted(statements: Sql, people: QuerySet[Client] | None) -> int:
     """How many there are, one of a kind for a path; the database looks for no owners then."""
-    return int(_answer(statements, people, None, COUNT)[0][0])
+    return int(answered(statements, people, asking=COUNT)[0][0])
 
 
-def _answer(statements: Sql, people: QuerySet[Client] | None, closer: User | None, asking: str) -> list[tuple]:
-    body, values = statements
+def answered(piece: Sql, people: QuerySet[Client] | None, closer: User | None = None, *, asking: str = "{}") -> list[tuple]:
+    """The rows of a piece for the people; `asking` stands around it."""
+    body, values = piece
     whose, theirs = written(people.order_by().values("pk")) if people is not None else NOBODY
     sql = f"WITH people (id) AS ({whose}), closer (id) AS (SELECT %s::bigint) {asking.format(body)}"
     with connection.cursor() as cursor:
