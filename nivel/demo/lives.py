@@ -243,7 +243,7 @@ def _kind_of(path: Path) -> str:
     """One plan in ten is a joint one; whoever comes to rehabilitative work has an activation plan, and a third of the others."""
     if turn(path) % 10 == JOINT:
         return "joint"
-    comes = LIFE[turn(path.client) % len(LIFE)] in (rehabilitative_work, resources_group)
+    comes = LIFE[turn(path.client) % len(LIFE)] in (rehabilitative_work, resources_group, debts_beside_work)
     return "activation" if comes or turn(path) % 3 == 0 else "employment"
 
 
