@@ -10,7 +10,7 @@ from nivel.law import youth_guarantee
 from nivel.law.parameters import in_force
 from nivel.law.verdict import Verdict
 from nivel.paths.facts import law_facts
-from nivel.paths.models import Episode, Path, YouthOffer
+from nivel.paths.models import Episode, Graduation, Path, YouthOffer
 from nivel.timeline.months import MONTHS_A_YEAR, add_months
 
 SOON = timedelta(days=30)
@@ -61,6 +61,14 @@ def clocks(people: QuerySet[Client], on: date) -> list[Clock]:
 def clock_of(client: Client, on: date) -> Clock:
     """The person's clock, whether it runs or not."""
     return _clocks([client], on)[0]
+
+
+def guarantee_concerns(client: Client, on: date) -> bool:
+    """Whether the guarantee may hold for the person by the age of the day, or something has been recorded of it."""
+    limit = in_force("youth_guarantee.graduate_under_age", on)
+    if limit is not None and client.age(on) < limit.value:
+        return True
+    return YouthOffer.objects.filter(path__client=client).exists() or Graduation.objects.filter(client=client).exists()
 
 
 def _clocks(people: list[Client], on: date) -> list[Clock]:

@@ -44,6 +44,10 @@ MENDED_IN_ORDER = (
 )
 
 
+# What the address tells further, so that the very form that mends the breach opens.
+MENDS = {"ended_without_successor": "?following=1"}
+
+
 @dataclass(frozen=True)
 class BreachRow:
     """A breach with its person, as a row shows it."""
@@ -54,6 +58,11 @@ class BreachRow:
     label: object
     way_in: str
     others: tuple[object, ...] = ()
+
+    @property
+    def onward(self) -> str:
+        """The address, ready for what a page adds to it."""
+        return f"{self.url}{'&' if '?' in self.url else '?'}"
 
     @property
     def reasons(self) -> list[dict[str, str]]:
@@ -165,7 +174,7 @@ def breach_rows(breaches: list[Breach], people: dict[int, Client], openable: Con
 def _row(breach: Breach, client: Client, openable: bool) -> BreachRow:
     kind, door = breach.kind, way_in(client, openable=openable)
     if openable or kind.code == "no_responsible":
-        return BreachRow(breach, client, reverse(kind.route, args=[client.pk]), kind.remedy, door)
+        return BreachRow(breach, client, reverse(kind.route, args=[client.pk]) + MENDS.get(kind.code, ""), kind.remedy, door)
     return BreachRow(breach, client, door, _("Open with a reason"), door)
 
 

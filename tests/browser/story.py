@@ -110,14 +110,9 @@ def tab_to(target: Locator, most: int = 150) -> None:
 
 
 def type_day(page: Page, on: date) -> None:
-    """A day by its figures into the browser's own day field, which has the focus. Their order is the machine's."""
-    for order in ("%m%d%Y", "%d%m%Y", "%Y%m%d"):
-        page.keyboard.type(f"{on:{order}}")
-        if page.evaluate("document.activeElement.value") == on.isoformat():
-            return
-        for _ in range(3):
-            page.keyboard.press("ArrowLeft")
-    raise AssertionError(f"{on} cannot be typed")
+    """A day as a Finn writes it, over what the field with the focus holds."""
+    page.keyboard.press("Control+a")
+    page.keyboard.type(f"{on.day}.{on.month}.{on.year}")
 
 
 def choose(select, text: str) -> None:

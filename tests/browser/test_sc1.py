@@ -157,6 +157,8 @@ def test_4_protection_is_answered_by_one_key_and_a_time_gets_its_letter(story, l
     look(page, "booking")
     page.get_by_label("Päivä", exact=True).fill(TIME.isoformat())
     page.get_by_label("Alkaa klo").fill("09:30")
+    expect(page.get_by_label("Mistä on kyse")).to_have_value("initial")
+    page.get_by_label("Tee kutsukirje").check()
     press(page, "Varaa")
     said(page, "Kutsukirje on tehty.")
     look(page, "meeting")

@@ -27,7 +27,7 @@ class AreaForm(forms.Form):
 def areas(request: HttpRequest) -> HttpResponse:
     """Who receives the clients of each municipality, how many are theirs today, and a change of it."""
     form = AreaForm(request.POST or None, initial={"starts_on": request.day})
-    form.fields["worker"].offer(request.day)
+    form.fields["worker"].offer(request.day, may="paths.change")
 
     def allocate() -> None:
         given = form.cleaned_data

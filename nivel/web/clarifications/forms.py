@@ -182,7 +182,7 @@ class RunnerForm(forms.Form):
 
     def __init__(self, *args: Any, on: date, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["worker"].offer(on)
+        self.fields["worker"].offer(on, may="other_placements.see")
 
 
 class EscortForm(forms.Form):

@@ -32,6 +32,10 @@ class DayInput(forms.TextInput):
             return super().format_value(value)
 
 
+# What whoever works with clients in the units may do; no officer of data protection, administrator or other authority may.
+CLIENT_WORK = "attendance.record"
+
+
 class DayField(forms.DateField):
     """Päivä: 30.6.2020; a phone's number keys may have only a comma, and 2020-06-30 is understood too."""
 
@@ -71,15 +75,21 @@ class ClockField(forms.TimeField):
 
 
 class WorkerField(forms.ModelChoiceField):
-    """Työntekijä: somebody with an account and a role in force, by name; with `may`, a role that has a right to do it."""
+    """Työntekijä: somebody with an account and a role in force, by name; with `may`, a role that has a right to do it.
+
+    `near` narrows to those who work in the units of the organisations where that reader works.
+    """
 
     def __init__(self, **options: object) -> None:
         super().__init__(queryset=User.objects.none(), empty_label=_("choose"), **options)
 
-    def offer(self, on: date, *, without: User | None = None, may: str = "") -> None:
+    def offer(self, on: date, *, without: User | None = None, may: str = "", near: User | None = None) -> None:
         roles = RoleAssignment.objects.in_force(on)
         if may:
             roles = roles.filter(role__in=policy().actions[may])
+        if near:
+            own = RoleAssignment.objects.in_force(on).filter(user=near)
+            roles = roles.filter(unit__organisation__in=own.values("unit__organisation"))
         working = User.objects.filter(is_active=True, role_assignments__in=roles).distinct()
         self.queryset = working.exclude(pk=without.pk) if without else working
 

@@ -21,6 +21,7 @@ from nivel.paths.loops import LoopAlarm, loop_alarms
 from nivel.paths.models import Agreement, Handover, Path, Plan
 from nivel.paths.plans import plan_in_force
 from nivel.paths.queries import NextStep, next_steps
+from nivel.paths.youth import guarantee_concerns
 from nivel.web.clients.drawing import Drawing
 from nivel.web.clients.now import ServiceNow, services_now
 from nivel.web.clients.path_facts import Threshold
@@ -95,6 +96,7 @@ class Person:
     drawing: Drawing
     table: list[TableRow]
     open: bool
+    youth: bool
 
 
 def person_of(door: Door, client: Client, on: date) -> Person:
@@ -127,6 +129,7 @@ def person_of(door: Door, client: Client, on: date) -> Person:
         drawing=lay_out(facts),
         table=path_table(facts),
         open=path is not None and path.is_open(on),
+        youth=guarantee_concerns(client, on),
     )
 
 

@@ -41,16 +41,15 @@ class TimeForm(forms.Form):
 
 
 class AppointmentForm(TimeForm):
-    """Ajanvaraus: also what about, by which channel, and whether an invitation letter is made (JOU-81)."""
+    """Ajanvaraus: also what about, by which channel, and whether an invitation letter is made (JOU-81): nothing is presumed."""
 
-    kind = forms.ChoiceField(label=_("What about"), choices=Appointment.Kind.choices)
+    kind = forms.ChoiceField(label=_("What about"), choices=[("", _("choose")), *Appointment.Kind.choices])
     channel = forms.ChoiceField(label=_("How you meet"), choices=Appointment.Channel.choices)
     session_type = SessionTypeField()
     note = forms.CharField(label=_("Note for the workers"), required=False, max_length=2000, widget=text_area(2))
     letter = forms.BooleanField(
         label=_("Make an invitation letter"),
         required=False,
-        initial=True,
         help_text=_("In the client's own language. You print it under Letters."),
     )
     field_order = ("kind", "session_type", "worker", "on", "clock", "minutes", "channel", "place", "letter", "note")

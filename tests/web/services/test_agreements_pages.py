@@ -274,7 +274,7 @@ def test_the_agreed_length_of_the_day_is_the_hint(client, world, on_friday):
 def test_a_work_try_out_beyond_what_nivel_knows_is_warned_of_and_never_refused(client, world, on_day):
     path, browser = planned(world), sign_in(client, world.aino)
     said = page(browser, "client_episode", path.client_id, service=world.tryout.pk)
-    assert "Nivel ei tiedä tälle palvelulle lain rajoja." in said
+    assert "Tämän palvelun lakisääteiset rajat eivät ole Nivelin tiedossa." in said
     about = {"service": world.tryout.pk, "days_a_week": 6, "hours_a_day": "9", "ends_on": "2020-12-30"}
     send(browser, "client_episode", path.client_id, **maker(path, world, **about))
     made = Agreement.objects.get()
@@ -285,7 +285,7 @@ def test_a_work_try_out_beyond_what_nivel_knows_is_warned_of_and_never_refused(c
 
 def test_rehabilitative_work_whose_limits_are_known_has_no_such_warning(client, world, on_day):
     path, browser = planned(world), sign_in(client, world.aino)
-    assert "lain rajoja" not in page(browser, "client_episode", path.client_id, service=world.rehabilitative_work.pk)
+    assert "lakisääteiset rajat" not in page(browser, "client_episode", path.client_id, service=world.rehabilitative_work.pk)
 
 
 def test_rehabilitative_work_without_an_activation_plan_is_refused_with_the_section(client, world, on_day):

@@ -16,6 +16,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from nivel import programmes
+from nivel.access.models import User
 from nivel.paths.agreement_rules import accepted_by_labour_authority
 from nivel.paths.commands import AgreementTerms, Interim
 from nivel.paths.models import Agreement, Episode, Path, Plan
@@ -23,7 +24,7 @@ from nivel.paths.weekdays import CHOICES
 from nivel.programmes.placements import ASKS, Placement, placement_of
 from nivel.services.models import Coaching, Group, Service
 from nivel.timeline.period import DAY
-from nivel.web.clients.fields import ClockField, DayField, WorkerField, moment, text_area
+from nivel.web.clients.fields import CLIENT_WORK, ClockField, DayField, WorkerField, moment, text_area
 from nivel.web.clients.forms.places import PlaceField
 
 INTERIMS = 3
@@ -88,7 +89,7 @@ class ContinuationForm(forms.Form):
     interim_worker = WorkerField(label=_("Who makes the interim contacts"), required=False)
 
     def __init__(
-        self, *args: object, path: Path, on: date, kind: str, programme: str = "", worker: object = None, **options: object
+        self, *args: object, path: Path, on: date, kind: str, programme: str = "", worker: User | None = None, **options: object
     ) -> None:
         super().__init__(*args, **options)
         self.on, self.path = on, path
@@ -101,7 +102,7 @@ class ContinuationForm(forms.Form):
         self.fields["plan"].initial = self.newest
         self.fields["plan_accepted_on"].initial = accepted_by_labour_authority(self.newest) if self.newest else None
         self.fields["coaching"].initial = [Coaching.INDIVIDUAL, Coaching.WORK]
-        self.fields["interim_worker"].offer(on)
+        self.fields["interim_worker"].offer(on, may=CLIENT_WORK, near=worker)
         self.fields["interim_worker"].initial = worker
         for number in range(1, INTERIMS + 1):
             self.fields[f"interim_{number}_on"] = DayField(label=_("Interim contact"), required=False)

@@ -6,10 +6,11 @@ from django import forms
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from nivel.access.models import User
 from nivel.paths.commands import Interim
 from nivel.paths.models import AgreementDelivery, Episode, GoalRating, QualificationUnit, TravelClaim
 from nivel.timeline.months import months_between
-from nivel.web.clients.fields import ClockField, DayField, WorkerField, moment, text_area
+from nivel.web.clients.fields import CLIENT_WORK, ClockField, DayField, WorkerField, moment, text_area
 
 
 class RatingForm(forms.Form):
@@ -39,9 +40,9 @@ class InterimForm(forms.Form):
     day = DayField(label=_("Day"))
     clock = ClockField(label=_("Clock"))
 
-    def __init__(self, *args: object, on: date, **options: object) -> None:
+    def __init__(self, *args: object, on: date, near: User, **options: object) -> None:
         super().__init__(*args, **options)
-        self.fields["worker"].offer(on)
+        self.fields["worker"].offer(on, may=CLIENT_WORK, near=near)
 
     def interim(self) -> Interim:
         given = self.cleaned_data

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -13,7 +14,8 @@ from nivel.law.benefits_and_limits import ktt_limits
 from nivel.law.facts import Facts
 from nivel.paths import commands
 from nivel.paths.agreement_states import rule_of_agreement, standing, with_facts
-from nivel.paths.models import Agreement, Certificate, Episode, QualificationUnit, TravelClaim
+from nivel.paths.following import what_follows
+from nivel.paths.models import Agreement, Certificate, Episode, Path, QualificationUnit, TravelClaim
 from nivel.paths.papers import print_agreement
 from nivel.paths.placement_rules import is_placeable
 from nivel.paths.places import full_on
@@ -42,7 +44,7 @@ def maker(request: HttpRequest, number: int) -> HttpResponse:
     sent = request.POST or request.GET
     service = offered_services(request.day).filter(pk=sent["service"]).first() if sent.get("service", "").isdigit() else None
     if service is None:
-        return _choice_page(request, client)
+        return _following(request, client, path) if "following" in request.GET else _choice_page(request, client)
     # A button that only shows the form anew keeps all that was typed and checks nothing yet.
     anew = FIND in request.POST or "anew" in request.POST
     form = MakerForm(
@@ -67,10 +69,25 @@ def maker(request: HttpRequest, number: int) -> HttpResponse:
     return _maker_page(request, client, form, _("Start a period in a service"), **more)
 
 
-def _choice_page(request: HttpRequest, client: Client) -> HttpResponse:
-    """Mihin palveluun: the services by where they lead, each opening its own form."""
+def _following(request: HttpRequest, client: Client, path: Path) -> HttpResponse:
+    """Sovi jatkosta: the form that mends a period with nothing after it, the period and the plan's next service chosen."""
+    ahead = what_follows(path, request.day)
+    query = request.GET.copy()
+    if ahead is None:
+        return _choice_page(request, client)
+    if ahead.continues:
+        return redirect(f"{reverse('client_agreement', args=[client.pk, ahead.period.pk])}?{query.urlencode()}")
+    if ahead.service is None:
+        return _choice_page(request, client, previous=str(ahead.period.pk))
+    query["previous"], query["service"] = str(ahead.period.pk), str(ahead.service.pk)
+    return redirect(f"{reverse('client_episode', args=[client.pk])}?{query.urlencode()}")
+
+
+def _choice_page(request: HttpRequest, client: Client, **known: str) -> HttpResponse:
+    """Mihin palveluun: the services by where they lead, each opening its own form, with what is known already."""
     services = offered_services(request.day).select_related("provider", "arranger")
     query = request.GET.copy()
+    query.update(known)
 
     def address(service: Service) -> str:
         query["service"] = str(service.pk)
@@ -81,6 +98,8 @@ def _choice_page(request: HttpRequest, client: Client) -> HttpResponse:
     context = {
         "client": client,
         "ways": [way for way in ways if way[1]],
+        "following": "following" in request.GET,
+        "may_close": request.door.may("paths.close", client),
         "origin": request.GET.get("next", ""),
         "shut": False,
     }
@@ -125,6 +144,7 @@ def _as_before(agreement: Agreement | None, episode: Episode) -> dict[str, objec
 def _maker_page(request: HttpRequest, client: Client, form: ContinuationForm, title: str, **more: object) -> HttpResponse:
     limits = told(ktt_limits(Facts(), form.day)) if form.rule and form.rule.law_limits else []
     submit, template = _("Make the agreement"), "clients/agreement_form.html"
+    more |= {"following": "following" in request.GET, "may_close": request.door.may("paths.close", client)}
     return form_page(request, client, form, title, submit, template=template, limits=limits, limits_on=form.day, **more)
 
 
@@ -191,7 +211,9 @@ def interim(request: HttpRequest, number: int, agreement: int) -> HttpResponse:
     """Lisää väliyhteydenotto kalenteriin (JOU-78)."""
     client = open_client(request.door, number, "paths.change")
     row = _agreement(client, agreement)
-    form = InterimForm(request.POST or None, on=request.day, initial={"worker": request.user, "day": _middle(row)})
+    form = InterimForm(
+        request.POST or None, on=request.day, near=request.user, initial={"worker": request.user, "day": _middle(row)}
+    )
 
     def book() -> None:
         commands.book_interim_contacts(row, form.interim(), by=request.user)

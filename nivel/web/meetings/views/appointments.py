@@ -21,6 +21,7 @@ from nivel.meetings.models import Appointment, Invitation
 from nivel.meetings.queries import CALLED_OFF, appointments_between, bookable_workers, met_unchecked
 from nivel.meetings.session_types import session_types
 from nivel.paths.letters import invite_or_task
+from nivel.paths.meeting_ahead import kind_ahead
 from nivel.timeline.moments import day_of
 from nivel.web.answers import done, onwards, tried
 from nivel.web.meetings.forms import AppointmentForm, MoveForm
@@ -46,7 +47,11 @@ def booking(request: HttpRequest, number: int) -> HttpResponse:
     client = open_client(request.door, number, "appointments.book")
     worker = _usual_worker(request, client)
     unit = unit_of(worker, request.day) if worker else None
-    initial = {"worker": worker, "place": unit.name if unit else "", "kind": request.GET.get("kind", "")}
+    initial = {
+        "worker": worker,
+        "place": unit.name if unit else "",
+        "kind": request.GET.get("kind") or kind_ahead(client, request.day),
+    }
     form = AppointmentForm(request.POST or None, today=request.day, initial=initial)
     made: list[Appointment] = []
 
