@@ -37,7 +37,7 @@ def claim_facts(claim: CompensationClaim) -> dict[str, Any]:
         "amount": f"{_euros(claim.amount)} €",
         "sent": _day(claim.sent_on),
         "paid": f"{_day(claim.paid_on)}, {_euros(claim.paid_amount)} €" if claim.paid_on else "",
-        "basis": "; ".join(row["citation"] for row in claim.law_basis.get("limits", [])),
+        "basis": "; ".join(dict.fromkeys(row["citation"] for row in claim.law_basis.get("limits", []))),
         "lines": [
             [line.client.list_name, line.unit, line.municipality, str(line.days), _euros(line.amount)]
             for line in claim.lines.select_related("client")

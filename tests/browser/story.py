@@ -109,10 +109,14 @@ def tab_to(target: Locator, most: int = 150) -> None:
     raise AssertionError(f"Tab does not come to {target}")
 
 
+def written(on: date) -> str:
+    return f"{on.day}.{on.month}.{on.year}"
+
+
 def type_day(page: Page, on: date) -> None:
     """A day as a Finn writes it, over what the field with the focus holds."""
     page.keyboard.press("Control+a")
-    page.keyboard.type(f"{on.day}.{on.month}.{on.year}")
+    page.keyboard.type(written(on))
 
 
 def choose(select, text: str) -> None:

@@ -13,7 +13,7 @@ from nivel.paths import commands as paths
 from nivel.paths.commands import DayTold
 from nivel.paths.continuity import breaches
 from nivel.paths.models import Assessment, Episode, HealthCheck, Plan, TravelClaim
-from tests.browser.story import choose, press, said
+from tests.browser.story import choose, press, said, written
 from tests.scenarios.test_sc2_anna import has_employment_plan, subsidy
 from tests.world import moment
 
@@ -88,7 +88,7 @@ def test_5_an_agreement_of_three_hours_is_refused_with_its_section_and_four_are_
     page.get_by_label("Päättyy", exact=True).fill(ENDS.isoformat())
     page.get_by_label("Päiviä viikossa").fill("2")
     page.get_by_label("Tunteja päivässä").fill("3")
-    expect(page.get_by_label("Työvoimaviranomainen hyväksyi suunnitelman")).to_have_value(REACHED.isoformat())
+    expect(page.get_by_label("Työvoimaviranomainen hyväksyi suunnitelman")).to_have_value(written(REACHED))
     press(page, "Tee sopimus")
     expect(page.get_by_role("alert")).to_contain_text("189/2001 13 §")
     look(page, "agreement refused")

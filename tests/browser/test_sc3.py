@@ -11,7 +11,7 @@ from nivel.meetings import bodies
 from nivel.meetings.models import Body
 from nivel.money.models import WageSubsidySettlement
 from nivel.paths.models import EmploymentContract, EmploymentNotice
-from tests.browser.story import press, said
+from tests.browser.story import press, said, written
 
 pytestmark = [pytest.mark.browser]
 
@@ -107,7 +107,7 @@ def test_3_application_decision_contract_and_settlement_follow_each_other(story,
     press(page, "Kirjaa hakemus", "link")
     look(page, "application")
     page.get_by_label("Miten työ parantaa").fill("Asiakaspalvelun osaaminen avoimille työmarkkinoille.")
-    expect(page.get_by_label("Työ alkaa")).to_have_value((ENDS + timedelta(days=1)).isoformat())
+    expect(page.get_by_label("Työ alkaa")).to_have_value(written(ENDS + timedelta(days=1)))
     page.get_by_label("Palkkauskustannus kuukaudessa").fill("2400,00")
     press(page, "Kirjaa")
     expect(page.get_by_role("link", name="Tee työsopimus")).to_have_count(0)

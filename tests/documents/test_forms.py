@@ -36,6 +36,12 @@ def test_every_blank_form_and_guide_is_tagged_and_in_its_language(form, language
     assert "12.3.2020" in text
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_coaching_plan_is_one_sheet_of_paper(language):
+    form = next(form for form in forms() if form.code == "coaching_plan")
+    assert len(PdfReader(BytesIO(blank_form(form, "Joutsan kunta", language, DAY))).pages) == 1
+
+
 def test_every_form_names_the_version_of_a_template_that_is_there():
     for form in forms():
         assert (TEMPLATES / form.template / form.version / f"{form.template}.typ").is_file()

@@ -73,7 +73,7 @@ def test_the_counts_of_a_day_say_what_they_count_and_agree(client, world, on_day
     assert desk.responsible == mine == desk.whole + desk.broken
     assert f"Olet {mine} asiakkaan vastuutyöntekijä: ehjiä polkuja {desk.whole}, poikki {desk.broken}" in aino.get("/today").text
     cases = aino.get(reverse("caseboard")).text
-    assert f"{board.paths} avointa polkua niistä asiakkaista, jotka saat nähdä; heistä vastuullasi {mine}." in cases
+    assert f"{board.paths} avointa polkua niistä asiakkaista, jotka saat nähdä. Heistä vastuullasi {mine}." in cases
     assert f"Mukana {board.paths} avointa polkua, joissa työskentelet" in aino.get("/gaps").text
     tiina = sign_in(client, world.clerk)
     everybody, walking = Client.objects.count(), Path.objects.open_on(DAY).count()

@@ -12,7 +12,7 @@ from django.urls import reverse
 from nivel.access.models import AccessEvent
 from nivel.documents.models import Document, FormDelivery
 from nivel.money.models import CompensationClaim
-from nivel.paths.models import Agreement, AgreementDecision, AttendanceDay, Certificate, Plan, TravelClaim
+from nivel.paths.models import Agreement, AgreementDecision, Assessment, AttendanceDay, Certificate, Plan, TravelClaim
 from nivel.services.models import Group, GroupSession
 from tests.paths.agreeing import STARTS, agree, planned
 from tests.web.signing_in import sign_in
@@ -128,6 +128,16 @@ def test_the_board_s_queries_do_not_grow_with_the_agreements(client, world, on_d
             page(browser, "services_agreements")
         counts.append(len(queries))
     assert counts[0] == counts[1], counts
+
+
+def test_the_final_assessment_is_offered_only_to_whoever_may_hold_it(client, world, monkeypatch):
+    """The social counsellor sees every agreement; the assessment of a client of somebody else's opens for nobody but them."""
+    agreement = agree(world, planned(world))
+    final = Assessment.objects.get(episode=agreement.episode, kind="final")
+    monkeypatch.setenv("NIVEL_TODAY", final.due_on.isoformat())
+    held = reverse("client_assessment_result", args=[agreement.episode.path.client_id, final.pk])
+    assert held in page(sign_in(client, world.aino), "services_agreements")
+    assert held not in page(sign_in(client, world.counsellor), "services_agreements")
 
 
 def test_a_work_coach_marks_the_own_site_s_people_and_sees_nobody_else(client, world, on_friday):
