@@ -1,4 +1,4 @@
-"""Tänään and Asiakkaat with 20,000 and 200,000 clients: queries, and the time at 200,000 against that at 20,000, in one run.
+"""Tänään, Katkokset and Asiakkaat with 20,000 and 200,000 clients: queries, and the time at 200,000 against that at 20,000, in one run.
 
     .venv/bin/python -m benchmarks.screens
 
@@ -17,6 +17,7 @@ from contextlib import ExitStack
 SIZES = (20_000, 200_000)
 OWN = 40
 ROUNDS = 30
+LONGEST = 30.0  # seconds for one figure: a page that takes seconds is visited fewer times
 TABLES = ("clients_client", "clients_carerelationship", "paths_path", "paths_task", "paths_plan", "meetings_contactattempt")
 
 PEOPLE = """
@@ -56,6 +57,12 @@ SELECT id, %(aino)s, 'phone', timestamptz '2020-02-01 10:00+02', 'reached', '', 
 WHERE NOT EXISTS (SELECT 1 FROM meetings_contactattempt a WHERE a.client_id = c.id)
 """
 
+EMPTY_TEXTS = """
+SELECT format('ALTER TABLE %%I ALTER COLUMN %%I SET DEFAULT %%L', table_name, column_name, '') FROM information_schema.columns
+WHERE table_schema = current_schema AND table_name = ANY(%(tables)s) AND is_nullable = 'NO' AND column_default IS NULL
+AND data_type IN ('character varying', 'text')
+"""
+
 
 def main() -> None:
     with ExitStack() as leaving:
@@ -77,6 +84,7 @@ def measured() -> dict:
     from nivel.site.schema import make_schema
 
     make_schema()
+    leave_texts_empty()
     readers = make_readers()
     figures: dict[str, dict] = {}
     for size in SIZES:
@@ -89,6 +97,16 @@ def measured() -> dict:
         row["queries_constant"] = row[large]["queries"] == row[small]["queries"]
     connections.close_all()
     return figures
+
+
+def leave_texts_empty() -> None:
+    """A text that the rows do not tell is empty, so that a new column does not stop the measurement."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute(EMPTY_TEXTS, {"tables": list(TABLES)})
+        for (statement,) in cursor.fetchall():
+            cursor.execute(statement)
 
 
 def make_readers() -> dict:
@@ -154,11 +172,13 @@ def visit(user, url: str) -> Callable[[], int]:
 
 
 def timed(visit: Callable[[], int]) -> dict:
-    visit()
-    best = float("inf")
+    queries, best = visit(), float("inf")
+    started = time.perf_counter()
     for _ in range(ROUNDS):
+        if best < float("inf") and time.perf_counter() - started > LONGEST:
+            break
         begun = time.perf_counter()
-        queries = visit()
+        queries = min(queries, visit())  # a connection made anew asks a few more
         best = min(best, time.perf_counter() - begun)
     return {"queries": queries, "ms": round(best * 1000, 1)}
 

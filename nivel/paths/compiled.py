@@ -1,7 +1,7 @@
 """What is asked of a day as one piece of SQL, written once a day: Django takes longer to write it than PostgreSQL to answer it.
 
 Of whom it is asked stands before it as two named subqueries, so that the piece serves every reader. The statements of continuity
-(`continuity.py`) and the steps ahead (`queries.py`) are asked so.
+(`continuity.py`), the steps ahead (`queries.py`) and the loops (`loops.py`) are asked so.
 """
 
 import json

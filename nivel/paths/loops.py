@@ -6,11 +6,13 @@ work or education is no loop, and the alarm is silent from the day a new plan is
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from django.db.models import CharField, DateField, Exists, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from nivel.clients.models import Client
+from nivel.paths.compiled import PEOPLE, Sql, answered, written
 from nivel.paths.models import Closure, Episode, Path, Plan
 from nivel.paths.parameters import told
 from nivel.services.models import Direction, Service
@@ -52,12 +54,18 @@ def loop_alarms(on: date, people: QuerySet[Client] | None = None) -> list[LoopAl
     gap, months = told("loop_gap_days", None), told("loop_months", None)
     if gap is None or months is None:
         return []
+    return [_alarm(*row) for row in answered(_loops(on, gap, months, people is not None), people)]
+
+
+@lru_cache(maxsize=64)
+def _loops(on: date, gap: int, months: int, narrowed: bool) -> Sql:
+    """The rows of alarms; what the programme says stands in them, so that it is a part of what they are known by."""
     paths = Path.objects.open_on(on)
-    returns = _services().filter(path__in=paths if people is None else paths.filter(client__in=people))
+    returns = _services().filter(path__in=paths.filter(client__in=PEOPLE) if narrowed else paths)
     returns = returns.filter(starts_on__range=(add_months(on, -months), on))
     found = _after_unemployment(returns, gap).order_by("path__client_id", "-starts_on", "-pk").distinct("path__client_id")
     columns = ("path__client_id", "path_id", "service__name", "starts_on", "former_name", "former_last")
-    return [_alarm(*row) for row in found.values_list(*columns)]
+    return written(found.values_list(*columns))
 
 
 def _alarm(client_id: int, path_id: int, service: str, since: date, former: str, ended_on: date) -> LoopAlarm:
