@@ -5,8 +5,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from nivel.clients.gate import log_shown, open_client
-from nivel.clients.models import Client
-from nivel.clients.permissions import responsible, visible
+from nivel.clients.models import CareRelationship, Client
+from nivel.clients.permissions import visible
 from nivel.paths.caseboard import caseboard, whole_of
 from nivel.paths.models import Path
 from nivel.web.remedies import openable_of, way_in
@@ -26,7 +26,7 @@ def caseboard_page(request: HttpRequest) -> HttpResponse:
         (row, way_in(row.client, openable=row.client.pk in openable), row.client.pk in openable)
         for row in caseboard(shown, request.day)
     ]
-    mine = people.filter(responsible(request.actor)).count()
+    mine = CareRelationship.objects.responsible(request.day).filter(worker=request.user, client__in=walking).count()
     return render(request, "caseboard/board.html", {"rows": rows, "page": page, "mine": mine})
 
 

@@ -69,9 +69,11 @@ def page_of(people: QuerySet[Client], after: int | None, on: date) -> Page:
     last = Client.objects.filter(pk=after).first() if after else None
     ahead = people.filter(Q(sort_name__gt=last.sort_name) | Q(sort_name=last.sort_name, pk__gt=last.pk)) if last else people
     rows = list(ahead.order_by("sort_name", "pk")[: PAGE + 1])
-    total = people.order_by()[: COUNTED + 1].count() if last or len(rows) > PAGE else len(rows)
+    whole = people.order_by().values_list("pk", flat=True)[: COUNTED + 1] if last or len(rows) > PAGE else None
+    numbers = [row.pk for row in rows] if whole is None else list(whole)
+    total = len(numbers)
     shown = rows[:PAGE]
-    walking = None if total > COUNTED else Path.objects.open_on(on).filter(client__in=people).count()
+    walking = None if total > COUNTED else Path.objects.open_on(on).filter(client__in=numbers).count()
     return Page(shown, shown[-1].pk if len(rows) > PAGE else None, min(total, COUNTED), total > COUNTED, walking)
 
 
