@@ -34,6 +34,8 @@ def test_a_worker_and_a_client_who_has_not_signed_in_find_the_same_by_one_box(wo
     public = Browser().get(reverse("public_services"), {"q": "velkaneuvontaan"}).content.decode()
     assert "Talousneuvola" in public
     assert "Valmentaja mukaan" not in public
+    assert 'name="language" value="sv"' in public, "whoever has not signed in chooses the language here"
+    assert reverse("account_login") in public
     assert "Ei löytynyt" in Browser().get(reverse("public_services"), {"q": "xyzzy"}).content.decode()
 
 
