@@ -91,6 +91,13 @@
     root.querySelector("[data-focus]")?.focus();
   }
 
+  // Where one is stays in sight in a long menu.
+  function showCurrent() {
+    const here = document.querySelector(".side .nav [aria-current]");
+    const frame = here?.closest(".nav");
+    if (frame) frame.scrollTop += Math.max(0, here.getBoundingClientRect().bottom - frame.getBoundingClientRect().bottom);
+  }
+
   document.addEventListener("change", (event) => {
     if (event.target.matches("[data-submits]")) event.target.form.requestSubmit();
     if (event.target.matches("[data-checks-all]")) {
@@ -100,6 +107,7 @@
   document.addEventListener("htmx:load", (event) => { if (event.target !== document.body) begin(event.target); });
   document.addEventListener("DOMContentLoaded", () => {
     begin(document);
+    showCurrent();
     if (location.hash === "#search") search();
   });
   document.addEventListener("htmx:configRequest", (event) => {
