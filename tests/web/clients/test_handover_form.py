@@ -86,3 +86,14 @@ def test_a_new_period_is_planned_on_the_form(as_aino, world, someone):
     assert (coming.service, coming.starts_on) == (world.tryout, DAY + timedelta(days=9))
     page = as_aino.get(reverse("client_agreements", args=[someone.pk])).content.decode()
     assert reverse("client_agreement", args=[someone.pk, coming.pk]) in page
+
+
+def test_another_kind_of_receiver_is_chosen_without_losing_what_was_typed(as_aino, someone):
+    typed = {"reason": "Muutto", "told_plan": "Aamut sujuvat"}
+    form = as_aino.post(address("client_handover", someone), typed | {"anew": "outside"}).context["form"]
+    assert ("organisation" in form.fields, form["reason"].value(), form["told_plan"].value()) == (True, "Muutto", "Aamut sujuvat")
+    back = as_aino.post(address("client_handover", someone), typed | {"outside": "1", "anew": "inside"}).context["form"]
+    assert ("receiver" in back.fields, back["reason"].value()) == (True, "Muutto")
+    assert not Handover.objects.exists()
+    kept = as_aino.post(address("client_handover", someone), typed | {"outside": "1", "anew": "1"}).context["form"]
+    assert "organisation" in kept.fields

@@ -45,7 +45,7 @@ def handover(request: HttpRequest, number: int) -> HttpResponse:
     waiting = Handover.objects.filter(path=path).open_on(request.day).select_related(*KNOWN).first()
     if waiting and request.method == "GET":
         return _open_page(request, client, waiting)
-    outside = bool(request.POST.get("outside") or request.GET.get("outside"))
+    outside = _is_outside(request)
     options = {"path": path, "on": request.day} | ({} if outside else {"by": request.user})
     # Back from recording a permission, or changed to the other kind of receiver: all that was typed is there, nothing is proposed.
     anew = "anew" in request.POST
@@ -82,6 +82,12 @@ def _open_page(request: HttpRequest, client: Client, waiting: Handover) -> HttpR
         "origin": request.GET.get("next", ""),
     }
     return render(request, "clients/handover.html", context)
+
+
+def _is_outside(request: HttpRequest) -> bool:
+    """Whether the receiver works in another organisation; a button of the form changes it, and what was typed stays."""
+    chosen = request.POST.get("anew")
+    return chosen == "outside" or (chosen != "inside" and bool(request.POST.get("outside") or request.GET.get("outside")))
 
 
 def _who(form: HandoverForm | OutsideHandoverForm) -> list[BoundField]:
