@@ -11,28 +11,35 @@ SLOTS = {Appointment.Kind.INTERIM: "slot_minutes_interim"}
 
 
 def channel_order() -> list[str]:
-    """Yhteydenoton kanavat järjestyksessä (JOU-81): the channels in the order in which the next one is tried."""
-    return [str(channel) for channel in _value("contact_escalation")]
+    """Yhteydenoton kanavat järjestyksessä (JOU-81): the order in which the next is tried; empty when the model tells no order."""
+    return [str(channel) for channel in _told("contact_escalation", [])]
 
 
 def slot_minutes(kind: str) -> int:
-    """Tapaamisen pituus: how long a meeting of that kind is by default."""
-    return int(_value(SLOTS.get(Appointment.Kind(kind), "slot_minutes")))
+    """Tapaamisen pituus: how long a meeting of that kind is by default; a kind without its own length is as long as any."""
+    own = SLOTS.get(Appointment.Kind(kind))
+    return int(_told(own, _value("slot_minutes")) if own else _value("slot_minutes"))
 
 
-def team_interval() -> int:
-    """Sote-tiimin kokousväli päivinä (JOU-44)."""
-    return int(_value("sote_team_days"))
+def team_interval() -> int | None:
+    """Sote-tiimin kokousväli päivinä (JOU-44); None when the model tells none."""
+    return _told("sote_team_days", None)
 
 
-def consultation_days() -> int:
-    """Konsultaatiopyynnön vastausaika päivinä (VSS-04)."""
-    return int(_value("consultation_answer_days"))
+def consultation_days() -> int | None:
+    """Konsultaatiopyynnön vastausaika päivinä (VSS-04); None when the model tells none."""
+    return _told("consultation_answer_days", None)
 
 
 def sender_name() -> str:
     """The organisation that sends the letters."""
     return programmes.programme(settings.PROGRAMME).organisation
+
+
+def _told(key: str, otherwise: Any) -> Any:
+    """A rule that not every model has."""
+    found = programmes.programme(settings.PROGRAMME).parameters.get(key)
+    return found.newest if found and found.known else otherwise
 
 
 def _value(key: str) -> Any:

@@ -113,6 +113,12 @@ class GroupMeetsTheClient(Refusal):
     sentence = _("The rehabilitation cooperation group handles a matter with the client present: it has receptions only.")
 
 
+class IntervalIsNotTold(Refusal):
+    sentence = _(
+        "The operating model does not tell how often the team meets. Call one day at a time: the same first and last day."
+    )
+
+
 class LastBeforeFirst(Refusal):
     sentence = _("The last day cannot be before %(day)s.")
 

@@ -36,7 +36,8 @@ def on_list(month: date) -> Q:
 
 def contacted_since(month: date, on: date) -> date:
     """A contact counts from the beginning of the month, or for the whole interval in which everybody is to be contacted."""
-    return min(month, on - contact_interval())
+    interval = contact_interval()
+    return month if interval is None else min(month, on - interval)
 
 
 def coverage(month: date, on: date) -> Coverage:

@@ -178,7 +178,8 @@ def _completed(people: list[ListedPerson], month: date, on: date, open_paths: se
     contacts, care, steps = last_contacts(numbers, on), responsible_workers(numbers, on), next_steps(numbers, on)
     rows = ReviewDecision.objects.filter(review__month=month, client__in=numbers).select_related("contact_by", "decided_by")
     decisions = {row.client_id: row for row in rows}
-    oldest = on - contact_interval()
+    interval = contact_interval()
+    oldest = date.min if interval is None else on - interval
     return [
         replace(
             person,

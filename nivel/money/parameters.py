@@ -7,9 +7,10 @@ from django.conf import settings
 from nivel import programmes
 
 
-def contact_interval() -> timedelta:
-    """How long a person on the list may be without a contact (JOU-88)."""
-    return timedelta(weeks=_parameter("contact_interval_weeks"))
+def contact_interval() -> timedelta | None:
+    """How long a person on the list may be without a contact (JOU-88); None when the model tells no such rule."""
+    found = programmes.programme(settings.PROGRAMME).parameters.get("contact_interval_weeks")
+    return timedelta(weeks=found.newest) if found and found.known else None
 
 
 def filling_months() -> int:

@@ -8,18 +8,24 @@ from django.db.models import Exists, OuterRef, QuerySet
 from nivel.clients.models import Client, EmploymentStatus
 from nivel.law.measures import run_on
 from nivel.paths.models import HealthCheck
-from nivel.paths.parameters import days
+from nivel.paths.parameters import long_term_months
 from nivel.timeline.months import add_months
 from nivel.timeline.period import Period
 
 
 def long_term_unemployed(people: QuerySet[Client], on: date) -> dict[int, date]:
-    """Pitkäaikaistyöttömät: since when each has been unemployed without a break, long enough by the model. One query."""
+    """Pitkäaikaistyöttömät: since when each has been unemployed without a break, long enough by the model. One query.
+
+    Nobody in a model that does not tell how long is long.
+    """
+    months = long_term_months()
+    if months is None:
+        return {}
     rows = EmploymentStatus.objects.filter(client__in=people, status=EmploymentStatus.Status.UNEMPLOYED, starts_on__lte=on)
     periods: dict[int, list[Period]] = {}
     for number, starts_on, ends_on in rows.order_by("client_id", "starts_on").values_list("client_id", "starts_on", "ends_on"):
         periods.setdefault(number, []).append(Period(starts_on, ends_on))
-    limit = add_months(on, -days("long_term_months"))
+    limit = add_months(on, -months)
     runs = {number: run_on(own, on) for number, own in periods.items()}
     return {number: run.starts_on for number, run in runs.items() if run is not None and run.starts_on <= limit}
 

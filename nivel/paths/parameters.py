@@ -56,3 +56,8 @@ def owner_roles(need: str) -> tuple[str, ...]:
 def youth_age_max() -> int | None:
     """The age up to which a person is young for an outreach worker; None when the operating model tells no limit (JOU-11, JOU-38)."""
     return told("outreach_age_max", None)
+
+
+def long_term_months() -> int | None:
+    """Pitkäaikaistyöttömyyden raja kuukausina (JOU-41); None when the operating model does not tell it."""
+    return told("long_term_months", None)

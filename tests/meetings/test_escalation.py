@@ -104,3 +104,10 @@ def test_the_channel_now_and_the_one_after_it(world):
     assert channels_ahead(client) == ("phone", "letter")
     attempt(world, client, "phone", "not_reached")
     assert channels_ahead(client) == ("letter", "popup")
+
+
+def test_a_model_without_an_order_suggests_no_channel_and_an_interim_contact_is_as_long_as_any_meeting(world, settings):
+    client = reachable(1)
+    settings.PROGRAMME = "kemi-2012"
+    assert (channels_ahead(client), suggested_channel(client)) == (("", ""), "")
+    assert (slot_minutes("interim"), slot_minutes("initial")) == (60, 60)

@@ -28,6 +28,7 @@ from nivel.meetings.refusals import (
     FollowUpIsDone,
     FollowUpTooEarly,
     GroupMeetsTheClient,
+    IntervalIsNotTold,
     LastBeforeFirst,
     MatterIsDecided,
     MatterIsNotDecided,
@@ -342,3 +343,12 @@ def test_the_visiting_team_s_slots_at_the_workshop_are_booked_for_plans_each_by_
     with pytest.raises(ClientWasNotPresent):
         commands.decide_matter(case, client_present=False, **made)
     assert commands.decide_matter(case, client_present=True, **made).decided_on == DAY
+
+
+def test_a_model_that_tells_no_interval_has_its_team_called_a_day_at_a_time(world, settings):
+    settings.PROGRAMME = "kemi-2012"
+    team = Body.objects.create(name="Tiimi", kind="team", founded_on=DAY, founded_by="Lautakunta")
+    called = {"slots": commands.slots_from(time(9), 30, 2, 0), "by": None}
+    with pytest.raises(IntervalIsNotTold):
+        commands.call_team(team, first_on=DAY, last_on=DAY + timedelta(days=20), **called)
+    assert [meeting.held_on for meeting in commands.call_team(team, first_on=DAY, last_on=DAY, **called)] == [DAY]

@@ -61,3 +61,9 @@ def test_a_contact_ends_being_overdue_and_a_meeting_does_too(world):
 def test_before_any_list_nobody_is_overdue(world):
     person(1)
     assert overdue_on(date(2019, 1, 1)) == set()
+
+
+def test_in_a_model_without_such_a_rule_nobody_is_overdue(world, settings):
+    listed(1)
+    settings.PROGRAMME = "pori-2017"
+    assert overdue_on(DAY) == set()

@@ -196,3 +196,11 @@ def test_the_feedbacks_health_part_stands_nowhere_in_plain_text(world, path, cli
     assert closed_feedback(check, sees_health=True) == SECRET
     assert closed_feedback(check, sees_health=False) is None
     assert [table for table, row in everything_stored() if SECRET in row or SECRET.encode().hex() in row] == []
+
+
+def test_a_model_that_does_not_tell_how_long_is_long_looks_for_nobody(world, settings):
+    client = person(42, "Yksi Vuosi")
+    EmploymentStatus.objects.create(client=client, status="unemployed", starts_on=add_months(DAY, -12), source="te-register")
+    assert [found for found, _ in without_offer(Client.objects.all(), DAY)] == [client]
+    settings.PROGRAMME = "kemi-2012"
+    assert without_offer(Client.objects.all(), DAY) == []

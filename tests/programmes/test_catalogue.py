@@ -1,6 +1,7 @@
 """The operating models as data: what each source tells, and what it does not."""
 
 import json
+import re
 import subprocess
 import sys
 from datetime import date
@@ -13,6 +14,8 @@ from nivel.programmes.faults import CatalogueFault, UnknownParameter, UnknownPro
 from nivel.programmes.reader import FOLDER, read_file
 
 JOUTSA = "joutsa-2020"
+APPS = ("meetings", "paths", "money", "outcomes", "intake", "services", "web")
+NEEDED = re.compile(r"\b(?:days|_value|_parameter|parameter)\(\"(\w+)\"")
 
 SMALL = """
 name = "pieni-2021"
@@ -96,6 +99,15 @@ def test_unknown_stays_unknown_and_is_never_zero(name):
         "title": "", "unit": "days", "value": None, "known": False, "assumed": False, "values": [], "source": "", "note": "",
     }  # fmt: skip
     assert programmes.programme("valke-2008").number("outcome_target_open_market", "2009").value is None
+
+
+@pytest.mark.parametrize("model", programmes.all_programmes(), ids=lambda model: model.name)
+def test_what_the_product_cannot_do_without_every_model_tells(model):
+    """A rule that the code asks for without a way to do without it; whatever else a model may leave untold."""
+    sources = [path.read_text(encoding="utf-8") for part in APPS for path in (FOLDER.parents[1] / part).rglob("*.py")]
+    needed = {key for source in sources for key in NEEDED.findall(source)}
+    assert {"max_gap_days", "slot_minutes"} <= needed
+    assert sorted(key for key in needed if key not in model.parameters or not model.parameters[key].known) == []
 
 
 def test_a_parameter_nobody_wrote_is_refused_by_name():

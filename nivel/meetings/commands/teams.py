@@ -17,6 +17,7 @@ from nivel.meetings.refusals import (
     FollowUpIsDone,
     FollowUpTooEarly,
     GroupMeetsTheClient,
+    IntervalIsNotTold,
     LastBeforeFirst,
     MatterIsDecided,
     MatterIsNotDecided,
@@ -40,17 +41,21 @@ def call_team(
 ) -> list[BodyMeeting]:
     """Call the team every so many days as the operating model says, each time with the same slots (JOU-44).
 
-    Raises NotATeam, GroupMeetsTheClient, LastBeforeFirst, MeetingHasNoLength, and as call_meeting.
+    A model without such a rule has its team called a day at a time. Raises NotATeam, GroupMeetsTheClient, LastBeforeFirst,
+    IntervalIsNotTold, MeetingHasNoLength, and as call_meeting.
     """
     _must_be_team(body, slots)
     if last_on < first_on:
         raise LastBeforeFirst(day=first_on)
+    interval = team_interval()
+    if interval is None and last_on > first_on:
+        raise IntervalIsNotTold
     made, day = [], first_on
     while day <= last_on:
         meeting = bodies.call_meeting(body, held_on=day, agenda="", starts_at_time=min(slots)[0], place=place, by=by)
         TeamSlot.objects.bulk_create(TeamSlot(meeting=meeting, starts_at_time=at, kind=SlotKind(kind)) for at, kind in slots)
         made.append(meeting)
-        day += timedelta(days=team_interval())
+        day += timedelta(days=interval or 1)
     return made
 
 

@@ -9,7 +9,7 @@ from nivel.clients.queries import responsible_worker
 from nivel.paths.activation import activation_reached
 from nivel.paths.commands.opening import locked
 from nivel.paths.models import Task
-from nivel.paths.parameters import days
+from nivel.paths.parameters import told
 from nivel.paths.refusals import ActivationNotReached, NobodyIsResponsible
 
 
@@ -35,7 +35,8 @@ def start_activation(client: Client, *, on: date, by: User | None) -> Task:
         worker=worker,
         partner="" if ours else _authority(reached.initiator),
         made_on=on,
-        due_on=on + timedelta(days=days("activation_start_days")),
+        # The act says without delay: without a number of the model's own, the same day.
+        due_on=on + timedelta(days=told("activation_start_days", 0)),
     )
 
 

@@ -17,7 +17,7 @@ from nivel.meetings.models import BodyMeeting
 from nivel.paths.commands.opening import open_path
 from nivel.paths.commands.plans import add_task
 from nivel.paths.models import EmploymentNotice, JobAlternative, JobOffer, NoticeHandling, Path, Task
-from nivel.paths.parameters import days
+from nivel.paths.parameters import told
 from nivel.paths.refusals import (
     AlternativeIsOfAnother,
     CostsAreNotAgreed,
@@ -66,7 +66,9 @@ def register_notice(
         registered_by=by,
     )
     if by is not None:
-        due_on = on + timedelta(days=days("notice_contact_days"))
+        usual = told("notice_contact_days", None)
+        # A model without a rule of its own has until the allowance ends, or makes contact at once when it has ended.
+        due_on = max(on, allowance_ends_on) if usual is None else on + timedelta(days=usual)
         text = _("Make contact about the employment notice")
         add_task(path, text=text, kind=Task.Kind.CONTACT, doer=Task.Doer.WORKER, worker=by, due_on=due_on, on=on, by=by)
     return notice

@@ -30,8 +30,9 @@ def page(request: HttpRequest, number: int) -> HttpResponse:
 def new(request: HttpRequest, number: int) -> HttpResponse:
     """Pyydä konsultaatiota."""
     client = open_client(request.door, number, ASK)
-    due_on = request.day + timedelta(days=consultation_days())
-    form = ConsultationForm(request.POST or None, on=request.day, asker=request.user, initial={"due_on": due_on})
+    days = consultation_days()
+    usual = {} if days is None else {"due_on": request.day + timedelta(days=days)}
+    form = ConsultationForm(request.POST or None, on=request.day, asker=request.user, initial=usual)
 
     def ask() -> None:
         commands.ask_consultation(client, **form.cleaned_data, on=request.day, by=request.user)

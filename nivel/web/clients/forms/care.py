@@ -12,7 +12,7 @@ from nivel.access.queries import role_name
 from nivel.clients.commands import unit_of
 from nivel.meetings.team_seats import TeamState
 from nivel.paths.models import HealthCheck, Plan, TeamMeeting
-from nivel.paths.parameters import days
+from nivel.paths.parameters import told
 from nivel.web.clients.fields import DayField, text_area
 
 # Who may be called: whoever writes parts of an assessment, takes part in plans or works at a place.
@@ -102,7 +102,8 @@ class ReferralForm(forms.Form):
         self.by, self.on = by, on
         clinics = (Organisation.Kind.HEALTH_CENTRE, Organisation.Kind.WELLBEING_COUNTY)
         self.fields["clinic"].queryset = Organisation.objects.filter(kind__in=clinics)
-        self.fields["feedback_due_on"].initial = on + timedelta(days=days("health_feedback_days"))
+        usual = told("health_feedback_days", None)
+        self.fields["feedback_due_on"].initial = None if usual is None else on + timedelta(days=usual)
 
     def referral(self) -> dict:
         return self.cleaned_data | {"sender": own_organisation(self.by, self.on)}

@@ -13,6 +13,7 @@ from nivel.meetings.team_seats import TeamState, teams_of_client
 from nivel.paths.commands import health_checks, team
 from nivel.paths.health_checks import late_feedback, without_offer
 from nivel.paths.models import HealthCheck, TeamMeeting
+from nivel.paths.parameters import long_term_months
 from nivel.paths.sections import closed_feedback
 from nivel.web.answers import done, onwards, tried
 from nivel.web.clients.form_page import form_page, open_path_of
@@ -172,4 +173,5 @@ def missing(request: HttpRequest) -> HttpResponse:
     people = Client.objects.filter(visible(request.actor, "paths.change"))
     unoffered, late = without_offer(people, request.day), list(late_feedback(people, request.day))
     log_shown(request.door, "paths.change", [*(row[0] for row in unoffered), *(row.path.client for row in late)])
-    return render(request, "clients/health_checks.html", {"unoffered": unoffered, "late": late})
+    told = {"unoffered": unoffered, "late": late, "limit": long_term_months()}
+    return render(request, "clients/health_checks.html", told)
