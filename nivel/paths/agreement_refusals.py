@@ -118,6 +118,10 @@ class HoursAreMissing(Refusal):
     sentence = _("Tell how many hours of %(day)s were attended before it was cut short.")
 
 
+class HoursOutsideDay(Refusal):
+    sentence = _("%(hours)s hours on %(day)s cannot be. Write hours from 0 to 24, with at most one decimal.")
+
+
 class PresentAndAbsent(Refusal):
     sentence = _("%(day)s has both hours and an absence. Take one of them away, or tell that the day was cut short.")
 

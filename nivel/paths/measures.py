@@ -46,7 +46,7 @@ def measures_done(path: Path, on: date) -> list[Measure]:
 
 def _assessed(path: Path, on: date) -> list[Measure]:
     rows = Assessment.objects.filter(path=path, held_on__lte=on, kind__in=ASSESSMENTS)
-    return [Measure(str(row.get_kind_display()), "", row.held_on, row.held_on) for row in rows]
+    return [Measure(str(row.get_kind_display()), "", row.held_on, row.held_on) for row in rows if row.held_on]
 
 
 def _planned(path: Path, on: date) -> list[Measure]:

@@ -10,9 +10,10 @@ from nivel.access.models import User
 from nivel.documents.commands import Template, make_document
 from nivel.documents.models import Document
 from nivel.paths.measures import Measure, measures_done
-from nivel.paths.models import Plan, Task
+from nivel.paths.models import Closure, Plan, Task
 
 FORM = Template(Document.Kind.PLAN, "plan", "2")
+CONTINUATION = Template(Document.Kind.PLAN, "continuation", "1")
 LANGUAGES = ("fi", "sv", "en")
 
 
@@ -24,6 +25,32 @@ def print_plan(plan: Plan, *, on: date, by: User) -> Document:
     with translation.override(language):
         facts = plan_facts(plan, on)
     return make_document(FORM, facts, language, client=client, on=on, by=by)
+
+
+@command
+def print_continuation(closure: Closure, *, on: date, by: User) -> Document:
+    """Make the continuation plan of a closed path, with what was done on it, in the client's language (VSS-12). Raises CannotBeSet."""
+    client = closure.path.client
+    language = client.language if client.language in LANGUAGES else "fi"
+    with translation.override(language):
+        facts = continuation_facts(closure)
+    return make_document(CONTINUATION, facts, language, client=client, on=on, by=by)
+
+
+def continuation_facts(closure: Closure) -> dict[str, Any]:
+    """What the paper says of how the path ended and how the client goes on; nothing that needs a permission of its own."""
+    delivered = [str(each) for each in (closure.delivered_to, closure.delivered_organisation) if each]
+    return {
+        "name": closure.path.client.name,
+        "closed_on": closure.closed_on.isoformat(),
+        "outcome": str(closure.get_outcome_display()),
+        "reason": closure.reason,
+        "plan": closure.continuation_plan,
+        "measures": [_measure(each) for each in measures_done(closure.path, closure.closed_on)],
+        "delivered_to": ", ".join(dict.fromkeys(delivered)),
+        "delivered_on": closure.delivered_on.isoformat() if closure.delivered_on else "",
+        "made_by": str(closure.closed_by or ""),
+    }
 
 
 def plan_facts(plan: Plan, on: date) -> dict[str, Any]:

@@ -59,6 +59,14 @@ def test_a_day_cut_short_is_told_with_its_hours_and_does_not_count(world):
         tell(world, episode, DayTold(STARTS, None, "cut_short"))
 
 
+@pytest.mark.parametrize("hours", ["30", "24.5", "-1", "4.25", "NaN", "Infinity", "1E+30"])
+def test_hours_that_no_day_has_are_refused_by_their_day(world, hours):
+    episode = agree(world, planned(world)).episode
+    with pytest.raises(refusals.HoursOutsideDay, match=r"30\.3\.2020"):
+        tell(world, episode, DayTold(STARTS, Decimal(hours)))
+    assert not AttendanceDay.objects.exists()
+
+
 def test_a_day_is_attended_or_absent_and_not_both(world):
     episode = agree(world, planned(world)).episode
     with pytest.raises(refusals.PresentAndAbsent, match="both hours and an absence"):

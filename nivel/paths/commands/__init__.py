@@ -38,7 +38,7 @@ from nivel.paths.commands.clarifications import (
     require_visit,
     settle_visit,
 )
-from nivel.paths.commands.closures import Delivery, close_path, deliver_continuation_plan
+from nivel.paths.commands.closures import Delivery, check_nothing_open, close_path, deliver_continuation_plan
 from nivel.paths.commands.coaching import check_realism, choose_scope, record_act
 from nivel.paths.commands.contacts import record_contact
 from nivel.paths.commands.employer_contacts import record_employer_feedback
@@ -145,6 +145,7 @@ __all__ = [
     "begin_search",
     "book_interim_contacts",
     "book_periodic_interview",
+    "check_nothing_open",
     "check_realism",
     "choose_provider",
     "choose_scope",

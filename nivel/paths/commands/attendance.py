@@ -9,6 +9,7 @@ from nivel.access.refusal import refused_together
 from nivel.paths.agreement_refusals import (
     DayIsOutsideAgreement,
     HoursAreMissing,
+    HoursOutsideDay,
     PresentAndAbsent,
     WeekIsFull,
     YearOfDaysIsFull,
@@ -19,6 +20,8 @@ from nivel.paths.models import Agreement, AttendanceDay, Episode, SessionAttenda
 from nivel.paths.refusals import DayIsAhead
 from nivel.services.models import GroupSession
 from nivel.timeline.months import add_months, year_before
+
+WHOLE_DAY, TENTH = Decimal(24), Decimal("0.1")
 
 
 @dataclass(frozen=True)
@@ -42,7 +45,7 @@ class DayTold:
 def record_attendance(episode: Episode, days: Iterable[DayTold], *, on: date, by: User | None) -> list[AttendanceDay]:
     """Tell the days of a period (läsnäolon kirjaaminen): all of them or none. A wrong telling is told again.
 
-    Raises together DayIsAhead, DayIsOutsideAgreement, HoursAreMissing, PresentAndAbsent, and HoursUnderLaw, WeekIsFull and
+    Raises together DayIsAhead, DayIsOutsideAgreement, HoursOutsideDay, HoursAreMissing, PresentAndAbsent, and HoursUnderLaw, WeekIsFull and
     YearOfDaysIsFull by the limits of law of each day (JOU-24).
     """
     fresh = Episode.objects.select_for_update(of=("self",)).select_related("service", "path__client").get(pk=episode.pk)
@@ -62,6 +65,8 @@ def _check_day(episode: Episode, agreements: list[Agreement], day: DayTold, on: 
         return
     if day.on > on:
         raise DayIsAhead(day=on)
+    if day.hours is not None and not _of_a_day(day.hours):
+        raise HoursOutsideDay(hours=f"{day.hours:f}".replace(".", ","), day=day.on)
     last = episode.last_day
     if day.on < episode.starts_on or (last and day.on > last) or (agreements and not _holding(agreements, day.on)):
         raise DayIsOutsideAgreement(day=day.on)
@@ -69,6 +74,10 @@ def _check_day(episode: Episode, agreements: list[Agreement], day: DayTold, on: 
         raise HoursAreMissing(day=day.on)
     if day.hours and day.absence not in ("", AttendanceDay.Absence.CUT_SHORT):
         raise PresentAndAbsent(day=day.on)
+
+
+def _of_a_day(hours: Decimal) -> bool:
+    return hours.is_finite() and 0 <= hours <= WHOLE_DAY and hours == hours.quantize(TENTH)
 
 
 def _holding(agreements: list[Agreement], day: date) -> Agreement | None:

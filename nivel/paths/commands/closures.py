@@ -74,7 +74,7 @@ def close_path(
     OutcomeIsMissing, DetailIsUnknown, ContinuationPlanIsMissing, PlanIsNotDelivered, ReasonIsMissing.
     """
     path = locked(path, on)
-    _check_nothing_open(path, on)
+    check_nothing_open(path, on)
     _check_outcome(outcome, detail)
     if not continuation_plan.strip():
         raise ContinuationPlanIsMissing
@@ -123,7 +123,8 @@ def _check_delivery(delivered: Delivery | None, on: date) -> None:
         raise PlanIsNotDelivered(party=Organisation.Kind(party).label if party else _("the one who goes on"))
 
 
-def _check_nothing_open(path: Path, on: date) -> None:
+def check_nothing_open(path: Path, on: date) -> None:
+    """Raises what `close_path` raises of what is still open on the path, the first of it."""
     if on < path.opened_on:
         raise DayIsBefore(day=path.opened_on)
     handover = Handover.objects.filter(path=path).open_on(on).select_related("receiver", "organisation").first()

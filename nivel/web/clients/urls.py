@@ -71,6 +71,7 @@ urlpatterns = [
     path(f"{PERSON}/assessment", services.assessment, name="client_assessment"),
     path(f"{PERSON}/assessments/<int:assessment>", services.assessment_result, name="client_assessment_result"),
     path(f"{PERSON}/closure", closures.closure, name="client_closure"),
+    path(f"{PERSON}/closure/paper", closures.paper, name="client_closure_paper"),
     path(f"{PERSON}/follow-up", closures.follow_up, name="client_follow_up"),
     path(f"{PERSON}/reopening", closures.reopening, name="client_reopening"),
     path(f"{PERSON}/handover", handovers.handover, name="client_handover"),

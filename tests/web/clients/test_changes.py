@@ -5,13 +5,17 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from nivel.access.models import Organisation
 from nivel.clients.models import CareRelationship, Protection
 from nivel.clients.queries import contact_details
+from nivel.meetings.commands import book_appointment
 from nivel.meetings.models import ContactAttempt
-from nivel.paths.models import Agreement, Assessment, Closure, Episode, Handover, Plan, Task
+from nivel.paths.commands import plan_episode
+from nivel.paths.models import Agreement, Assessment, Closure, Episode, Handover, Path, Plan, Task
+from tests.access.shown import text_of_pdf
 from tests.web import lives
 from tests.web.signing_in import sign_in
-from tests.world import DAY, person
+from tests.world import DAY, moment, person
 
 pytestmark = pytest.mark.django_db
 
@@ -176,6 +180,33 @@ def test_a_path_with_nothing_open_closes_with_a_continuation_plan(as_aino, world
     assert closure.delivered_to == "Opinto-ohjaaja"
     page = as_aino.get(reverse("client", args=[client.pk])).content.decode()
     assert ("Polku päätetty 12.3.2020" in page, "Tehdyt toimet" in page) == (True, True)
+    printed = as_aino.post(reverse("client_closure_paper", args=[client.pk]), follow=True)
+    said = text_of_pdf(printed.content)
+    for text in ("Jatkosuunnitelma", "Opinto-ohjaaja jatkaa", "Tehdyt toimet", "Työllistymissuunnitelma", "Toimitettu"):
+        assert text in said, text
+
+
+def test_what_keeps_a_path_open_and_what_is_booked_is_told_before_the_form_is_filled(as_aino, world):
+    client = lives.noora(world)
+    book_appointment(client, worker=world.aino, kind="plan", starts_at=moment(DAY + timedelta(days=3)), minutes=60, by=world.aino)
+    page = as_aino.get(reverse("client_closure", args=[client.pk])).content.decode()
+    assert "15.3.2020" in page
+    assert "Polkua ei voi vielä päättää" not in page
+    path = Path.objects.get(client=client)
+    plan_episode(path, service=world.tryout, starts_on=DAY, on=DAY, by=world.aino)
+    page = as_aino.get(reverse("client_closure", args=[client.pk])).content.decode()
+    assert "Polkua ei voi vielä päättää" in page
+    assert "Työkokeilu" in page
+
+
+def test_a_delivery_may_name_only_the_organisation(as_aino, world):
+    client = lives.noora(world)
+    te = Organisation.objects.create(name="Joutsan TE-toimisto", kind="labour_authority")
+    fields = {"outcome": "education", "reason": "Opinnot", "continuation_plan": "Jatkaa"}
+    told = {"delivered_organisation": te.pk, "delivered_on": "12.3.2020"}
+    assert send(as_aino, "client_closure", client.pk, **fields, **told).status_code == 302
+    closure = Closure.objects.get(path__client=client)
+    assert (closure.delivered_to, closure.delivered_organisation) == (te.name, te)
 
 
 def test_details_protection_and_responsibility_are_recorded(as_aino, world):

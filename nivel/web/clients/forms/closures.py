@@ -22,6 +22,14 @@ class DeliveryForm(forms.Form):
     )
     delivered_on = DayField(label=_("Delivered on"), required=False)
 
+    def clean(self) -> dict:
+        """An organisation of the register is told by its name when nobody there is named."""
+        given = super().clean()
+        if not given.get("delivered_to") and given.get("delivered_organisation"):
+            given["delivered_to"] = given["delivered_organisation"].name
+            self.errors.pop("delivered_to", None)
+        return given
+
     def delivery(self) -> Delivery:
         given = self.cleaned_data
         return Delivery(given["delivered_to"], given["delivered_on"], given["delivered_organisation"])

@@ -3,10 +3,14 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
+from nivel.access.refusal import Refusal
 from nivel.clients.gate import open_client
 from nivel.clients.models import Client
+from nivel.meetings.models import Appointment
 from nivel.paths.commands import (
+    check_nothing_open,
     close_path,
     deliver_continuation_plan,
     hand_on_follow_up,
@@ -15,6 +19,8 @@ from nivel.paths.commands import (
 )
 from nivel.paths.measures import continuation_of, measures_done
 from nivel.paths.models import Closure, FollowUp, Path
+from nivel.paths.plan_papers import print_continuation
+from nivel.timeline.moments import start_of
 from nivel.web.answers import done, onwards
 from nivel.web.clients.form_page import form_page
 from nivel.web.clients.forms.closures import ClosureForm, DeliveryForm, FollowerForm, FollowUpForm, ReopeningForm
@@ -34,8 +40,31 @@ def closure(request: HttpRequest, number: int) -> HttpResponse:
     if done(request, form, close, _("The path is closed.")):
         return onwards(request, "client", number)
     intro = _("A path closes when nothing is open on it, and with a plan of how the client goes on.")
-    more = {"template": "clients/closing.html", "intro": intro, "measures": measures_done(path, request.day)}
+    more: dict[str, object] = {"template": "clients/closing.html", "intro": intro, "measures": measures_done(path, request.day)}
+    more["still_open"] = _still_open(path, request)
+    more["booked"] = Appointment.objects.filter(client=client, outcome="", starts_at__gte=start_of(request.day)).order_by(
+        "starts_at"
+    )
     return form_page(request, client, form, _("Close the path"), _("Close the path"), **more)
+
+
+def _still_open(path: Path, request: HttpRequest) -> str:
+    """What is still open, told before the form is filled; empty when nothing is."""
+    try:
+        check_nothing_open(path, request.day)
+    except Refusal as refusal:
+        return str(refusal)
+    return ""
+
+
+@require_POST
+def paper(request: HttpRequest, number: int) -> HttpResponse:
+    """Tulosta jatkosuunnitelma: made and stored as a document, then opened."""
+    client = open_client(request.door, number, "documents.open")
+    row = Closure.objects.filter(path__client=client).order_by("-closed_on", "-pk").first()
+    if row is None:
+        return redirect("client", number)
+    return redirect("client_document", print_continuation(row, on=request.day, by=request.user).storage_name)
 
 
 def _delivery(request: HttpRequest, client: Client) -> HttpResponse:
