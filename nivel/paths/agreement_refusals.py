@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from nivel.access.refusal import Refusal
+from nivel.paths.refusals import DayIsAhead
 
 
 class NotInProgramme(Refusal):
@@ -35,6 +36,10 @@ class PensionIsMissing(Refusal):
 
 class AcceptedPlanIsMissing(Refusal):
     sentence = _("%(kind)s needs a plan that the labour authority has accepted (%(source)s).")
+
+
+class AcceptanceIsAhead(DayIsAhead):
+    sentence = _("The labour authority cannot have accepted the plan after the day of agreeing, %(day)s.")
 
 
 class PlanIsOfAnotherKind(Refusal):

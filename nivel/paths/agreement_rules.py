@@ -10,7 +10,13 @@ from typing import Any
 
 from nivel.access.refusal import refused_together
 from nivel.clients.models import Client
-from nivel.paths.agreement_refusals import AcceptedPlanIsMissing, PensionIsMissing, PlanIsOfAnotherKind, WeekdaysDiffer
+from nivel.paths.agreement_refusals import (
+    AcceptanceIsAhead,
+    AcceptedPlanIsMissing,
+    PensionIsMissing,
+    PlanIsOfAnotherKind,
+    WeekdaysDiffer,
+)
 from nivel.paths.limits import Extent, check_extent, check_year, frozen, limits_on
 from nivel.paths.models import AttendanceDay, Plan, PlanParty
 from nivel.paths.placement_rules import Wish, check_coaching, check_rule, rule_of, say, source_in_catalogue, source_of
@@ -102,6 +108,8 @@ def _check_pension(rule: Placement, wish: Wish, terms: AgreementTerms) -> None:
 
 
 def _check_plan(rule: Placement, wish: Wish, terms: AgreementTerms) -> None:
+    if rule.plan_accepted and terms.plan_accepted_on and terms.plan_accepted_on > terms.agreed_on:
+        raise AcceptanceIsAhead(day=terms.agreed_on)
     if rule.plan_accepted and not _accepted(terms):
         raise AcceptedPlanIsMissing(kind=say(rule.title), source=source_of(rule, wish.model))
     if rule.plan_kinds and terms.plan and terms.plan.kind not in rule.plan_kinds:

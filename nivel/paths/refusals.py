@@ -17,6 +17,10 @@ class DayIsAhead(Refusal):
     sentence = _("The day cannot be after %(day)s.")
 
 
+class AgreedDayIsAhead(DayIsAhead):
+    sentence = _("The client cannot have agreed to the plan after %(day)s.")
+
+
 class ClientHasNotAgreed(Refusal):
     sentence = _("Record the day when the client agreed.")
 

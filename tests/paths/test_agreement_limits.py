@@ -178,9 +178,11 @@ def test_the_youth_workshop_is_for_those_of_16_to_28_years(world, born, fits):
 @pytest.mark.requirement("JOU-53")
 def test_rehabilitative_work_rests_on_a_plan_that_the_labour_authority_has_accepted_except_in_trials(world):
     path = planned(world)
-    for missing in ({"plan": None}, {"plan_accepted_on": None}, {"plan_accepted_on": date(2020, 3, 13)}):
+    for missing in ({"plan": None}, {"plan_accepted_on": None}):
         with pytest.raises(refusals.AcceptedPlanIsMissing, match="189/2001, Joutsa's plan"):
             agree(world, path, **missing)
+    with pytest.raises(refusals.AcceptanceIsAhead, match=r"after the day of agreeing, 12\.3\.2020"):
+        agree(world, path, plan_accepted_on=date(2020, 3, 13))
     seat = PlanParty.objects.create(plan=Plan.objects.get(path=path), party="labour_authority", signed_on=DAY, means="spoken")
     assert agree(world, path, plan_accepted_on=None).plan == seat.plan, "its own seat in the plan tells it"
     path.opened_on = date(2017, 1, 1)

@@ -27,6 +27,8 @@ from nivel.paths.commands.stages import change_stage
 from nivel.paths.models import PathStage, Plan, Task
 from nivel.paths.plans import accepted_by, plan_in_force, plans_in_force, versions_of
 from nivel.paths.refusals import (
+    AgreedDayIsAhead,
+    DayIsAhead,
     EmploymentGoalIsMissing,
     OnlyTheArranger,
     PartyHasAccepted,
@@ -104,6 +106,18 @@ def test_the_second_of_two_editors_sees_the_newer_plan_and_changes_nothing(world
     with pytest.raises(PlanHasChanged, match="Aino Laine"):
         agree(path, world.bertil, on=SOON, seen=first.pk, reason="Toinen muutos")
     assert plan_in_force(path, SOON) == newer
+
+
+@pytest.mark.django_db
+def test_a_plan_cannot_have_been_agreed_on_or_accepted_on_a_day_to_come(world, path):
+    tomorrow = DAY + timedelta(days=1)
+    with pytest.raises(AgreedDayIsAhead, match=r"12\.3\.2020"):
+        agree(path, world.aino, occasion=Occasion(tomorrow))
+    assert not Plan.objects.exists()
+    seat = agree(path, world.aino).parties.get(party="labour_authority")
+    with pytest.raises(DayIsAhead):
+        accept_plan(seat, means="spoken", signed_on=tomorrow, on=DAY, by=world.aino)
+    assert accept_plan(seat, means="spoken", signed_on=DAY, on=DAY, by=world.aino).signed_on == DAY
 
 
 @pytest.mark.django_db(transaction=True)

@@ -10,6 +10,7 @@ from nivel.paths.law_days import review_basis
 from nivel.paths.models import Path, Plan, PlanParty, PlanReview, PlanService, StatementRequest
 from nivel.paths.refusals import (
     AlreadyDecided,
+    DayIsAhead,
     DayIsBefore,
     OnlyTheArranger,
     PartyHasAccepted,
@@ -49,13 +50,15 @@ def name_party(
 
 @command
 def accept_plan(seat: PlanParty, *, means: str, signed_on: date, on: date, by: User | None) -> PlanParty:
-    """Record that a party has signed or accepted the plan. Raises PartyHasAccepted, DayIsBefore."""
+    """Record that a party has signed or accepted the plan. Raises PartyHasAccepted, DayIsBefore, DayIsAhead."""
     fresh = PlanParty.objects.select_for_update(of=("self",)).select_related("plan").get(pk=seat.pk)
     _in_force(fresh.plan, on)
     if fresh.signed_on:
         raise PartyHasAccepted(who=fresh)
     if signed_on < fresh.plan.starts_on:
         raise DayIsBefore(day=fresh.plan.starts_on)
+    if signed_on > on:
+        raise DayIsAhead(day=on)
     fresh.signed_on, fresh.means = signed_on, PlanParty.Means(means)
     fresh.save(update_fields=["signed_on", "means"])
     return fresh

@@ -11,7 +11,7 @@ from nivel.paths.joint_refusals import AuthoritiesAreMissing
 from nivel.paths.law_days import review_basis
 from nivel.paths.models import Goal, JointClientship, Path, Plan, Task
 from nivel.paths.process_refusals import TaskHasItsPage
-from nivel.paths.refusals import DayIsBefore, DoerIsMissing, ReasonIsMissing, TaskIsSettled
+from nivel.paths.refusals import AgreedDayIsAhead, DayIsBefore, DoerIsMissing, ReasonIsMissing, TaskIsSettled
 
 
 @dataclass(frozen=True)
@@ -46,9 +46,11 @@ def make_plan(
     """Make a plan with the client; the plan before it ends the day before (C6). Goals are (text, direction).
 
     The client's main need, told here or before, decides of which role the plan's owner is (JOU-07). Raises DayIsBefore,
-    PlanOwnerByNeed, PlanNeedsOwner, AuthoritiesAreMissing.
+    AgreedDayIsAhead, PlanOwnerByNeed, PlanNeedsOwner, AuthoritiesAreMissing.
     """
     path = locked(path, on)
+    if client_agreed_on > on:
+        raise AgreedDayIsAhead(day=on)
     if kind == Plan.Kind.JOINT:
         _check_authorities(path, starts_on)
     if main_need:
