@@ -99,7 +99,12 @@ def _check_authorities(path: Path, on: date) -> None:
 def plan_replaced_by(path: Path, kind: str) -> Plan | None:
     """The plan in force that a plan of the kind takes the place of: a main plan any main plan, another one its own kind (JOU-31)."""
     standing = Plan.objects.filter(path=path, ends_on__isnull=True).select_related("made_by")
-    return standing.filter(kind__in=Plan.MAIN if kind in Plan.MAIN else [kind]).first()
+    return standing.filter(kind__in=replaceable(kind)).first()
+
+
+def replaceable(kind: str) -> tuple[str, ...]:
+    """The kinds whose plan a plan of the kind takes the place of."""
+    return tuple(Plan.MAIN) if kind in Plan.MAIN else (kind,)
 
 
 @command

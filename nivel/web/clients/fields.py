@@ -1,5 +1,6 @@
 """Fields that several forms of a client's page share: days, moments and choices."""
 
+import re
 from datetime import date, datetime, time
 
 from django import forms
@@ -46,6 +47,20 @@ class DayField(forms.DateField):
 
     def to_python(self, value: object) -> date | None:
         return super().to_python(value.strip().rstrip(".").replace(",", ".") if isinstance(value, str) else value)
+
+
+class NumbersField(forms.CharField):
+    """Numbers that go hidden with a form, with spaces between: what was on the page when the writer began."""
+
+    def __init__(self) -> None:
+        super().__init__(required=False, widget=forms.HiddenInput)
+
+    def prepare_value(self, value: object) -> object:
+        return " ".join(map(str, value)) if isinstance(value, list) else value
+
+    def to_python(self, value: object) -> list[int]:
+        """What is no number, or none that a row could have, is left out."""
+        return [int(word) for word in super().to_python(value).split() if re.fullmatch(r"[0-9]{1,18}", word)]
 
 
 class ClockInput(forms.TextInput):

@@ -225,6 +225,29 @@ def test_the_second_editor_of_a_plan_sees_the_newer_and_loses_no_text(as_aino, e
     assert Plan.objects.filter(replaces=first).count() == 1
 
 
+def test_another_kind_of_plan_is_no_conflict_and_of_two_who_make_it_one_wins(as_aino, eino):
+    main = Plan.objects.get(path__client=eino)
+    shown = as_aino.get(reverse("client_plan", args=[eino.pk])).context["form"]["seen"].value()
+    assert agree(as_aino, eino, kind="progress", seen=shown, own_words="Jatko").status_code == 302
+    progress = Plan.objects.get(path__client=eino, kind="progress")
+    assert (main in Plan.objects.filter(ends_on=None), progress.replaces) == (True, None)
+    late = agree(as_aino, eino, kind="progress", seen=shown, reason="Muutos", own_words="Myöhempi").content.decode()
+    assert "teki sillä välin toisen suunnitelman" in late
+    assert "Suunnitelma, joka on nyt voimassa" in late or "”Jatko”" in late
+    again = as_aino.get(reverse("client_plan", args=[eino.pk])).context["form"]["seen"].value()
+    assert agree(as_aino, eino, kind="progress", seen=again, reason="Muutos").status_code == 302
+
+
+def test_a_mistake_in_the_form_does_not_hide_that_another_has_made_a_plan_meanwhile(as_aino, eino):
+    first = Plan.objects.get(path__client=eino)
+    agree(as_aino, eino, seen=first.pk, reason="Muutos")
+    page = agree(as_aino, eino, seen=first.pk, reason="Toinen", review_on="joskus")
+    late = agree(as_aino, eino, seen=page.context["form"]["seen"].value(), reason="Toinen")
+    assert "teki sillä välin toisen suunnitelman" in late.content.decode()
+    assert Plan.objects.filter(replaces=first).count() == 1
+    assert agree(as_aino, eino, seen=late.context["form"]["seen"].value(), reason="Toinen").status_code == 302
+
+
 @pytest.mark.requirement("POR-21")
 def test_a_statement_stays_a_draft_until_the_authority_is_asked_and_its_state_is_shown(as_aino, eino):
     te = Organisation.objects.create(name="TE-toimisto", kind="labour_authority")

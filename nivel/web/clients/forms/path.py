@@ -11,7 +11,7 @@ from nivel.paths.commands.plans import TaskTerms
 from nivel.paths.models import MainNeed, Plan
 from nivel.paths.parties import owners
 from nivel.services.models import Direction
-from nivel.web.clients.fields import DayField, text_area
+from nivel.web.clients.fields import DayField, NumbersField, text_area
 
 GOALS = 3
 
@@ -38,12 +38,10 @@ class PlanForm(forms.Form):
     channel = forms.ChoiceField(label=_("How it was made"), choices=Plan.Channel.choices)
     review_on = DayField(label=_("Looked at again by"))
     reason = forms.CharField(label=_("Why the plan changes"), required=False, max_length=300)
-    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    seen = NumbersField()
 
-    def __init__(self, *args: object, former: Plan | None, on: date, **options: object) -> None:
+    def __init__(self, *args: object, on: date, **options: object) -> None:
         super().__init__(*args, **options)
-        self.former = former
-        self.fields["seen"].initial = former.pk if former else None
         self.fields["owner"].queryset = owners(MainNeed.Need.EMPLOYMENT, on) | owners(MainNeed.Need.ADULT_SOCIAL_WORK, on)
         for number in range(1, GOALS + 1):
             self.fields[f"goal_{number}"] = forms.CharField(label=_("Goal"), required=number == 1, max_length=300)
@@ -54,20 +52,6 @@ class PlanForm(forms.Form):
 
     def goal_fields(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
         return [(self[f"goal_{number}"], self[f"direction_{number}"]) for number in range(1, GOALS + 1)]
-
-    def clean(self) -> dict:
-        """Somebody else's plan made meanwhile is shown first; sending once more, with both seen, takes this one into use."""
-        given = super().clean()
-        now = self.former.pk if self.former else None
-        if given.get("seen") != now and self.former:
-            self.data = self.data.copy()
-            self.data["seen"] = str(now)
-            self.add_error(
-                None,
-                _("%(who)s made another plan meanwhile. It is shown below; your text is kept.")
-                % {"who": self.former.made_by or "–"},
-            )
-        return given
 
     def plan(self) -> dict:
         """The plan as the command takes it."""

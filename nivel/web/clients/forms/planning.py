@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from nivel.access.models import Organisation
 from nivel.paths.commands.planning import Occasion, PhaseTerms, PlanContent, ServiceTerms
+from nivel.paths.commands.plans import plan_replaced_by, replaceable
 from nivel.paths.law_days import review_day
-from nivel.paths.models import MainNeed, Plan, PlanParty
+from nivel.paths.models import MainNeed, Path, Plan, PlanParty
 from nivel.services.models import Service
 from nivel.web.clients.fields import DayField, text_area
 from nivel.web.clients.forms.path import GOALS, PlanForm
@@ -36,8 +37,11 @@ class AgreedPlanForm(PlanForm):
         help_text=_("The labour authority and the client updated the plan at the service point."),
     )
 
-    def __init__(self, *args: object, former: Plan | None, kind: str, need: MainNeed | None, on: date, **options: object) -> None:
-        super().__init__(*args, former=former, on=on, initial=_initial(former, kind, need), **options)
+    def __init__(self, *args: object, path: Path, kind: str, need: MainNeed | None, on: date, **options: object) -> None:
+        former = plan_replaced_by(path, kind)
+        super().__init__(*args, on=on, initial=_initial(former, kind, need), **options)
+        self.path, self.former, self.newer = path, former, None
+        self.fields["seen"].initial = self._standing()
         due = review_day(kind, on).value
         usual = on + timedelta(days=USUAL_DAYS)
         self.fields["review_on"].initial = min(due, on + timedelta(days=LONGEST_DAYS)) if due else usual
@@ -65,17 +69,26 @@ class AgreedPlanForm(PlanForm):
 
     def clean(self) -> dict:
         """The command compares what was seen; here only what the form itself can tell."""
-        given = super(PlanForm, self).clean()
+        given = super().clean()
         for number in range(1, SERVICES + 1):
             if given.get(f"service_{number}") and not given.get(f"employment_goal_{number}"):
                 self.add_error(f"employment_goal_{number}", _("Write how this service supports employment."))
         return given
 
-    def keep_with(self, former: Plan | None) -> None:
-        """After a refusal the next sending is on top of the plan that is now shown."""
-        if self.errors:
-            self.data = self.data.copy()
-            self.data["seen"] = str(former.pk) if former else ""
+    def show_newer(self) -> None:
+        """Another's plan is shown; the next sending is on top of it."""
+        self.newer = plan_replaced_by(self.path, self.cleaned_data["kind"])
+        self.data = self.data.copy()
+        self.data["seen"] = " ".join(map(str, self._standing()))
+
+    def _standing(self) -> list[int]:
+        return list(Plan.objects.filter(path=self.path, ends_on__isnull=True).order_by("pk").values_list("pk", flat=True))
+
+    def _seen(self) -> int | None:
+        """Which plan the writer saw of those that a plan of the chosen kind takes the place of; a change of kind is no conflict."""
+        shown = Plan.objects.filter(path=self.path, pk__in=self.cleaned_data["seen"])
+        newest = shown.filter(kind__in=replaceable(self.cleaned_data["kind"])).order_by("-pk").first()
+        return newest.pk if newest else None
 
     def service_fields(self) -> list[tuple[forms.BoundField, ...]]:
         names = ("service", "employment_goal", "due_on")
@@ -91,8 +104,8 @@ class AgreedPlanForm(PlanForm):
             goals=tuple(plan["goals"]), own_words=given["own_words"], services=self._services(), phases=self._phases()
         )
         occasion = Occasion(given["client_agreed_on"], given["channel"], not given["municipality_absent"])
-        names = ("kind", "review_on", "reason", "seen", "main_need", "owner")
-        return {name: given[name] for name in names} | {"content": content, "occasion": occasion}
+        names = ("kind", "review_on", "reason", "main_need", "owner")
+        return {name: given[name] for name in names} | {"content": content, "occasion": occasion, "seen": self._seen()}
 
     def _services(self) -> tuple[ServiceTerms, ...]:
         given = self.cleaned_data

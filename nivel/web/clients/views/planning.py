@@ -13,11 +13,11 @@ from nivel.paths.activation import activation_reached
 from nivel.paths.commands import plan_life
 from nivel.paths.commands.activation import start_activation
 from nivel.paths.commands.planning import agree_plan
-from nivel.paths.commands.plans import plan_replaced_by
 from nivel.paths.models import Plan, PlanParty, PlanService, StatementRequest, Task
 from nivel.paths.parties import main_need
 from nivel.paths.plan_papers import print_plan
 from nivel.paths.plans import plan_in_force
+from nivel.paths.refusals import PlanHasChanged
 from nivel.web.answers import done, onwards, tried
 from nivel.web.clients.form_page import form_page, open_path_of
 from nivel.web.clients.forms.planning import (
@@ -37,17 +37,19 @@ def plan(request: HttpRequest, number: int) -> HttpResponse:
     path = open_path_of(client, request.day)
     leading = plan_in_force(path, request.day)
     kind = request.POST.get("kind") or request.GET.get("kind") or (leading.kind if leading else Plan.Kind.EMPLOYMENT)
-    former = plan_replaced_by(path, kind)
-    form = AgreedPlanForm(request.POST or None, former=former, kind=kind, need=main_need(path, request.day), on=request.day)
+    form = AgreedPlanForm(request.POST or None, path=path, kind=kind, need=main_need(path, request.day), on=request.day)
 
     def agree() -> None:
-        agree_plan(path, **form.agreed(), on=request.day, by=request.user)
+        try:
+            agree_plan(path, **form.agreed(), on=request.day, by=request.user)
+        except PlanHasChanged:
+            form.show_newer()
+            raise
 
     if done(request, form, agree, _("The plan is in force.")):
         return onwards(request, "client", number)
-    form.keep_with(former)
-    title = _("Update the plan") if former else _("Make a plan")
-    return form_page(request, client, form, title, _("Take into use"), former=former, template="clients/plan_form.html")
+    title = _("Update the plan") if form.former else _("Make a plan")
+    return form_page(request, client, form, title, _("Take into use"), template="clients/plan_form.html")
 
 
 def party(request: HttpRequest, number: int, plan: int) -> HttpResponse:
