@@ -8,8 +8,9 @@ from django.db.models import QuerySet
 from nivel.clients.models import Client
 from nivel.law import activation_plan
 from nivel.law.verdict import Verdict
+from nivel.paths.duties import plan_made
 from nivel.paths.facts import law_facts
-from nivel.paths.models import Path, Plan, Task
+from nivel.paths.models import Path, Task
 
 
 @dataclass(frozen=True)
@@ -33,10 +34,13 @@ def activation_verdict(client: Client, on: date) -> Verdict:
 
 def activation_reached(people: QuerySet[Client], on: date) -> list[Reached]:
     """Those who have reached the condition and have neither a plan that answers it nor a task to make one (JOU-54, JOU-55)."""
-    answered = Plan.objects.in_force(on).filter(kind__in=(Plan.Kind.ACTIVATION, Plan.Kind.JOINT)).values("path__client")
     tasked = Task.objects.undone_on(on).filter(kind=Task.Kind.ACTIVATION).values("path__client")
-    waiting = list(people.exclude(pk__in=answered).exclude(pk__in=tasked))
+    waiting = list(people.exclude(pk__in=tasked))
     facts = law_facts(waiting, on)
     paths = {path.client_id: path for path in Path.objects.filter(client__in=waiting).open_on(on)}
     verdicts = ((client, activation_plan.verdict(facts[client.pk], on)) for client in waiting)
-    return [Reached(client, verdict, paths.get(client.pk)) for client, verdict in verdicts if verdict.value is True]
+    return [
+        Reached(client, verdict, paths.get(client.pk))
+        for client, verdict in verdicts
+        if verdict.value is True and plan_made(facts[client.pk], verdict, on) is None
+    ]

@@ -14,9 +14,11 @@ from nivel.law.texts import shown
 from nivel.law.topics import topics
 from nivel.law.values_in_words import in_words
 from nivel.law.verdict import Change, Verdict
+from nivel.paths.duties import Done
 from nivel.web.reasons import Told, day, language, numbers_of, told, written
 
 NO_GROUND = {"activation.no_ground", "activation.integration_plan", "facts.born_unknown"}
+INTEGRATING = {"activation.integration_plan"}
 KTT = ("ktt_limits", "ktt_reimbursement", "expense_allowance")
 
 
@@ -39,10 +41,12 @@ def told_verdicts(verdicts: Mapping[str, Verdict], on: date) -> list[ToldVerdict
     return [told_verdict(name, verdict, on) for name, verdict in verdicts.items()]
 
 
-def speaking(verdicts: Mapping[str, Verdict], on: date, *, in_rehabilitative_work: bool) -> list[ToldVerdict]:
+def speaking(
+    verdicts: Mapping[str, Verdict], done: Mapping[str, Done], on: date, *, in_rehabilitative_work: bool
+) -> list[ToldVerdict]:
     """Those verdicts that say something of this person: amounts that are the same for everybody stand on the screen Laki."""
     chosen = {name: each for name, each in verdicts.items() if _speaks(name, each, in_rehabilitative_work)}
-    return told_verdicts(chosen, on)
+    return [told_verdict(name, verdict, on, done.get(name)) for name, verdict in chosen.items()]
 
 
 def _speaks(name: str, verdict: Verdict, in_rehabilitative_work: bool) -> bool:
@@ -71,13 +75,22 @@ PERSONAL: Mapping[str, Callable[[Verdict], bool]] = {
 }
 
 
-def told_verdict(name: str, verdict: Verdict, on: date) -> ToldVerdict:
+def told_verdict(name: str, verdict: Verdict, on: date, done: Done | None = None) -> ToldVerdict:
+    """A verdict in words; what has been `done` is told as done, and does not come as a duty."""
     title = topics()[name].title[language()] if name in topics() else name
-    answer = _("No answer: see why.") if verdict.value is None else ANSWERS.get(name, _by_parameters(name, on))(verdict)
     change = verdict.next_change
-    coming = _coming(name, change) if change is not None else ""
+    coming = _coming(name, change) if change is not None and not (done and change.value is True) else ""
+    answer = _answer(name, verdict, on, done)
     unsure = verdict.confidence == "low"
     return ToldVerdict(name, title, answer, verdict.since, coming, unsure, told(verdict), numbers_of(name, on))
+
+
+def _answer(name: str, verdict: Verdict, on: date, done: Done | None) -> str:
+    if verdict.value is None:
+        return _("No answer: see why.")
+    if done is not None and name in ANSWERS_DONE:
+        return ANSWERS_DONE[name](verdict, done)
+    return ANSWERS.get(name, _by_parameters(name, on))(verdict)
 
 
 def _share(verdict: Verdict) -> str:
@@ -91,11 +104,31 @@ def _share(verdict: Verdict) -> str:
 
 
 def _activation(verdict: Verdict) -> str:
-    if not verdict.value:
+    if not verdict.value and {reason.code for reason in verdict.because} & INTEGRATING:
         return _("No activation plan needs to be made.")
+    if not verdict.value:
+        return _(
+            "The activation condition is not met, so it requires no plan. "
+            "Rehabilitative work still needs an activation plan or a multisectoral employment plan."
+        )
     if verdict.replaced_by_joint_plan:
         return _("A ground exists; the multisectoral employment plan replaces the activation plan.")
     return _("An activation plan must be made; begun by: %(who)s.") % {"who": shown(verdict.initiator, language())}
+
+
+def _activation_done(verdict: Verdict, done: Done) -> str:
+    if done.by == "joint" and verdict.value:
+        return _activation(verdict)
+    text = (
+        _("A ground exists; the activation plan is in force since %(day)s.")
+        if verdict.value
+        else _("The activation condition is not met. The plan that rehabilitative work needs is in force since %(day)s.")
+    )
+    return text % {"day": day(done.on)}
+
+
+def _joint_done(_verdict: Verdict, done: Done) -> str:
+    return _("The need of joint service was assessed on %(day)s.") % {"day": day(done.on)}
 
 
 def _joint(verdict: Verdict) -> str:
@@ -171,6 +204,12 @@ ANSWERS: Mapping[str, Callable[[Verdict], str]] = {
     "programmes": _programmes,
     "wage_subsidy": _wage_subsidy,
     "start_up_grant": _grant,
+}
+
+# What is said instead when the person's own records tell that the duty is done.
+ANSWERS_DONE: Mapping[str, Callable[[Verdict, Done], str]] = {
+    "activation_plan": _activation_done,
+    "joint_service": _joint_done,
 }
 
 

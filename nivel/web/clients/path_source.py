@@ -1,6 +1,6 @@
 """Polun kuvan lähde: a person's episodes, handovers, assessments and meetings as the facts that the picture is drawn from."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Container, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -48,15 +48,18 @@ def story_of(number: int) -> Story:
     )
 
 
-def path_facts(story: Story, breaches: Collection[Breach], verdicts: Mapping[str, Verdict], on: date) -> PathFacts:
-    """What the picture shows on a day."""
+def path_facts(
+    story: Story, breaches: Collection[Breach], verdicts: Mapping[str, Verdict], done: Container[str], on: date
+) -> PathFacts:
+    """What the picture shows on a day; the rules whose duty is `done` put no day on it."""
+    undone = {name: verdict for name, verdict in verdicts.items() if name not in done}
     bars = tuple(_bar(episode, on) for episode in story.episodes)
     return PathFacts(
         today=on,
         bars=bars,
         joints=tuple(_joints(story, list(breaches), on)),
         marks=tuple(sorted(_marks(story, on), key=lambda mark: mark.on)),
-        thresholds=tuple(sorted(_thresholds(_undone(verdicts, story, breaches, on)), key=lambda threshold: threshold.on)),
+        thresholds=tuple(sorted(_thresholds(_unfulfilled(undone, story, breaches, on)), key=lambda threshold: threshold.on)),
     )
 
 
@@ -176,7 +179,7 @@ def _assessed(assessment: Assessment, on: date) -> Mark:
     return Mark(assessment.due_on, _("%(what)s by %(day)s") % {"what": name, "day": day}, MarkState.DUE)
 
 
-def _undone(verdicts: Mapping[str, Verdict], story: Story, breaches: Collection[Breach], on: date) -> Mapping[str, Verdict]:
+def _unfulfilled(verdicts: Mapping[str, Verdict], story: Story, breaches: Collection[Breach], on: date) -> Mapping[str, Verdict]:
     """Without the young person's guarantee when its day is past on an open path and no offer is missing: it has been fulfilled."""
     youth, held = verdicts.get("youth_guarantee"), any(path.is_open(on) for path in story.paths)
     missing = any(breach.kind.code == "youth_offer_late" for breach in breaches)

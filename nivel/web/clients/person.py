@@ -16,6 +16,7 @@ from nivel.law.facts import Facts
 from nivel.law.verdict import Verdict
 from nivel.meetings.models import ContactAttempt
 from nivel.paths.continuity import Breach, breaches
+from nivel.paths.duties import duties_done
 from nivel.paths.facts import law_facts
 from nivel.paths.loops import LoopAlarm, loop_alarms
 from nivel.paths.models import Agreement, Handover, Path, Plan
@@ -105,9 +106,10 @@ def person_of(door: Door, client: Client, on: date) -> Person:
     found = breaches(on, Client.objects.filter(pk=client.pk))
     known = law_facts([client], on)[client.pk]
     verdicts = verdicts_as_known(known, on)
-    law = speaking(verdicts, on, in_rehabilitative_work=_in_rehabilitative_work(known, on))
+    done = duties_done(client, known, verdicts, on)
+    law = speaking(verdicts, done, on, in_rehabilitative_work=_in_rehabilitative_work(known, on))
     path = next((path for path in reversed(story.paths) if path.opened_on <= on), None)
-    facts = path_facts(story, found, verdicts, on)
+    facts = path_facts(story, found, verdicts, done, on)
     return Person(
         client=client,
         age=client.age(on),
