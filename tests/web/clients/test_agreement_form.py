@@ -98,6 +98,34 @@ def test_changing_the_service_keeps_what_was_typed(browser, path, world):
     assert not Agreement.objects.exists()
 
 
+def test_the_plan_that_is_missing_is_made_on_the_way_and_nothing_typed_is_lost(browser, path, world):
+    Plan.objects.update(kind="employment")
+    former, plan_page = Plan.objects.get(), f"{reverse('client_plan', args=[path.client_id])}?kind=activation"
+    page = sent(browser, path, **typed(world, path))
+    assert f'name="begin_plan" value="1" formaction="{plan_page}"' in page
+    begun = browser.post(plan_page, typed(world, path, begin_plan="1", making_agreement="1"))
+    assert 'value="Rytmi arkeen"' in begun.content.decode()
+    assert not begun.context["form"].is_bound, "nothing is checked yet"
+    carried = {}
+    for name, value in begun.context["carried"]:
+        carried.setdefault(name, []).append(value)
+    assert (carried["weekdays"], "plan" in carried) == (["1", "4"], False)
+    told = {
+        "main_need": "employment", "kind": "activation", "channel": "present", "client_agreed_on": "12.3.2020", "reason": "Ehto",
+        "review_on": "10.6.2020", "goal_1": "Töihin", "direction_1": "work", "seen": begun.context["form"]["seen"].value(),
+    }  # fmt: skip
+    wrong = browser.post(plan_page, carried | told | {"client_agreed_on": "13.3.2020", "anew": "1"})
+    assert ("weekdays", "4") in wrong.context["carried"], "also over a refusal"
+    back = browser.post(plan_page, carried | told | {"anew": "1"}, follow=True)
+    assert back.redirect_chain == [(reverse("client_episode", args=[path.client_id]), 307)]
+    made, page = Plan.objects.get(ends_on=None), back.content.decode()
+    assert (made.kind, made.replaces) == ("activation", former)
+    assert f'<option value="{made.pk}" selected>' in page
+    for kept in ('value="Rytmi arkeen"', 'value="30.3.2020"', 'value="3.7.2020"', 'name="weekdays" value="4"'):
+        assert kept in page, kept
+    assert not Agreement.objects.exists()
+
+
 def test_an_agreement_keeps_its_weekdays_and_the_grid_marks_them(browser, path, world, monkeypatch):
     sent(browser, path, **typed(world, path))
     made = Agreement.objects.get()

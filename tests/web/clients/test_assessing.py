@@ -233,7 +233,7 @@ def test_another_kind_of_plan_is_no_conflict_and_of_two_who_make_it_one_wins(as_
     assert (main in Plan.objects.filter(ends_on=None), progress.replaces) == (True, None)
     late = agree(as_aino, eino, kind="progress", seen=shown, reason="Muutos", own_words="Myöhempi").content.decode()
     assert "teki sillä välin toisen suunnitelman" in late
-    assert "Suunnitelma, joka on nyt voimassa" in late or "”Jatko”" in late
+    assert "”Jatko”" in late
     again = as_aino.get(reverse("client_plan", args=[eino.pk])).context["form"]["seen"].value()
     assert agree(as_aino, eino, kind="progress", seen=again, reason="Muutos").status_code == 302
 

@@ -1,8 +1,7 @@
 """Luvat ja kiellot: what the client lets be given on, and what not."""
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -11,6 +10,7 @@ from nivel.clients.gate import open_client
 from nivel.clients.models import Permission, Prohibition
 from nivel.documents.permissions_on_paper import give_permission_on_paper
 from nivel.web.answers import done, onwards, tried
+from nivel.web.clients.carrying import back_to, carried
 from nivel.web.clients.form_page import form_page
 from nivel.web.clients.forms.permissions import PermissionForm, ProhibitionForm
 
@@ -20,13 +20,13 @@ PREFIX = "permission"
 def permission(request: HttpRequest, number: int) -> HttpResponse:
     """Kirjaa suostumus. Asked from a handover, it takes with it all that was typed there, and gives it back when recorded."""
     client = open_client(request.door, number, "permissions.change")
-    carried = _carried(request)
+    typed = carried(request, "handing_over", lambda name: name == "wanted" or name.startswith(f"{PREFIX}-"))
     beginning = "wanted" in request.POST
     form = PermissionForm(
         None if beginning else request.POST or None,
         on=request.day,
         by=request.user,
-        prefix=PREFIX if carried else None,
+        prefix=PREFIX if typed else None,
         initial=_wanted(request.POST.get("wanted", "")),
     )
 
@@ -34,28 +34,10 @@ def permission(request: HttpRequest, number: int) -> HttpResponse:
         give_permission_on_paper(client, form.terms(), on=request.day, by=request.user)
 
     if not beginning and done(request, form, give, _("The permission is recorded. Print the paper for signing from the list.")):
-        return _back(number) if carried else onwards(request, "client_rights", number)
+        return back_to("client_handover", number) if typed else onwards(request, "client_rights", number)
     intro = _("The client decides. A permission is for one kind of data, one sender, one receiver and one purpose.")
-    more = {"template": "clients/permission_form.html", "carried": carried, "intro": intro}
+    more = {"template": "clients/permission_form.html", "carried": typed, "intro": intro}
     return form_page(request, client, form, _("Permission to give data"), _("Record the permission"), **more)
-
-
-def _back(number: int) -> HttpResponse:
-    """To the handover with what was typed: by 307 the browser sends it again, so that nothing of it stays in an address."""
-    return HttpResponseRedirect(reverse("client_handover", args=[number]), status=307)
-
-
-def _carried(request: HttpRequest) -> list[tuple[str, str]]:
-    """What was typed on the handover form from which the permission is asked; nothing when it is asked by itself."""
-    if "handing_over" not in request.POST:
-        return []
-    own = {"csrfmiddlewaretoken", "wanted", "next", "anew"}
-    return [
-        (name, value)
-        for name, values in request.POST.lists()
-        for value in values
-        if name not in own and not name.startswith(f"{PREFIX}-")
-    ]
 
 
 def _wanted(text: str) -> dict[str, str]:

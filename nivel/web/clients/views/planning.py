@@ -19,6 +19,7 @@ from nivel.paths.plan_papers import print_plan
 from nivel.paths.plans import plan_in_force
 from nivel.paths.refusals import PlanHasChanged
 from nivel.web.answers import done, onwards, tried
+from nivel.web.clients.carrying import back_to, carried
 from nivel.web.clients.form_page import form_page, open_path_of
 from nivel.web.clients.forms.planning import (
     AcceptanceForm,
@@ -32,12 +33,19 @@ from nivel.web.reasons import told
 
 
 def plan(request: HttpRequest, number: int) -> HttpResponse:
-    """Tee suunnitelma or a new version of it; another's version made meanwhile is shown and nothing typed is lost."""
+    """Tee suunnitelma or a new version of it; another's version made meanwhile is shown and nothing typed is lost.
+
+    Asked from an agreement that needs the plan, it takes with it all that was typed there, and gives it back when the plan is made.
+    """
     client = open_client(request.door, number, "paths.change")
     path = open_path_of(client, request.day)
     leading = plan_in_force(path, request.day)
     kind = request.POST.get("kind") or request.GET.get("kind") or (leading.kind if leading else Plan.Kind.EMPLOYMENT)
-    form = AgreedPlanForm(request.POST or None, path=path, kind=kind, need=main_need(path, request.day), on=request.day)
+    beginning = "begin_plan" in request.POST
+    sent = None if beginning else request.POST or None
+    form = AgreedPlanForm(sent, path=path, kind=kind, need=main_need(path, request.day), on=request.day)
+    # The plan chosen there was not the right one: the agreement is to rest on the one that is made now.
+    typed = carried(request, "making_agreement", lambda name: name in form.fields or name in ("begin_plan", "plan"))
 
     def agree() -> None:
         try:
@@ -46,10 +54,10 @@ def plan(request: HttpRequest, number: int) -> HttpResponse:
             form.show_newer()
             raise
 
-    if done(request, form, agree, _("The plan is in force.")):
-        return onwards(request, "client", number)
+    if not beginning and done(request, form, agree, _("The plan is in force.")):
+        return back_to("client_episode", number) if typed else onwards(request, "client", number)
     title = _("Update the plan") if form.former else _("Make a plan")
-    return form_page(request, client, form, title, _("Take into use"), template="clients/plan_form.html")
+    return form_page(request, client, form, title, _("Take into use"), template="clients/plan_form.html", carried=typed)
 
 
 def party(request: HttpRequest, number: int, plan: int) -> HttpResponse:

@@ -1,0 +1,22 @@
+"""From one form to another and back: what was typed on the first goes along hidden, and nothing of it stays in an address."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+
+NOT_CARRIED = {"csrfmiddlewaretoken", "next", "anew"}
+
+
+def carried(request: HttpRequest, mark: str, own: Callable[[str], bool]) -> list[tuple[str, str]]:
+    """What was typed on the form that has the mark; nothing when this one was opened by itself. `own` tells this form's own names."""
+    if mark not in request.POST:
+        return []
+    return [
+        (name, value) for name, values in request.POST.lists() for value in values if name not in NOT_CARRIED and not own(name)
+    ]
+
+
+def back_to(route: str, number: int) -> HttpResponse:
+    """To the first form with what was typed: by 307 the browser sends it again."""
+    return HttpResponseRedirect(reverse(route, args=[number]), status=307)
