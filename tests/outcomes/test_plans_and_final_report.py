@@ -1,6 +1,7 @@
 """The municipality's action plan with its measures and follow-up, and a project's final report on the ALMA form."""
 
 import io
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -21,7 +22,9 @@ FROM, UNTIL, ON = date(2017, 1, 1), date(2018, 12, 31), date(2018, 3, 12)
 
 
 def text_of(pdf):
-    return " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages).replace("\xa0", " ").split())
+    """The paper's words on one line; a word divided at the end of a line is whole again."""
+    text = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages).replace("\xa0", " ")
+    return " ".join(re.sub(r"(?<=[^\W\d])-\n(?=[^\W\d])", "", text).split())
 
 
 @pytest.fixture
