@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from nivel.clients.models import Permission
 from nivel.meetings.models import Appointment
+from nivel.paths.commands import accept_handover
 from nivel.paths.models import Handover
 from tests.web.lives import met, planned
 from tests.web.signing_in import sign_in
@@ -97,3 +98,12 @@ def test_another_kind_of_receiver_is_chosen_without_losing_what_was_typed(as_ain
     assert not Handover.objects.exists()
     kept = as_aino.post(address("client_handover", someone), typed | {"outside": "1", "anew": "1"}).context["form"]
     assert "organisation" in kept.fields
+
+
+def test_the_receiver_is_told_that_a_meeting_before_the_joint_one_cancels_it(client, as_aino, world, someone):
+    meeting = {"meeting_on": "18.3.2020", "meeting_clock": "10.00"}
+    as_aino.post(address("client_handover", someone), {"receiver": world.bertil.pk, "reason": "r"} | meeting)
+    row = Handover.objects.get()
+    accept_handover(row, on=DAY, by=world.bertil)
+    page = sign_in(client, world.bertil).get(reverse("client_handover_meeting", args=[someone.pk, row.pk])).content.decode()
+    assert "Yhteinen tapaaminen on sovittu päivälle 18.3.2020" in page

@@ -3,6 +3,7 @@
 from django.forms import BoundField
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -119,6 +120,9 @@ def handover_meeting(request: HttpRequest, number: int, handover: int) -> HttpRe
     if done(request, form, record, _("The handover has arrived.")):
         return onwards(request, "client", number)
     intro = _("After this %(receiver)s is the responsible worker.") % {"receiver": row.receiver}
+    if row.meeting_on and row.meeting_on > request.day and row.meeting_held_on is None:
+        ahead = _("The joint meeting is agreed for %(day)s. A meeting recorded before it cancels it in both calendars.")
+        intro = f"{intro} {ahead % {'day': date_format(row.meeting_on, 'j.n.Y')}}"
     return form_page(request, client, form, _("The receiver has met the client"), _("Record"), intro=intro)
 
 
