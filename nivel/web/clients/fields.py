@@ -49,7 +49,7 @@ class DayField(forms.DateField):
         return super().to_python(value.strip().rstrip(".").replace(",", ".") if isinstance(value, str) else value)
 
 
-class NumbersField(forms.CharField):
+class NumbersField(forms.Field):
     """Numbers that go hidden with a form, with spaces between: what was on the page when the writer began."""
 
     def __init__(self) -> None:
@@ -60,7 +60,7 @@ class NumbersField(forms.CharField):
 
     def to_python(self, value: object) -> list[int]:
         """What is no number, or none that a row could have, is left out."""
-        return [int(word) for word in super().to_python(value).split() if re.fullmatch(r"[0-9]{1,18}", word)]
+        return [int(word) for word in str(value or "").split() if re.fullmatch(r"[0-9]{1,18}", word)]
 
 
 class ClockInput(forms.TextInput):

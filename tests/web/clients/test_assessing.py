@@ -248,6 +248,18 @@ def test_a_mistake_in_the_form_does_not_hide_that_another_has_made_a_plan_meanwh
     assert agree(as_aino, eino, seen=late.context["form"]["seen"].value(), reason="Toinen").status_code == 302
 
 
+def test_the_goals_of_a_plan_and_of_its_phases_are_told_each_in_its_own_field(as_aino, eino):
+    rows = {"phase_phase_1": "Alkukartoitus", "phase_goal_1": "Voimat", "phase_phase_2": "Kokeilu", "phase_goal_2": "Rytmi"}
+    missing = agree(as_aino, eino, kind="phases", **rows, goal_1="").context["form"]
+    assert list(missing.errors) == ["goal_1"]
+    assert agree(as_aino, eino, kind="phases", **rows, goal_1="Töihin " + "ja " * 50).status_code == 302
+    plan = Plan.objects.get(path__client=eino, kind="phases")
+    assert [goal.text for goal in plan.goals.all()] == [("Töihin " + "ja " * 50).strip()]
+    assert list(plan.phases.values_list("phase", "goal")) == [("Alkukartoitus", "Voimat"), ("Kokeilu", "Rytmi")]
+    again = as_aino.get(reverse("client_plan", args=[eino.pk]), {"kind": "phases"}).context["form"]
+    assert (again["goal_1"].value()[:6], again["phase_goal_1"].value()) == ("Töihin", "Voimat")
+
+
 @pytest.mark.requirement("POR-21")
 def test_a_statement_stays_a_draft_until_the_authority_is_asked_and_its_state_is_shown(as_aino, eino):
     te = Organisation.objects.create(name="TE-toimisto", kind="labour_authority")

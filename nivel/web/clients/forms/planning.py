@@ -40,7 +40,8 @@ class AgreedPlanForm(PlanForm):
     def __init__(self, *args: object, path: Path, kind: str, need: MainNeed | None, on: date, **options: object) -> None:
         former = plan_replaced_by(path, kind)
         super().__init__(*args, on=on, initial=_initial(former, kind, need), **options)
-        self.path, self.former, self.newer = path, former, None
+        self.path, self.former = path, former
+        self.newer: Plan | None = None
         self.fields["seen"].initial = self._standing()
         due = review_day(kind, on).value
         usual = on + timedelta(days=USUAL_DAYS)
@@ -49,7 +50,7 @@ class AgreedPlanForm(PlanForm):
         self._offer_services(former, on)
         for number in range(1, PHASES + 1):
             for name, label in COLUMNS.items():
-                self.fields[f"{name}_{number}"] = forms.CharField(label=label, required=False, max_length=120)
+                self.fields[_column(name, number)] = forms.CharField(label=label, required=False, max_length=120)
 
     def _offer_services(self, former: Plan | None, on: date) -> None:
         running = Q(ends_on__isnull=True) | Q(ends_on__gte=on)
@@ -95,7 +96,7 @@ class AgreedPlanForm(PlanForm):
         return [tuple(self[f"{name}_{number}"] for name in names) for number in range(1, SERVICES + 1)]
 
     def phase_fields(self) -> list[list[forms.BoundField]]:
-        return [[self[f"{name}_{number}"] for name in COLUMNS] for number in range(1, PHASES + 1)]
+        return [[self[_column(name, number)] for name in COLUMNS] for number in range(1, PHASES + 1)]
 
     def agreed(self) -> dict:
         """The plan as the command takes it."""
@@ -119,8 +120,13 @@ class AgreedPlanForm(PlanForm):
 
     def _phases(self) -> tuple[PhaseTerms, ...]:
         given = self.cleaned_data
-        rows = ({name: given[f"{name}_{number}"] for name in COLUMNS} for number in range(1, PHASES + 1))
+        rows = ({name: given[_column(name, number)] for name in COLUMNS} for number in range(1, PHASES + 1))
         return tuple(PhaseTerms(**row) for row in rows if row["phase"])
+
+
+def _column(name: str, number: int) -> str:
+    """The field of a phase's column; a phase has a goal as the plan has, and each its own field."""
+    return f"phase_{name}_{number}"
 
 
 def _initial(former: Plan | None, kind: str, need: MainNeed | None) -> dict:
@@ -132,7 +138,7 @@ def _initial(former: Plan | None, kind: str, need: MainNeed | None) -> dict:
     for number, goal in enumerate(former.goals.all()[:GOALS], start=1):
         found |= {f"goal_{number}": goal.text, f"direction_{number}": goal.direction}
     for row in former.phases.all()[:PHASES]:
-        found |= {f"{name}_{row.number}": getattr(row, name) for name in COLUMNS}
+        found |= {_column(name, row.number): getattr(row, name) for name in COLUMNS}
     return found
 
 
