@@ -38,8 +38,7 @@ def sender_name() -> str:
 
 def _told(key: str, otherwise: Any) -> Any:
     """A rule that not every model has."""
-    found = programmes.programme(settings.PROGRAMME).parameters.get(key)
-    return found.newest if found and found.known else otherwise
+    return programmes.programme(settings.PROGRAMME).told(key, otherwise)
 
 
 def _value(key: str) -> Any:

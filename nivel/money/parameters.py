@@ -9,8 +9,8 @@ from nivel import programmes
 
 def contact_interval() -> timedelta | None:
     """How long a person on the list may be without a contact (JOU-88); None when the model tells no such rule."""
-    found = programmes.programme(settings.PROGRAMME).parameters.get("contact_interval_weeks")
-    return timedelta(weeks=found.newest) if found and found.known else None
+    weeks = programmes.programme(settings.PROGRAMME).told("contact_interval_weeks")
+    return None if weeks is None else timedelta(weeks=weeks)
 
 
 def filling_months() -> int:

@@ -21,8 +21,7 @@ def days(key: str) -> int:
 
 def told(key: str, otherwise: Any) -> Any:
     """A rule that not every model has: its value, or what holds where the model's source tells no such rule."""
-    found = own().parameters.get(key)
-    return found.newest if found and found.known else otherwise
+    return own().told(key, otherwise)
 
 
 def initial_assessment_days() -> int:

@@ -9,19 +9,19 @@ from nivel.access.history import command
 from nivel.access.models import User
 from nivel.documents.commands import Template, make_document
 from nivel.documents.models import Document
+from nivel.meetings.letters import languages_of
 from nivel.paths.measures import Measure, measures_done
 from nivel.paths.models import Closure, Plan, Task
 
 FORM = Template(Document.Kind.PLAN, "plan", "2")
 CONTINUATION = Template(Document.Kind.PLAN, "continuation", "1")
-LANGUAGES = ("fi", "sv", "en")
 
 
 @command
 def print_plan(plan: Plan, *, on: date, by: User) -> Document:
     """Make the document in the client's language. What is closed in assessments is no part of it. Raises CannotBeSet."""
     client = plan.path.client
-    language = client.language if client.language in LANGUAGES else "fi"
+    language = languages_of(client)[0]
     with translation.override(language):
         facts = plan_facts(plan, on)
     return make_document(FORM, facts, language, client=client, on=on, by=by)
@@ -31,7 +31,7 @@ def print_plan(plan: Plan, *, on: date, by: User) -> Document:
 def print_continuation(closure: Closure, *, on: date, by: User) -> Document:
     """Make the continuation plan of a closed path, with what was done on it, in the client's language (VSS-12). Raises CannotBeSet."""
     client = closure.path.client
-    language = client.language if client.language in LANGUAGES else "fi"
+    language = languages_of(client)[0]
     with translation.override(language):
         facts = continuation_facts(closure)
     return make_document(CONTINUATION, facts, language, client=client, on=on, by=by)

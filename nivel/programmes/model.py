@@ -290,6 +290,11 @@ class Programme:
             raise UnknownValue(f"{self.name}: the value of {key!r} is not known")
         return value
 
+    def told(self, key: str, otherwise: Any = None) -> Any:
+        """The newest value of a rule that not every model has, or what holds where the model's source tells none."""
+        found = self.parameters.get(key)
+        return found.newest if found and found.known else otherwise
+
     def process(self, code: str) -> Process:
         return next(process for process in self.processes if process.code == code)
 

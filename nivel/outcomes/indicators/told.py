@@ -24,13 +24,11 @@ def told_by(code: str) -> Counting:
 
 def compensation_paid(reading: Reading) -> Value:
     """The told days times the day's compensation of the programme (JOU-71); unknown in a programme that tells none."""
-    days, rate = (
-        told_by("compensation_days")(reading),
-        programmes.programme(settings.PROGRAMME).parameters.get("compensation_per_day"),
-    )
-    if days.number is None or rate is None or not rate.known:
+    days = told_by("compensation_days")(reading)
+    rate = programmes.programme(settings.PROGRAMME).told("compensation_per_day")
+    if days.number is None or rate is None:
         return UNKNOWN
-    return Value((days.number * Decimal(str(rate.newest))).quantize(CENT), Completeness.TOLD, source=days.source)
+    return Value((days.number * Decimal(str(rate))).quantize(CENT), Completeness.TOLD, source=days.source)
 
 
 def year_total(reading: Reading) -> Value:
