@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from nivel.access.models import Organisation
 from nivel.clients.commands import name_responsible
@@ -78,6 +79,7 @@ def test_from_the_goals_to_the_grants_cost_and_from_the_search_by_keys_to_what_h
     page.get_by_role("button", name="Kirjaa").click()
     assert "749,50" in page.locator("main").inner_text()
     page.goto("/services/search")
+    expect(page.get_by_role("searchbox")).to_be_focused()  # autofocus comes after the page; a key before it would be lost
     page.keyboard.type("velkoja")
     page.keyboard.press("Enter")
     page.get_by_role("link", name="Talousneuvola").wait_for()
