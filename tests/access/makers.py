@@ -9,7 +9,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from tests.access.people import MONTH, SIGNED, MatrixWorld, Person
+from tests.access.relations import MONTH, MatrixWorld, Person
+from tests.access.town import SIGNED
 
 Maker = Callable[[MatrixWorld, Person], Any]
 

@@ -14,7 +14,7 @@ from django.urls import URLPattern, get_resolver, reverse
 
 from nivel.access.policy import policy
 from tests.access.makers import MISSING, is_about_a_person, maker_of
-from tests.access.people import NOBODY, MatrixWorld, Person, holds
+from tests.access.relations import NOBODY, MatrixWorld, Person, holds
 
 METHODS = ("GET", "POST", "PUT", "DELETE")
 ANONYMOUS, NO_FACTOR = "anonymous", "no second factor"

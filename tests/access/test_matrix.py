@@ -25,7 +25,8 @@ from nivel.access.policy import policy
 from nivel.clients.codes import decrypted
 from tests.access.makers import EVERYBODY, SENT, maker_of
 from tests.access.matrix import ACTORS, ANONYMOUS, NO_FACTOR, Cell, Route, cells, expectation, may, routes, shows_address
-from tests.access.people import MatrixWorld, make_matrix_world
+from tests.access.people import make_matrix_world
+from tests.access.relations import MatrixWorld
 from tests.access.shown import shown_text
 from tests.web.signing_in import sign_in
 

@@ -19,7 +19,8 @@ from nivel.intake.models import Referral
 from nivel.outcomes.models import FinalReport, SignedReport
 from tests.access.makers import EVERYBODY, SENT, maker_of
 from tests.access.matrix import HOLDER, HOW, Route, may, routes
-from tests.access.people import MatrixWorld, Person, make_matrix_world
+from tests.access.people import make_matrix_world
+from tests.access.relations import MatrixWorld, Person
 from tests.web.signing_in import sign_in
 
 pytestmark = [pytest.mark.ignore_template_errors, pytest.mark.django_db]
