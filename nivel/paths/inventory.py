@@ -27,7 +27,7 @@ class Inventory:
 
 def goals_in_force(path: Path, on: date) -> QuerySet[Goal]:
     """The goals not yet reached of the path's plans in force; one that two plans have in the same words is told once."""
-    plans = Plan.objects.filter(path=path).in_force(on).exclude(replaced_by__starts_on__lte=on)
+    plans = Plan.objects.filter(path=path).in_force(on)
     unreached = Goal.objects.filter(plan__in=plans).exclude(reached_on__lte=on)
     once = unreached.order_by("text", "direction", "pk").distinct("text", "direction")
     return Goal.objects.filter(pk__in=once.values("pk")).order_by("plan", "pk")

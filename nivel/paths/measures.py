@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.formats import date_format
 
 from nivel.paths.models import Assessment, Episode, Path, Plan
+from nivel.paths.plans import tasks_of
 from nivel.services.models import Direction, Service
 
 # A plan goes to the labour authority: what would tell of health, of social care or of a sentence needs a permission of its own.
@@ -72,7 +73,7 @@ def continuation_of(path: Path, on: date) -> str:
     plan = Plan.objects.filter(path=path, kind=Plan.Kind.CONTINUATION).in_force(on).first()
     if plan is None:
         return ""
-    tasks = plan.tasks.filter(dropped_on__isnull=True, done_on__isnull=True)
+    tasks = tasks_of(plan).filter(dropped_on__isnull=True, done_on__isnull=True)
     lines = [plan.own_words, *(goal.text for goal in plan.goals.all())]
     lines += [f"{task.text} {date_format(task.due_on, 'j.n.Y')}" for task in tasks]
     return "\n".join(line for line in lines if line)

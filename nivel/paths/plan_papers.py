@@ -12,6 +12,7 @@ from nivel.documents.models import Document
 from nivel.meetings.letters import languages_of
 from nivel.paths.measures import Measure, measures_done
 from nivel.paths.models import Closure, Plan, Task
+from nivel.paths.plans import tasks_of
 
 FORM = Template(Document.Kind.PLAN, "plan", "2")
 CONTINUATION = Template(Document.Kind.PLAN, "continuation", "1")
@@ -78,7 +79,7 @@ def plan_facts(plan: Plan, on: date) -> dict[str, Any]:
         ],
         "tasks": [
             {"text": task.text, "doer": _doer(plan, task), "due_on": task.due_on.isoformat()}
-            for task in plan.tasks.select_related("worker").filter(dropped_on__isnull=True)
+            for task in tasks_of(plan).select_related("worker").filter(dropped_on__isnull=True)
         ],
         "phases": list(plan.phases.values("phase", "time", "goal", "action", "responsible", "material")),
         "parties": [

@@ -2,7 +2,9 @@
 
 from datetime import date
 
-from nivel.paths.models import Path, Plan
+from django.db.models import Q, QuerySet
+
+from nivel.paths.models import Path, Plan, Task
 
 
 def plans_in_force(path: Path, on: date) -> list[Plan]:
@@ -23,9 +25,17 @@ def accepted_by(plan: Plan, party: str, on: date) -> bool:
 
 def versions_of(plan: Plan) -> list[Plan]:
     """The plan and those it has replaced, newest first, each with its reason (VPA-04)."""
-    before = {row.pk: row for row in Plan.objects.filter(path=plan.path_id).select_related("made_by")}
+    before = {row.pk: row for row in Plan.objects.filter(path=plan.path_id).select_related("made_by").prefetch_related("goals")}
     found, earlier = [plan], plan.replaces_id
     while earlier is not None:
         found.append(before[earlier])
         earlier = before[earlier].replaces_id
     return found
+
+
+def tasks_of(plan: Plan) -> QuerySet[Task]:
+    """The tasks of the plan: its own, and those of the versions before it that were still to be done when it began."""
+    undone = Q(done_on__isnull=True) | Q(done_on__gt=plan.starts_on)
+    kept = Q(dropped_on__isnull=True) | Q(dropped_on__gt=plan.starts_on)
+    earlier = [row.pk for row in versions_of(plan)[1:]]
+    return Task.objects.filter(Q(plan=plan) | Q(undone, kept, plan__in=earlier))

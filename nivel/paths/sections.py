@@ -8,7 +8,7 @@ from itertools import groupby
 from nivel.access.models import User
 from nivel.clients.codes import decrypted
 from nivel.paths.assessing import assessing, measure_title
-from nivel.paths.commands.sections import CLIENT
+from nivel.paths.commands.sections import CLIENT, is_of_the_profession
 from nivel.paths.models import Assessment, ClosedText, HealthCheck, Path, Rating, Section
 from nivel.programmes.assessing import AssessmentSection
 
@@ -37,14 +37,16 @@ def parts_of(assessment: Assessment, language: str, written: Iterable[Section] |
 def closed_text(section: Section, reader: User, *, sees_health: bool, on: date) -> str | None:
     """The closed part, when it is open to the reader on the day; None when it is not, or when nothing is written.
 
-    Health is open to health care (`sees_health`, decided at the gate), a sealed part only to its author and a named successor.
+    Health is open to health care (`sees_health`, decided at the gate), a sealed part only to its author and a named successor, each
+    while they are of its profession.
     """
     row = ClosedText.objects.filter(section=section).first()
     if row is None:
         return None
     if section.compartment == Section.Compartment.SEALED:
         successor = section.successors.filter(worker=reader, named_on__lte=on).exists()
-        return decrypted(row.cipher) if row.author_id == reader.pk or successor else None
+        theirs = (row.author_id == reader.pk or successor) and is_of_the_profession(section, reader, on)
+        return decrypted(row.cipher) if theirs else None
     return decrypted(row.cipher) if sees_health else None
 
 

@@ -46,7 +46,8 @@ class Signatories:
 class PlanTask:
     """Suunnitelmasta syntyvä tehtävä: what a plan's service makes a party do, by how many days from the plan (JOU-59).
 
-    `service` is a kind of service, or empty for every service arranged by `arranger`.
+    `service` is a kind of service, or empty for every service arranged by `arranger`. One that `recurs` comes with each version of
+    the plan, the others once for the service.
     """
 
     service: str
@@ -55,6 +56,7 @@ class PlanTask:
     title: Words
     days: int
     source: str
+    recurs: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,4 +149,5 @@ def _task(node: Node) -> PlanTask:
         title=node.words("title"),
         days=node.take("days", int),
         source=node.text("source"),
+        recurs=node.take("recurs", bool, False),
     )

@@ -70,6 +70,7 @@ PERSONS = ("client", "coachee")
 BY_ROUTE: dict[tuple[str, str], Maker] = {
     ("client_section", "code"): lambda world, one: "progress",
     ("client_section_successor", "code"): lambda world, one: "progress",
+    ("client_section_signature", "code"): lambda world, one: "progress",
     **{(f"client_payer_{what}", "decision"): _object("payer_decision") for what in ("answer", "start", "withdrawal")},
     ("client_psychologist_act", "act"): _object("psychologist_act"),
     **{

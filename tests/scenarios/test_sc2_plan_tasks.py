@@ -28,7 +28,9 @@ def test_the_te_expert_writes_the_plan_each_role_gets_its_tasks_and_the_agreemen
     former = Plan.objects.get(path=path)
 
     def written(services, *, by, seen):
-        content = PlanContent(services=tuple(ServiceTerms(each, "Töihin", SOON) for each in services))
+        content = PlanContent(
+            goals=(("Töihin", "work"),), services=tuple(ServiceTerms(each, "Töihin", SOON) for each in services)
+        )
         return agree_plan(
             path, kind="activation", content=content, occasion=Occasion(DAY), review_on=DAY + timedelta(days=80),
             seen=seen, reason="Päivitys", on=DAY, by=by,

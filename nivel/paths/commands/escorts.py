@@ -48,7 +48,9 @@ def escort_to_social_work(
         by=by,
     )
     tell_main_need(path, MainNeed.Need.ADULT_SOCIAL_WORK, ground=reason[:300], on=on, by=by)
-    made.assessment = start_assessment(path, kind=Assessment.Kind.SERVICE_NEEDS, due_on=assessment_due_on, on=on, by=by)
+    made.assessment = start_assessment(
+        path, kind=Assessment.Kind.SERVICE_NEEDS, due_on=assessment_due_on, on=on, by=by, beside=True
+    )
     made.save(update_fields=["assessment"])
     return made
 

@@ -5,6 +5,7 @@ from datetime import date
 from nivel.access.history import command
 from nivel.access.models import Organisation, User
 from nivel.clients.commands import unit_of
+from nivel.paths.assessment_refusals import StatementStands
 from nivel.paths.commands.opening import locked
 from nivel.paths.law_days import review_basis
 from nivel.paths.models import Path, Plan, PlanParty, PlanReview, PlanService, StatementRequest
@@ -94,10 +95,10 @@ def review_plan(plan: Plan, *, text: str, next_review_on: date, on: date, by: Us
 
 
 def _in_force(plan: Plan, on: date) -> Plan:
-    """The plan locked, with its path open. Raises PlanHasEnded."""
+    """The plan locked, with its path open. Raises PlanHasEnded, also for one replaced on the day itself."""
     locked(plan.path, on)
     fresh = Plan.objects.select_for_update().get(pk=plan.pk)
-    if fresh.ends_on and fresh.ends_on < on:
+    if fresh.ends_on and (fresh.ends_on < on or fresh.replaced_by.filter(starts_on__lte=on).exists()):
         raise PlanHasEnded(day=fresh.ends_on)
     return fresh
 
@@ -106,12 +107,18 @@ def _in_force(plan: Plan, on: date) -> Plan:
 def draft_statement(
     path: Path, *, topic: str, draft: str, asked_of: Organisation, payer: Organisation, on: date, by: User
 ) -> StatementRequest:
-    """Draft what the labour authority will be asked to state to the payer of a benefit. Raises StatementIsNotOurs."""
+    """Draft what the labour authority will be asked to state to the payer of a benefit, once about a matter.
+
+    Raises StatementIsNotOurs, ReasonIsMissing, StatementStands.
+    """
     path = locked(path, on)
     if asked_of.kind != Organisation.Kind.LABOUR_AUTHORITY:
         raise StatementIsNotOurs
     if not topic.strip():
         raise ReasonIsMissing
+    same = {"path": path, "topic__iexact": topic.strip(), "asked_of": asked_of, "payer": payer}
+    if standing := StatementRequest.objects.filter(**same, given_on__isnull=True).first():
+        raise StatementStands(day=standing.requested_on or standing.made_on)
     return StatementRequest.objects.create(
         path=path, topic=topic.strip(), draft=draft, asked_of=asked_of, payer=payer, made_on=on, made_by=by
     )
@@ -129,12 +136,21 @@ def ask_statement(row: StatementRequest, *, on: date, by: User) -> StatementRequ
 
 
 @command
+def discard_statement(row: StatementRequest, *, on: date, by: User) -> None:
+    """Take away a draft that nobody was asked by; the history keeps it. Raises AlreadyDecided once it was asked."""
+    fresh = _statement(row)
+    if fresh.requested_on:
+        raise AlreadyDecided(day=fresh.requested_on)
+    fresh.delete()
+
+
+@command
 def record_statement(
     row: StatementRequest, *, given_by_name: str, content: str, given_on: date, on: date, by: User
 ) -> StatementRequest:
     """Record what the labour authority told it had stated, when and by whom; Nivel itself states nothing (JOU-60).
 
-    Raises StatementIsNotAsked, AlreadyDecided, ReasonIsMissing.
+    Raises StatementIsNotAsked, AlreadyDecided, ReasonIsMissing, DayIsBefore, DayIsAhead.
     """
     fresh = _statement(row)
     if fresh.requested_on is None:
@@ -145,6 +161,8 @@ def record_statement(
         raise ReasonIsMissing
     if given_on < fresh.requested_on:
         raise DayIsBefore(day=fresh.requested_on)
+    if given_on > on:
+        raise DayIsAhead(day=on)
     fresh.given_on, fresh.given_by_name, fresh.content = given_on, given_by_name.strip(), content.strip()
     fresh.save(update_fields=["given_on", "given_by_name", "content"])
     return fresh

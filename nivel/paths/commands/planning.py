@@ -1,28 +1,19 @@
-"""A plan with its whole content: goals, services, phases, parties, and the tasks that follow from them."""
+"""A plan with its whole content: goals, services, phases and parties; its tasks are in `plan_tasks`."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from nivel.access.history import command
 from nivel.access.models import User
 from nivel.paths.assessing import assessing
+from nivel.paths.assessment_refusals import GoalIsMissing
 from nivel.paths.commands.opening import locked
+from nivel.paths.commands.plan_tasks import ServiceTerms, write_tasks
 from nivel.paths.commands.plans import TaskTerms, make_plan, plan_replaced_by
 from nivel.paths.joint import seats_for
-from nivel.paths.models import Path, Plan, PlanParty, PlanPhase, PlanService, Task
+from nivel.paths.models import Path, Plan, PlanParty, PlanPhase, PlanService, Task, TeamMeeting
 from nivel.paths.refusals import EmploymentGoalIsMissing, PlanHasChanged, ReasonIsMissing
-from nivel.programmes.assessing import PlanTask
-from nivel.services.models import Service
-
-
-@dataclass(frozen=True)
-class ServiceTerms:
-    """Suunnitelman palvelu: which, how it supports employment, and by when it begins."""
-
-    service: Service
-    employment_goal: str
-    due_on: date
 
 
 @dataclass(frozen=True)
@@ -48,13 +39,34 @@ class PlanContent:
     own_words: str = ""
 
 
+def content_of(plan: Plan) -> PlanContent:
+    """What a version that changes only something else begins with. Its tasks go on by themselves."""
+    columns = ("phase", "time", "goal", "action", "responsible", "material")
+    services = plan.services.select_related("service__arranger")
+    return PlanContent(
+        goals=tuple((goal.text, goal.direction) for goal in plan.goals.filter(reached_on__isnull=True)),
+        services=tuple(ServiceTerms(row.service, row.employment_goal, row.due_on) for row in services),
+        phases=tuple(PhaseTerms(**row) for row in plan.phases.values(*columns)),
+        own_words=plan.own_words,
+    )
+
+
 @dataclass(frozen=True)
 class Occasion:
-    """Miten suunnitelma tehtiin: the day the client agreed, the channel, and whether the municipality was there (JOU-28, JOU-30)."""
+    """Miten suunnitelma tehtiin: the day the client agreed, the channel, and whether the municipality was there (JOU-28, JOU-30).
+
+    Without `means` those present have signed and the others said it.
+    """
 
     client_agreed_on: date
     channel: str = Plan.Channel.PRESENT
     municipality_present: bool = True
+    means: str = ""
+
+    @property
+    def accepted_by(self) -> str:
+        usual = PlanParty.Means.SIGNATURE if self.channel == Plan.Channel.PRESENT else PlanParty.Means.SPOKEN
+        return self.means or usual
 
 
 @command
@@ -74,7 +86,8 @@ def agree_plan(
 ) -> Plan:
     """Agree a plan, or a new version of it. `seen` is the plan the writer had before them, None when there was none.
 
-    Raises PlanHasChanged, ReasonIsMissing (a change has its reason), EmploymentGoalIsMissing, ReviewIsTooLate, and as make_plan.
+    Raises PlanHasChanged, ReasonIsMissing (a change has its reason), GoalIsMissing, EmploymentGoalIsMissing, ReviewIsTooLate, and
+    as make_plan.
     """
     path = locked(path, on)
     former = plan_replaced_by(path, kind)
@@ -82,6 +95,8 @@ def agree_plan(
         raise PlanHasChanged(who=(former.made_by if former else None) or "–")
     if former and not reason.strip():
         raise ReasonIsMissing
+    if not any(text.strip() for text, _direction in content.goals):
+        raise GoalIsMissing
     for terms in content.services:
         if not terms.employment_goal.strip():
             raise EmploymentGoalIsMissing(service=terms.service)
@@ -113,7 +128,10 @@ def _fill(plan: Plan, former: Plan | None, content: PlanContent, occasion: Occas
         PlanPhase(plan=plan, number=number, **vars(terms)) for number, terms in enumerate(content.phases, start=1)
     )
     _seat_parties(plan, former, occasion, by)
-    _write_tasks(plan, [*content.tasks, *_following(plan, content.services, on, by)], on)
+    write_tasks(plan, former, content.tasks, content.services, on=on, by=by)
+    TeamMeeting.objects.filter(path=plan.path, plan_kind=plan.kind, answer=TeamMeeting.Answer.ACCEPTED, plan__isnull=True).update(
+        plan=plan
+    )
     activation = Task.objects.filter(path=plan.path, kind=Task.Kind.ACTIVATION, done_on__isnull=True, dropped_on__isnull=True)
     if plan.kind in (Plan.Kind.ACTIVATION, Plan.Kind.JOINT):
         activation.update(done_on=on)
@@ -138,68 +156,45 @@ def _write_services(plan: Plan, former: Plan | None, services: Iterable[ServiceT
 def _seat_parties(plan: Plan, former: Plan | None, occasion: Occasion, by: User) -> None:
     """Who accepts the plan by the model: the client has agreed, the municipality's worker who was there too; others not yet.
 
-    In a joint plan each authority of the joint service has its seat, with the worker named for the person (POR-31).
+    In a joint plan each authority of the joint service has its seat, with the worker named for the person (POR-31). Whoever was
+    named to the former version takes part in this one, and what each can do stands until it is told anew.
     """
-    means = PlanParty.Means.SIGNATURE if occasion.channel == Plan.Channel.PRESENT else PlanParty.Means.SPOKEN
-    earlier = {row.party: row for row in former.parties.select_related("organisation", "worker")} if former else {}
+    earlier = list(former.parties.select_related("organisation", "worker")) if former else []
     named = seats_for(plan)
-    for party in dict.fromkeys((*assessing().parties_of(plan.kind), *named)):
-        seat = PlanParty(plan=plan, party=party)
+    parties = dict.fromkeys((*assessing().parties_of(plan.kind), *named))
+    if not occasion.municipality_present:
+        parties.pop(PlanParty.Party.MUNICIPALITY, None)
+    for party in parties:
+        before = next((row for row in earlier if row.party == party), None)
+        seat = PlanParty(plan=plan, party=party, contribution=before.contribution if before else "")
         if party == PlanParty.Party.CLIENT:
-            seat.name, seat.signed_on, seat.means = plan.path.client.name, occasion.client_agreed_on, means
+            _accepted(seat, plan.path.client.name, occasion)
         elif party == PlanParty.Party.MUNICIPALITY:
-            if not occasion.municipality_present:
-                continue
-            seat.name, seat.worker, seat.role = by.name, by, by.title
-            seat.signed_on, seat.means = occasion.client_agreed_on, means
+            seat.worker, seat.role = by, by.title
+            _accepted(seat, by.name, occasion)
         elif party in named:
             worker = named[party].worker
             seat.name, seat.worker, seat.role = worker.user.name, worker.user, worker.user.title
             seat.organisation = worker.member.organisation
-        elif party in earlier:
-            seat.name, seat.role = earlier[party].name, earlier[party].role
-            seat.organisation, seat.worker = earlier[party].organisation, earlier[party].worker
+        elif before:
+            seat.name, seat.role, seat.organisation, seat.worker = before.name, before.role, before.organisation, before.worker
         seat.save()
+    if former and former.kind == plan.kind:
+        _seat_the_named(plan, earlier)
 
 
-def _following(plan: Plan, services: Iterable[ServiceTerms], on: date, by: User) -> list[TaskTerms]:
-    """The roles' tasks that follow from the plan's services by the model, each to its doer (JOU-59)."""
-    language = by.language if by else "fi"
-    found: list[TaskTerms] = []
-    for terms in services:
-        for rule in assessing().tasks:
-            if rule.service not in ("", terms.service.kind) or rule.arranger not in ("", terms.service.arranger.kind):
-                continue
-            text = f"{terms.service.name}: {rule.title.say(language)}"
-            due_on = on + timedelta(days=rule.days)
-            found.append(_as_task(rule, text, due_on, terms, by))
-    return found
+def _accepted(seat: PlanParty, name: str, occasion: Occasion) -> None:
+    seat.name, seat.signed_on, seat.means = name, occasion.client_agreed_on, occasion.accepted_by
 
 
-def _as_task(rule: PlanTask, text: str, due_on: date, terms: ServiceTerms, by: User) -> TaskTerms:
-    if rule.doer == PlanParty.Party.CLIENT:
-        return TaskTerms(text, Task.Doer.CLIENT, due_on)
-    if rule.doer == PlanParty.Party.MUNICIPALITY:
-        return TaskTerms(text, Task.Doer.WORKER, due_on, by)
-    partner = str(terms.service.arranger) if terms.service.arranger.kind == rule.doer else PlanParty.Party(rule.doer).label
-    return TaskTerms(text, Task.Doer.PARTNER, due_on, None, str(partner))
-
-
-def _write_tasks(plan: Plan, tasks: Iterable[TaskTerms], on: date) -> None:
-    """The plan's tasks; one that is still undone on the path is not made twice."""
-    standing = set(Task.objects.filter(path=plan.path).undone_on(on).values_list("text", "doer"))
-    Task.objects.bulk_create(
-        Task(
-            path=plan.path,
-            plan=plan,
-            kind=Task.Kind.PLAN,
-            text=terms.text[:300],
-            doer=terms.doer,
-            worker=terms.worker,
-            partner=terms.partner,
-            made_on=on,
-            due_on=terms.due_on,
-        )
-        for terms in tasks
-        if (terms.text[:300], terms.doer) not in standing
-    )
+def _seat_the_named(plan: Plan, earlier: list[PlanParty]) -> None:
+    """Those named beside the model's own parties, and a second one of the same party; a place without a name was only kept."""
+    own = (PlanParty.Party.CLIENT, PlanParty.Party.MUNICIPALITY)
+    seated = list(plan.parties.all())
+    filled = {row.party: row for row in seated}
+    for row in earlier:
+        first = filled.get(row.party)
+        if not row.name or row.party in own or (first and (first.name == row.name or plan.kind == Plan.Kind.JOINT)):
+            continue
+        told = {"role": row.role, "organisation": row.organisation, "worker": row.worker, "contribution": row.contribution}
+        PlanParty.objects.create(plan=plan, party=row.party, name=row.name, **told)

@@ -10,6 +10,7 @@ from nivel.paths.joint import unseated
 from nivel.paths.joint_refusals import AuthoritiesAreMissing
 from nivel.paths.law_days import review_basis
 from nivel.paths.models import Goal, JointClientship, Path, Plan, Task
+from nivel.paths.plans import plan_in_force
 from nivel.paths.process_refusals import TaskHasItsPage
 from nivel.paths.refusals import AgreedDayIsAhead, DayIsBefore, DoerIsMissing, ReasonIsMissing, TaskIsSettled
 
@@ -84,7 +85,7 @@ def make_plan(
     let_owner_in(path.client, owner, on=on, by=by)
     Goal.objects.bulk_create(Goal(plan=plan, text=text, direction=direction) for text, direction in goals)
     for terms in tasks:
-        _write_task(path, terms, kind=Task.Kind.AGREED, on=on)
+        _write_task(path, terms, kind=Task.Kind.AGREED, on=on, plan=plan)
     return plan
 
 
@@ -120,11 +121,14 @@ def add_task(
     partner: str = "",
     kind: str = Task.Kind.AGREED,
 ) -> Task:
-    """Agree a task: who does what by when. Raises DoerIsMissing, DayIsBefore."""
-    return _write_task(locked(path, on), TaskTerms(text, doer, due_on, worker, partner), kind=kind, on=on)
+    """Agree a task: who does what by when; what the client agrees to do is the plan's own (JOU-29). Raises DoerIsMissing, DayIsBefore."""
+    path = locked(path, on)
+    agreed = doer == Task.Doer.CLIENT and kind == Task.Kind.AGREED
+    plan = plan_in_force(path, on) if agreed else None
+    return _write_task(path, TaskTerms(text, doer, due_on, worker, partner), kind=kind, on=on, plan=plan)
 
 
-def _write_task(path: Path, terms: TaskTerms, *, kind: str, on: date) -> Task:
+def _write_task(path: Path, terms: TaskTerms, *, kind: str, on: date, plan: Plan | None) -> Task:
     if terms.due_on < on:
         raise DayIsBefore(day=on)
     if (terms.doer == Task.Doer.WORKER and terms.worker is None) or (
@@ -134,6 +138,7 @@ def _write_task(path: Path, terms: TaskTerms, *, kind: str, on: date) -> Task:
     return Task.objects.create(
         path=path,
         kind=kind,
+        plan=plan,
         text=terms.text,
         doer=terms.doer,
         worker=terms.worker,

@@ -111,7 +111,8 @@ def _enter(run: ProcessRun, process: Process, step: Step, onward: Onward, *, on:
     if onward.due_on < on:
         raise DayIsBefore(day=on)
     if step.assessment:
-        run.assessment = start_assessment(run.path, kind=step.assessment, due_on=onward.due_on, on=on, by=by)
+        due_on = onward.due_on
+        run.assessment = start_assessment(run.path, kind=step.assessment, due_on=due_on, on=on, by=by, beside=True)
         run.save(update_fields=["assessment"])
     text = f"{process.title.say(_language())}: {step.title.say(_language())}"
     task = _task(run.path, text, onward, Task.Kind.PROCESS, on)

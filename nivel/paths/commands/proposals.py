@@ -1,6 +1,6 @@
 """Suunnitelmaehdotus: the client proposes in the own service, the worker accepts it into a plan's version, alters it or returns it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
@@ -10,8 +10,9 @@ from nivel.access.models import ClientAccount, User
 from nivel.clients.queries import responsible_worker
 from nivel.paths import proposal_refusals as refusals
 from nivel.paths.commands.opening import locked
-from nivel.paths.commands.plans import TaskTerms, make_plan
-from nivel.paths.models import Path, Plan, PlanProposal, Task
+from nivel.paths.commands.planning import Occasion, PlanContent, agree_plan, content_of
+from nivel.paths.commands.plans import TaskTerms, plan_replaced_by
+from nivel.paths.models import Path, Plan, PlanParty, PlanProposal, Task
 from nivel.paths.parameters import told
 from nivel.paths.refusals import ClientHasNotAgreed, DayIsBefore, NobodyIsResponsible
 
@@ -67,10 +68,11 @@ def write_proposal(path: Path, proposed: Proposed, *, on: date, by: User, wishes
 
 @command
 def accept_proposal(proposal: PlanProposal, *, review_on: date, on: date, by: User) -> PlanProposal:
-    """The proposal becomes a version of the plan, as the client wrote it. Raises ProposalIsAnswered, and as make_plan."""
+    """The proposal becomes a version of the plan, as the client wrote it. Raises ProposalIsAnswered, and as agree_plan."""
     fresh = _waiting(proposal, on)
     proposed = Proposed(fresh.goal, fresh.direction, fresh.deed, fresh.deed_due_on)
-    plan = _plan(fresh, proposed, fresh.written_on, review_on, on=on, by=by)
+    occasion = Occasion(fresh.written_on, Plan.Channel.REMOTE, means=PlanParty.Means.ELECTRONIC)
+    plan = _plan(fresh, proposed, occasion, review_on, on=on, by=by)
     return _answered(fresh, PlanProposal.Answer.ACCEPTED, on=on, by=by, plan=plan)
 
 
@@ -80,7 +82,7 @@ def alter_proposal(
 ) -> PlanProposal:
     """It becomes a version of the plan as altered with the client, who has agreed to that and reads why.
 
-    Raises ProposalIsAnswered, ProposalNeedsReason, AlterationIsMissing, ClientHasNotAgreed, and as make_plan.
+    Raises ProposalIsAnswered, ProposalNeedsReason, AlterationIsMissing, ClientHasNotAgreed, and as agree_plan.
     """
     fresh = _waiting(proposal, on)
     if not reason.strip():
@@ -89,7 +91,8 @@ def alter_proposal(
         raise ClientHasNotAgreed
     if not proposed.whole or proposed == Proposed(fresh.goal, fresh.direction, fresh.deed, fresh.deed_due_on):
         raise refusals.AlterationIsMissing
-    plan = _plan(fresh, proposed, client_agreed_on, review_on, on=on, by=by)
+    occasion = Occasion(client_agreed_on, means=PlanParty.Means.SPOKEN)
+    plan = _plan(fresh, proposed, occasion, review_on, on=on, by=by)
     return _answered(fresh, PlanProposal.Answer.ALTERED, on=on, by=by, plan=plan, reason=reason)
 
 
@@ -102,18 +105,24 @@ def return_proposal(proposal: PlanProposal, *, reason: str, on: date, by: User) 
     return _answered(fresh, PlanProposal.Answer.RETURNED, on=on, by=by, reason=reason)
 
 
-def _plan(row: PlanProposal, proposed: Proposed, agreed_on: date, review_on: date, *, on: date, by: User) -> Plan:
-    """The plan in force is replaced by a version of its own kind; without one an employment plan is made."""
-    former = Plan.objects.filter(path=row.path, kind__in=Plan.MAIN).in_force(on).first()
-    return make_plan(
+def _plan(row: PlanProposal, proposed: Proposed, occasion: Occasion, review_on: date, *, on: date, by: User) -> Plan:
+    """The plan in force is replaced by a version of its own kind that has the rest as it was; without one an employment plan is made."""
+    former = plan_replaced_by(row.path, Plan.Kind.EMPLOYMENT)
+    before = content_of(former) if former else PlanContent()
+    goal = (proposed.goal, proposed.direction)
+    content = replace(
+        before,
+        goals=(goal, *(each for each in before.goals if each != goal)),
+        tasks=(TaskTerms(proposed.deed, Task.Doer.CLIENT, max(on, proposed.deed_due_on)),),
+        own_words=row.wishes or before.own_words,
+    )
+    return agree_plan(
         row.path,
         kind=former.kind if former else Plan.Kind.EMPLOYMENT,
-        starts_on=on,
+        content=content,
+        occasion=occasion,
         review_on=review_on,
-        client_agreed_on=agreed_on,
-        own_words=row.wishes,
-        goals=[(proposed.goal, proposed.direction)],
-        tasks=[TaskTerms(proposed.deed, Task.Doer.CLIENT, max(on, proposed.deed_due_on))],
+        seen=former.pk if former else None,
         reason=_("The client's own proposal"),
         on=on,
         by=by,

@@ -4,6 +4,7 @@ from nivel.access.history import command
 from nivel.access.models import RoleAssignment, User
 from nivel.clients.codes import encrypted
 from nivel.paths.assessing import assessing
+from nivel.paths.assessment_refusals import SectionIsNotSigned
 from nivel.paths.commands.opening import locked
 from nivel.paths.models import Assessment, ClosedText, Rating, Section, Successor
 from nivel.paths.refusals import (
@@ -28,6 +29,12 @@ def may_write(told: AssessmentSection, worker: User, on: date) -> bool:
     if CLIENT in told.authors:
         return True
     return RoleAssignment.objects.filter(user=worker, role__in=told.authors).in_force(on).exists()
+
+
+def is_of_the_profession(section: Section, worker: User, on: date) -> bool:
+    """Whether the worker is of the profession of a part already written; one that the model tells of no more was its author's."""
+    told = assessing().section(section.assessment.kind, section.code)
+    return told is None or may_write(told, worker, on)
 
 
 @command
@@ -78,18 +85,44 @@ def _open(assessment: Assessment, on: date) -> Assessment:
 
 @command
 def sign_section(section: Section, *, on: date, by: User) -> Section:
-    """The author signs the part with the day; from then on it stands. Raises OnlyItsAuthor, SectionIsEmpty, SummaryIsMissing."""
+    """The author signs the part with the day; from then on it stands.
+
+    Raises OnlyItsAuthor, NotOfTheProfession, SectionIsSigned, SectionIsEmpty, SummaryIsMissing.
+    """
     _open(section.assessment, on)
-    fresh = Section.objects.select_for_update(of=("self",)).select_related("written_by").get(pk=section.pk)
+    fresh = Section.objects.select_for_update(of=("self",)).select_related("written_by", "assessment").get(pk=section.pk)
     if fresh.signed_on:
         raise SectionIsSigned(day=fresh.signed_on)
     if fresh.written_by_id != by.pk:
         raise OnlyItsAuthor(who=fresh.written_by)
+    if not is_of_the_profession(fresh, by, on):
+        raise NotOfTheProfession
     if fresh.closed and not fresh.summary.strip():
         raise SummaryIsMissing
     if not fresh.closed and not fresh.text.strip():
         raise SectionIsEmpty
     fresh.signed_on, fresh.signed_by = on, by
+    fresh.save(update_fields=["signed_on", "signed_by"])
+    return fresh
+
+
+@command
+def take_back_signature(section: Section, *, reason: str, on: date, by: User) -> Section:
+    """The author corrects a signed part while the assessment is under way: it is a draft again, to be signed anew.
+
+    The reason stays in the history. Raises ReasonIsMissing, AssessmentIsHeld, OnlyItsAuthor, NotOfTheProfession, SectionIsNotSigned.
+    """
+    if not reason.strip():
+        raise ReasonIsMissing
+    _open(section.assessment, on)
+    fresh = Section.objects.select_for_update(of=("self",)).select_related("written_by", "assessment").get(pk=section.pk)
+    if fresh.written_by_id != by.pk:
+        raise OnlyItsAuthor(who=fresh.written_by)
+    if not is_of_the_profession(fresh, by, on):
+        raise NotOfTheProfession
+    if fresh.signed_on is None:
+        raise SectionIsNotSigned
+    fresh.signed_on = fresh.signed_by = None
     fresh.save(update_fields=["signed_on", "signed_by"])
     return fresh
 
@@ -119,6 +152,16 @@ def rate(assessment: Assessment, measure: str, *, rater: str, value: int, on: da
     if measure not in {entry.code for entry in assessing().measures}:
         raise UnknownSection
     fresh = _open(assessment, on)
-    told = {"path": fresh.path, "value": value, "rated_on": on, "made_by": by}
-    rating, _made = Rating.objects.update_or_create(assessment=fresh, measure=measure, rater=rater, defaults=told)
+    # A correction is of the day on which it was first said: else a later one would stand behind those made in between.
+    told = {"value": value, "made_by": by}
+    first = told | {"path": fresh.path, "rated_on": on}
+    rating, _made = Rating.objects.update_or_create(
+        assessment=fresh, measure=measure, rater=rater, defaults=told, create_defaults=first
+    )
     return rating
+
+
+@command
+def take_back_rating(assessment: Assessment, measure: str, *, rater: str, on: date, by: User | None) -> None:
+    """What was said by mistake is as if not said. Raises AssessmentIsHeld."""
+    Rating.objects.filter(assessment=_open(assessment, on), measure=measure, rater=rater).delete()

@@ -3,6 +3,7 @@ from datetime import date
 
 from nivel.access.history import command
 from nivel.access.models import User
+from nivel.paths.assessment_refusals import NobodyWasThere
 from nivel.paths.commands.opening import locked
 from nivel.paths.models import Path, Plan, TeamMeeting, TeamSeat
 from nivel.paths.refusals import DayIsAhead, ProposalIsMissing, ProposalOutOfTurn, ReasonIsMissing
@@ -22,10 +23,19 @@ def call_team(path: Path, *, meets_on: date, agenda: str, seats: Seats, on: date
 
 
 @command
+def call_off_team(meeting: TeamMeeting, *, on: date, by: User | None) -> None:
+    """A meeting that was called and not held is taken off; the history keeps it. Raises ProposalOutOfTurn."""
+    fresh = _locked(meeting, on)
+    if fresh.held_on:
+        raise ProposalOutOfTurn
+    fresh.delete()
+
+
+@command
 def propose_plan(
     meeting: TeamMeeting, *, proposal: str, plan_kind: str, present: Iterable[User], on: date, by: User | None
 ) -> TeamMeeting:
-    """The team has met and proposes a plan to the client. Raises ProposalIsMissing, DayIsAhead."""
+    """The team has met and proposes a plan to the client. Raises ProposalIsMissing, DayIsAhead, ProposalOutOfTurn, NobodyWasThere."""
     fresh = _locked(meeting, on)
     if not proposal.strip():
         raise ProposalIsMissing
@@ -33,7 +43,8 @@ def propose_plan(
         raise DayIsAhead(day=on)
     if fresh.held_on:
         raise ProposalOutOfTurn
-    TeamSeat.objects.filter(meeting=fresh, worker__in=list(present)).update(present=True)
+    if not TeamSeat.objects.filter(meeting=fresh, worker__in=list(present)).update(present=True):
+        raise NobodyWasThere
     fresh.held_on, fresh.proposal, fresh.plan_kind = on, proposal.strip(), Plan.Kind(plan_kind)
     fresh.save(update_fields=["held_on", "proposal", "plan_kind"])
     return fresh

@@ -1,7 +1,7 @@
 from datetime import date
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from nivel.access.history import recorded
@@ -12,7 +12,9 @@ from nivel.services.models import Direction
 
 class Plans(models.QuerySet["Plan"]):
     def in_force(self, on: date) -> "Plans":
-        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on), starts_on__lte=on)
+        """Those whose last day has not passed; on the day of a change its new version only, though both stood on that day."""
+        newer = Plan.objects.filter(replaces=OuterRef("pk"), starts_on__lte=on)
+        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on), ~Exists(newer), starts_on__lte=on)
 
 
 @recorded

@@ -13,7 +13,8 @@ from nivel.clients.queries import responsible_worker
 from nivel.meetings.models import Appointment
 from nivel.paths import commands
 from nivel.paths.commands import Proposed
-from nivel.paths.models import Path, Plan, PlanProposal, Task
+from nivel.paths.models import Path, PlanProposal, Task
+from nivel.paths.plans import plan_in_force
 from nivel.paths.queries import booked_on
 from nivel.services.models import Direction
 from nivel.web.answers import done
@@ -42,13 +43,14 @@ def own_affairs(request: HttpRequest) -> HttpResponse:
     """The own plan, tasks and times ahead, and each proposal with its state."""
     client = _oneself(request, SEE)
     path = Path.objects.filter(client=client).open_on(request.day).first()
-    plan = Plan.objects.filter(path=path).in_force(request.day).first() if path else None
+    plan = plan_in_force(path, request.day) if path else None
     proposals = PlanProposal.objects.filter(path__client=client).select_related("answered_by", "plan")
     context = {
         "client": client,
         "path": path,
         "plan": plan,
         "goals": plan.goals.all() if plan else [],
+        "services": plan.services.select_related("service", "arranger") if plan else [],
         "tasks": Task.objects.undone_on(request.day).filter(path=path, doer=Task.Doer.CLIENT) if path else [],
         "meetings": Appointment.objects.filter(booked_on(request.day), client=client).select_related("worker"),
         "worker": responsible_worker(client, request.day),

@@ -81,9 +81,19 @@ class RatingsForm(forms.Form):
                 )
 
     def ratings(self) -> list[tuple[str, str, int]]:
-        """Those that were said: measure, rater, value."""
-        told = ((name.partition(":"), value) for name, value in self.cleaned_data.items() if value is not None)
-        return [(measure, rater, value) for (measure, _colon, rater), value in told]
+        """Those that were said or changed: measure, rater, value. One left as it was keeps who said it and when."""
+        told = ((name, value) for name, value in self.cleaned_data.items() if value is not None)
+        return [(*self._of(name), value) for name, value in told if value != self.fields[name].initial]
+
+    def emptied(self) -> list[tuple[str, str]]:
+        """Those that had been said and are no more: measure, rater."""
+        told = self.cleaned_data
+        return [self._of(name) for name, field in self.fields.items() if field.initial is not None and told[name] is None]
+
+    @staticmethod
+    def _of(name: str) -> tuple[str, str]:
+        measure, _colon, rater = name.partition(":")
+        return measure, rater
 
 
 class SuccessorForm(forms.Form):

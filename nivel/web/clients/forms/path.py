@@ -40,10 +40,11 @@ class PlanForm(forms.Form):
     reason = forms.CharField(label=_("Why the plan changes"), required=False, max_length=300)
     seen = NumbersField()
 
-    def __init__(self, *args: object, on: date, **options: object) -> None:
+    def __init__(self, *args: object, on: date, goals: int = 0, **options: object) -> None:
         super().__init__(*args, **options)
+        self.goals = max(GOALS, goals)
         self.fields["owner"].queryset = owners(MainNeed.Need.EMPLOYMENT, on) | owners(MainNeed.Need.ADULT_SOCIAL_WORK, on)
-        for number in range(1, GOALS + 1):
+        for number in range(1, self.goals + 1):
             self.fields[f"goal_{number}"] = forms.CharField(label=_("Goal"), required=number == 1, max_length=300)
             self.fields[f"direction_{number}"] = forms.ChoiceField(
                 label=_("Direction"), required=False, choices=Direction.choices, initial=Direction.WORK
@@ -51,12 +52,12 @@ class PlanForm(forms.Form):
         self.fields["review_on"].initial = on + timedelta(days=90)
 
     def goal_fields(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
-        return [(self[f"goal_{number}"], self[f"direction_{number}"]) for number in range(1, GOALS + 1)]
+        return [(self[f"goal_{number}"], self[f"direction_{number}"]) for number in range(1, self.goals + 1)]
 
     def plan(self) -> dict:
         """The plan as the command takes it."""
         given = self.cleaned_data
-        pairs = [(given[f"goal_{number}"], given[f"direction_{number}"]) for number in range(1, GOALS + 1)]
+        pairs = [(given[f"goal_{number}"], given[f"direction_{number}"]) for number in range(1, self.goals + 1)]
         names = ("main_need", "owner", "kind", "own_words", "client_agreed_on", "channel", "review_on", "reason")
         return {name: given[name] for name in names} | {"goals": [pair for pair in pairs if pair[0]]}
 

@@ -1,5 +1,6 @@
 """Lomakkeet: suunnitelma kaikkine osineen, ja mitä sille sen jälkeen tapahtuu."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 from django import forms
@@ -13,7 +14,7 @@ from nivel.paths.law_days import review_day
 from nivel.paths.models import MainNeed, Path, Plan, PlanParty
 from nivel.services.models import Service
 from nivel.web.clients.fields import DayField, text_area
-from nivel.web.clients.forms.path import GOALS, PlanForm
+from nivel.web.clients.forms.path import PlanForm
 from nivel.web.reasons import language
 
 SERVICES, PHASES = 3, 4
@@ -39,7 +40,9 @@ class AgreedPlanForm(PlanForm):
 
     def __init__(self, *args: object, path: Path, kind: str, need: MainNeed | None, on: date, **options: object) -> None:
         former = plan_replaced_by(path, kind)
-        super().__init__(*args, on=on, initial=_initial(former, kind, need), **options)
+        sent = args[0] if args else None
+        goals = max(_lines(sent, "goal_"), former.goals.count() + 1 if former else 0)
+        super().__init__(*args, on=on, goals=goals, initial=_initial(former, kind, need), **options)
         self.path, self.former = path, former
         self.newer: Plan | None = None
         self.fields["seen"].initial = self._standing()
@@ -47,8 +50,11 @@ class AgreedPlanForm(PlanForm):
         usual = on + timedelta(days=USUAL_DAYS)
         self.fields["review_on"].initial = min(due, on + timedelta(days=LONGEST_DAYS)) if due else usual
         self.fields["reason"].required = former is not None
+        # What the former version holds is all shown, and a free line beside it: nothing falls out when a plan is written anew.
+        self.services = max(SERVICES, _lines(sent, "service_"), former.services.count() + 1 if former else 0)
+        self.phases = max(PHASES, _lines(sent, "phase_phase_"), former.phases.count() + 1 if former else 0)
         self._offer_services(former, on)
-        for number in range(1, PHASES + 1):
+        for number in range(1, self.phases + 1):
             for name, label in COLUMNS.items():
                 self.fields[_column(name, number)] = forms.CharField(label=label, required=False, max_length=120)
 
@@ -56,7 +62,7 @@ class AgreedPlanForm(PlanForm):
         running = Q(ends_on__isnull=True) | Q(ends_on__gte=on)
         offered = Service.objects.filter(running, starts_on__lte=on).select_related("arranger")
         standing = list(former.services.all()) if former else []
-        for number in range(1, SERVICES + 1):
+        for number in range(1, self.services + 1):
             before = standing[number - 1] if number <= len(standing) else None
             self.fields[f"service_{number}"] = forms.ModelChoiceField(
                 label=_("Service"), queryset=offered, required=False, empty_label=_("no service"),
@@ -66,12 +72,14 @@ class AgreedPlanForm(PlanForm):
                 label=_("How it supports employment"), required=False, max_length=300,
                 initial=before.employment_goal if before else "",
             )  # fmt: skip
-            self.fields[f"due_on_{number}"] = DayField(label=_("Begins by"), required=False)
+            self.fields[f"due_on_{number}"] = DayField(
+                label=_("Begins by"), required=False, initial=before.due_on if before else None
+            )
 
     def clean(self) -> dict:
         """The command compares what was seen; here only what the form itself can tell."""
         given = super().clean()
-        for number in range(1, SERVICES + 1):
+        for number in range(1, self.services + 1):
             if given.get(f"service_{number}") and not given.get(f"employment_goal_{number}"):
                 self.add_error(f"employment_goal_{number}", _("Write how this service supports employment."))
         return given
@@ -93,10 +101,15 @@ class AgreedPlanForm(PlanForm):
 
     def service_fields(self) -> list[tuple[forms.BoundField, ...]]:
         names = ("service", "employment_goal", "due_on")
-        return [tuple(self[f"{name}_{number}"] for name in names) for number in range(1, SERVICES + 1)]
+        return [tuple(self[f"{name}_{number}"] for name in names) for number in range(1, self.services + 1)]
 
     def phase_fields(self) -> list[list[forms.BoundField]]:
-        return [[self[_column(name, number)] for name in COLUMNS] for number in range(1, PHASES + 1)]
+        return [[self[_column(name, number)] for name in COLUMNS] for number in range(1, self.phases + 1)]
+
+    @property
+    def has_phases(self) -> bool:
+        """Whether the table of phases is what is being written."""
+        return self["kind"].value() == Plan.Kind.PHASES or bool(self.former and self.former.phases.exists())
 
     def agreed(self) -> dict:
         """The plan as the command takes it."""
@@ -111,7 +124,7 @@ class AgreedPlanForm(PlanForm):
     def _services(self) -> tuple[ServiceTerms, ...]:
         given = self.cleaned_data
         found = []
-        for number in range(1, SERVICES + 1):
+        for number in range(1, self.services + 1):
             service = given[f"service_{number}"]
             if service:
                 due_on = given[f"due_on_{number}"] or given["review_on"]
@@ -120,8 +133,14 @@ class AgreedPlanForm(PlanForm):
 
     def _phases(self) -> tuple[PhaseTerms, ...]:
         given = self.cleaned_data
-        rows = ({name: given[_column(name, number)] for name in COLUMNS} for number in range(1, PHASES + 1))
+        rows = ({name: given[_column(name, number)] for name in COLUMNS} for number in range(1, self.phases + 1))
         return tuple(PhaseTerms(**row) for row in rows if row["phase"])
+
+
+def _lines(sent: object, name: str) -> int:
+    """How many lines the page that was sent had: a change of kind on it takes none away."""
+    keys = (key.removeprefix(name) for key in sent if key.startswith(name)) if isinstance(sent, Mapping) else ()
+    return sum(key.isdecimal() for key in keys)
 
 
 def _column(name: str, number: int) -> str:
@@ -135,9 +154,9 @@ def _initial(former: Plan | None, kind: str, need: MainNeed | None) -> dict:
     if former is None:
         return found
     found |= {"own_words": former.own_words, "owner": former.owner_id}
-    for number, goal in enumerate(former.goals.all()[:GOALS], start=1):
+    for number, goal in enumerate(former.goals.all(), start=1):
         found |= {f"goal_{number}": goal.text, f"direction_{number}": goal.direction}
-    for row in former.phases.all()[:PHASES]:
+    for row in former.phases.all():
         found |= {_column(name, row.number): getattr(row, name) for name in COLUMNS}
     return found
 

@@ -4,17 +4,29 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from nivel.access.refusal import Refusal
 from nivel.clients.gate import open_client
 from nivel.clients.models import Client
+from nivel.paths.assessment_refusals import SectionIsNotSigned
 from nivel.paths.commands import start_assessment
-from nivel.paths.commands.sections import may_write, name_successor, rate, sign_section, write_section
+from nivel.paths.commands.assessments import remove_assessment
+from nivel.paths.commands.sections import (
+    may_write,
+    name_successor,
+    rate,
+    sign_section,
+    take_back_rating,
+    take_back_signature,
+    write_section,
+)
 from nivel.paths.models import Assessment, Section
 from nivel.paths.sections import Part, closed_text, parts_of
-from nivel.web.answers import done, onwards
+from nivel.web.answers import done, onwards, tried
 from nivel.web.clients.form_page import form_page, open_path_of
 from nivel.web.clients.forms.assessing import RatingsForm, SectionForm, StartForm, SuccessorForm
+from nivel.web.clients.forms.reaching import ReasonForm
 from nivel.web.reasons import language
 
 TAB = "client_assessments"
@@ -89,6 +101,31 @@ def _saved(request: HttpRequest, form: SectionForm, row: Assessment, part: Part)
     return done(request, form, save, _("The part is signed.") if signing else _("The part is saved."))
 
 
+def signature(request: HttpRequest, number: int, assessment: int, code: str) -> HttpResponse:
+    """Peru allekirjoitus: the author corrects a part while the assessment is under way."""
+    client = open_client(request.door, number, "assessments.write")
+    _row, part = _part(client, assessment, code)
+    form = ReasonForm(request.POST or None)
+
+    def take_back() -> None:
+        if part.section is None:
+            raise SectionIsNotSigned
+        take_back_signature(part.section, reason=form.cleaned_data["reason"], on=request.day, by=request.user)
+
+    if done(request, form, take_back, _("The part is a draft again. Correct it and sign it.")):
+        return onwards(request, "client_section", number, assessment, code)
+    return form_page(request, client, form, _("Take the signature back"), _("Take back"), intro=part.title)
+
+
+@require_POST
+def removal(request: HttpRequest, number: int, assessment: int) -> HttpResponse:
+    """Poista vahingossa aloitettu arvio."""
+    client = open_client(request.door, number, "paths.change")
+    row = get_object_or_404(Assessment, pk=assessment, path__client=client)
+    tried(request, lambda: remove_assessment(row, on=request.day, by=request.user), _("The assessment is removed."))
+    return onwards(request, TAB, number)
+
+
 def ratings(request: HttpRequest, number: int, assessment: int) -> HttpResponse:
     """Asteikot: how it goes now."""
     client = open_client(request.door, number, "paths.change")
@@ -98,6 +135,8 @@ def ratings(request: HttpRequest, number: int, assessment: int) -> HttpResponse:
     def say() -> None:
         for measure, rater, value in form.ratings():
             rate(row, measure, rater=rater, value=value, on=request.day, by=request.user)
+        for measure, rater in form.emptied():
+            take_back_rating(row, measure, rater=rater, on=request.day, by=request.user)
 
     if done(request, form, say, _("The ratings are recorded.")):
         return onwards(request, TAB, number)

@@ -52,6 +52,15 @@ def _empty_seats(teams: list[TeamState]) -> str:
     return _("Empty seats in the team, since: %(seats)s.") % {"seats": ", ".join(missing)} if missing else ""
 
 
+@require_POST
+def calling_off(request: HttpRequest, number: int, team_meeting: int) -> HttpResponse:
+    """Peru tiimipalaveri, jota ei ole pidetty."""
+    client = open_client(request.door, number, "paths.change")
+    row = get_object_or_404(TeamMeeting, pk=team_meeting, path__client=client)
+    tried(request, lambda: team.call_off_team(row, on=request.day, by=request.user), _("The meeting is called off."))
+    return onwards(request, TAB, number)
+
+
 def proposal(request: HttpRequest, number: int, team_meeting: int) -> HttpResponse:
     """Kirjaa tiimin ehdotus."""
     client = open_client(request.door, number, "paths.change")

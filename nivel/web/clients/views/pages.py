@@ -1,6 +1,6 @@
 """Asiakkaan sivu: the same top on every tab, and under it what the tab is for."""
 
-from django.db.models import Prefetch
+from django.db.models import BooleanField, ExpressionWrapper, Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -11,6 +11,7 @@ from nivel.documents.models import Document
 from nivel.meetings.models import Appointment, ContactAttempt, TeamCase
 from nivel.meetings.team_seats import SeatState, TeamState, authors_of, teams_of_client
 from nivel.paths.agreement_states import standings
+from nivel.paths.commands.assessments import in_use
 from nivel.paths.measures import measures_done
 from nivel.paths.models import (
     Agreement,
@@ -67,6 +68,7 @@ def assessments(request: HttpRequest, number: int) -> HttpResponse:
     """Arvio: each assessment with its deadline or result."""
     client = open_client(request.door, number, "clients.open")
     rows = Assessment.objects.filter(path__client=client).select_related("episode__service", "held_by").order_by("-due_on")
+    rows = rows.annotate(is_used=ExpressionWrapper(in_use(), BooleanField()))
     followers = Prefetch("episode__successors", Episode.objects.filter(dropped_on__isnull=True), to_attr="followers")
     written = rows.prefetch_related(Prefetch("sections", Section.objects.select_related("written_by")), followers)
     path = Path.objects.filter(client=client, opened_on__lte=request.day).order_by("-opened_on").first()

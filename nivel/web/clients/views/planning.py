@@ -127,6 +127,15 @@ def statement(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @require_POST
+def statement_discarding(request: HttpRequest, number: int, statement: int) -> HttpResponse:
+    """Poista luonnos, jota ei ole pyydetty."""
+    client = open_client(request.door, number, "paths.change")
+    row = get_object_or_404(StatementRequest, pk=statement, path__client=client)
+    tried(request, lambda: plan_life.discard_statement(row, on=request.day, by=request.user), _("The draft is removed."))
+    return onwards(request, "client", number)
+
+
+@require_POST
 def statement_asking(request: HttpRequest, number: int, statement: int) -> HttpResponse:
     """Lausunto on pyydetty."""
     client = open_client(request.door, number, "paths.change")
