@@ -96,3 +96,14 @@ def test_the_due_interview_becomes_a_task_and_a_time_on_the_screen(client, world
     assert "Haastattelulla on aika" in sent(browser, "client_interview_booking", number, **given)
     assert not Task.objects.undone_on(DAY).filter(kind=Task.Kind.INTERVIEW).exists()
     assert path.client.list_name not in read(browser, "clients_interviews")
+
+
+def test_of_several_plans_the_client_reads_the_leading_one_with_its_services(client, world, path, on_day):
+    leading = path.plans.get()
+    planned_service = {"service": world.tryout, "arranger": world.municipality, "employment_goal": "Työ", "due_on": DAY}
+    leading.services.create(**planned_service)
+    path.plans.create(kind="coaching", starts_on=DAY, review_on=DAY, client_agreed_on=DAY)
+    open_account(path.client, "lea.lehto", on=DAY, by=world.aino)
+    page = read(sign_in(client, ClientAccount.objects.get().user), "own_affairs")
+    assert leading.get_kind_display().capitalize() in page
+    assert "Työkokeilu" in page
