@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext, pgettext_lazy
 
 from nivel.programmes.lines import service_lines
+from nivel.web.clients.states import STATES
 from nivel.web.reasons import language
 
 COOKIE = "client-views"
@@ -22,15 +23,7 @@ WHO = [
     ("unit", pgettext_lazy("filter", "of my unit")),
     ("all", pgettext_lazy("filter", "whom I may see")),
 ]
-STATE = [
-    ("any", pgettext_lazy("filter", "whatever their path")),
-    ("gap", pgettext_lazy("filter", "whose path has a gap")),
-    ("ending", pgettext_lazy("filter", "whose agreement ends within 30 days")),
-    ("quiet", pgettext_lazy("filter", "not contacted in three months")),
-    ("overdue", pgettext_lazy("filter", "who are on the payment-share list and overdue for contact")),
-]
-
-
+STATE = [(state.code, state.label) for state in STATES.values()]
 LINES = [line.code for line in service_lines()]
 
 

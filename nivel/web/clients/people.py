@@ -1,26 +1,21 @@
 """Asiakkaat: the people of a list as the reader asked for them, a page at a time, without counting everybody."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from nivel.access.actor import Actor
 from nivel.clients.codes import NotACode, blind_index, read_code
 from nivel.clients.models import CareRelationship, Client, ContactDetail
 from nivel.clients.names import search_value
 from nivel.clients.permissions import visible
-from nivel.meetings.models import ContactAttempt
-from nivel.money.overdue import overdue
-from nivel.paths.continuity import breaches
 from nivel.paths.models import ClientLine, Path
-from nivel.paths.queries import ending_agreements
 from nivel.web.clients.filters import Filters
+from nivel.web.clients.states import STATES
 
 PAGE = 50
 COUNTED = 1000
-QUIET = timedelta(days=90)
-ENDING = 30
 
 
 @dataclass(frozen=True)
@@ -41,7 +36,7 @@ def asked(actor: Actor, filters: Filters, on: date) -> QuerySet[Client]:
         people = people.filter(pk__in=_related(actor, filters.who, on))
     if filters.line:
         people = people.filter(pk__in=ClientLine.objects.held_on(on).filter(line=filters.line).values("client"))
-    return people.filter(_in_state(people, filters.state, on))
+    return people.filter(STATES[filters.state].of(people, on))
 
 
 def _related(actor: Actor, who: str, on: date) -> QuerySet[CareRelationship]:
@@ -50,18 +45,6 @@ def _related(actor: Actor, who: str, on: date) -> QuerySet[CareRelationship]:
     if who == "responsible":
         return rows.filter(mine, kind=CareRelationship.Kind.RESPONSIBLE).values("client")
     return rows.filter(mine if who == "mine" else mine | Q(unit__in=actor.units)).values("client")
-
-
-def _in_state(people: QuerySet[Client], state: str, on: date) -> Q:
-    if state == "gap":
-        return Q(pk__in={breach.client_id for breach in breaches(on, people)})
-    if state == "ending":
-        return Q(pk__in=ending_agreements(on, ENDING, people).values("path__client"))
-    if state == "quiet":
-        return ~Exists(ContactAttempt.objects.filter(client=OuterRef("pk"), attempted_at__date__gte=on - QUIET))
-    if state == "overdue":
-        return overdue(on)
-    return Q()
 
 
 def page_of(people: QuerySet[Client], after: int | None, on: date) -> Page:
