@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from django.conf import settings
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
@@ -11,6 +10,7 @@ from nivel.access.history import command
 from nivel.access.models import ClientAccount, Unit, User
 from nivel.access.refusal import Refusal
 from nivel.clients.codes import IdentityCode, blind_index, encrypted
+from nivel.clients.languages import paper_language
 from nivel.clients.models import CareRelationship, Client, ContactDetail, Protection
 from nivel.clients.names import search_name, search_value, sort_name
 from nivel.timeline.period import DAY
@@ -193,6 +193,6 @@ def _lock(client: Client) -> None:
 @command
 def open_account(client: Client, username: str, *, on: date, by: User | None) -> ClientAccount:
     """The client's own account and what it opens in one act, so that none is left without (REL-05). Raises as make_user."""
-    language = client.language if client.language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+    language = paper_language(client.language)
     user = make_user(username, first_name=client.first_names, last_name=client.last_name, language=language, by=by)
     return open_own_account(user, client.pk, on=on, by=by)

@@ -2,6 +2,9 @@
 
 from django.utils.translation import pgettext_lazy
 
+# Those in which our papers and letters are written.
+WRITTEN = ("fi", "sv", "en")
+
 LANGUAGES = {
     "fi": pgettext_lazy("language", "Finnish"),
     "sv": pgettext_lazy("language", "Swedish"),
@@ -34,3 +37,13 @@ LANGUAGES = {
 def language_name(code: str) -> str:
     """The language in the reader's language; a code that is not known here is told as it is."""
     return str(LANGUAGES.get(code, code))
+
+
+def languages_of(code: str) -> list[str]:
+    """In which languages a letter is written to whoever uses the language: their own when we write it, else Finnish and English."""
+    return [code] if code in WRITTEN else ["fi", "en"]
+
+
+def paper_language(code: str) -> str:
+    """The language of a paper that has only one."""
+    return languages_of(code)[0]

@@ -6,18 +6,18 @@ from typing import Any
 from nivel.access.history import command
 from nivel.access.models import User
 from nivel.clients.disclosures import PermissionTerms, give_permission
+from nivel.clients.languages import paper_language
 from nivel.clients.models import Client, Permission
 from nivel.documents.commands import Template, make_document
 from nivel.documents.models import Document, PermissionDocument
 
 FORM = Template(Document.Kind.PERMISSION, "permission", "1")
-LANGUAGES = ("fi", "sv", "en")
 
 
 @command
 def give_permission_on_paper(client: Client, terms: PermissionTerms, *, on: date, by: User | None) -> Permission:
     """The permission, and when it is in writing, the paper that the client signs. Raises as give_permission."""
-    language = client.language if client.language in LANGUAGES else "fi"
+    language = paper_language(client.language)
     permission = give_permission(client, terms, on=on, by=by, language=language)
     if permission.form == Permission.Form.WRITTEN:
         document = make_document(FORM, _facts(client, permission, by), language, client=client, on=on, by=by)

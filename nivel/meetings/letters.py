@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from nivel.access.models import RoleAssignment, Unit, User
 from nivel.access.refusal import Refusal
+from nivel.clients.languages import languages_of
 from nivel.clients.models import CareRelationship, Client, ContactDetail, Protection
 from nivel.clients.queries import contact_details, protections, responsible_workers
 from nivel.documents.commands import Template
@@ -21,7 +22,6 @@ from nivel.timeline.moments import day_of
 
 Occasion = Appointment | DropInDay
 LETTER = Template(Document.Kind.INVITATION, "invitation", "1")
-LANGUAGES = ("fi", "sv", "en")
 ADDRESS_LINES = 4
 
 
@@ -80,11 +80,6 @@ def _is_over(occasion: Occasion, on: date) -> bool:
     return bool(occasion.outcome) or day_of(occasion.starts_at) < on
 
 
-def languages_of(client: Client) -> list[str]:
-    """The person's own language when we write it, else Finnish with English on the next page."""
-    return [client.language] if client.language in LANGUAGES else ["fi", "en"]
-
-
 def facts_of(client: Client, occasion: Occasion, desk: Desk) -> dict[str, Any]:
     """The letter's facts, as the template reads them. Raises NobodyToContact."""
     contact = desk.contact(client.pk, occasion)
@@ -97,7 +92,7 @@ def facts_of(client: Client, occasion: Occasion, desk: Desk) -> dict[str, Any]:
         "made_on": _day(desk.on),
         "worker": {"name": contact.name, "title": contact.title, "phone": contact.phone, "email": contact.email},
         "interpreter": client.interpreter,
-        "languages": languages_of(client),
+        "languages": languages_of(client.language),
     }
 
 

@@ -11,9 +11,9 @@ from django.utils.formats import date_format, number_format
 from nivel import programmes
 from nivel.access.history import command
 from nivel.access.models import User
+from nivel.clients.languages import paper_language
 from nivel.documents.commands import Template, make_document
 from nivel.documents.models import Document
-from nivel.meetings.letters import languages_of
 from nivel.paths.models import Agreement, Certificate, Episode, TravelClaim
 from nivel.services.models import Coaching
 from nivel.timeline.moments import day_of
@@ -55,7 +55,7 @@ def print_travel_claim(claim: TravelClaim, *, on: date, by: User | None, languag
 
 
 def language_of(episode: Episode) -> str:
-    return languages_of(episode.path.client)[0]
+    return paper_language(episode.path.client.language)
 
 
 def agreement_facts(agreement: Agreement, on: date) -> dict[str, Any]:

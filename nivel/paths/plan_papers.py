@@ -7,9 +7,9 @@ from django.utils import translation
 
 from nivel.access.history import command
 from nivel.access.models import User
+from nivel.clients.languages import paper_language
 from nivel.documents.commands import Template, make_document
 from nivel.documents.models import Document
-from nivel.meetings.letters import languages_of
 from nivel.paths.measures import Measure, measures_done
 from nivel.paths.models import Closure, Plan, Task
 from nivel.paths.plans import tasks_of
@@ -22,7 +22,7 @@ CONTINUATION = Template(Document.Kind.PLAN, "continuation", "1")
 def print_plan(plan: Plan, *, on: date, by: User) -> Document:
     """Make the document in the client's language. What is closed in assessments is no part of it. Raises CannotBeSet."""
     client = plan.path.client
-    language = languages_of(client)[0]
+    language = paper_language(client.language)
     with translation.override(language):
         facts = plan_facts(plan, on)
     return make_document(FORM, facts, language, client=client, on=on, by=by)
@@ -32,7 +32,7 @@ def print_plan(plan: Plan, *, on: date, by: User) -> Document:
 def print_continuation(closure: Closure, *, on: date, by: User) -> Document:
     """Make the continuation plan of a closed path, with what was done on it, in the client's language (VSS-12). Raises CannotBeSet."""
     client = closure.path.client
-    language = languages_of(client)[0]
+    language = paper_language(client.language)
     with translation.override(language):
         facts = continuation_facts(closure)
     return make_document(CONTINUATION, facts, language, client=client, on=on, by=by)

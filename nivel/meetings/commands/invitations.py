@@ -8,10 +8,11 @@ from django.db.models import Q
 from nivel.access.history import command
 from nivel.access.models import User
 from nivel.access.refusal import Refusal
+from nivel.clients.languages import paper_language
 from nivel.clients.models import Client
 from nivel.documents.commands import deliver_document, print_documents, sealed_document
 from nivel.documents.models import Delivery, Document
-from nivel.meetings.letters import LETTER, Desk, Occasion, facts_of, languages_of, read_desk
+from nivel.meetings.letters import LETTER, Desk, Occasion, facts_of, read_desk
 from nivel.meetings.models import Appointment, DropInDay, Invitation
 from nivel.meetings.refusals import AddressHasChanged, LetterHasLeft, LetterIsNotPrinted
 
@@ -125,7 +126,7 @@ def _one(client: Client, occasion: Occasion, desk: Desk, before: dict[tuple, Inv
         return Invited(client, refusal=stop)
     try:
         facts = facts_of(client, occasion, desk)
-        document = sealed_document(LETTER, facts, languages_of(client)[0], client=client, on=desk.on, by=desk.by)
+        document = sealed_document(LETTER, facts, paper_language(client.language), client=client, on=desk.on, by=desk.by)
     except Refusal as refusal:
         return Invited(client, refusal=refusal)
     replaces = was.document if was else None

@@ -6,10 +6,10 @@ from nivel.access.history import command
 from nivel.access.models import Organisation, User
 from nivel.clients.codes import encrypted
 from nivel.clients.disclosures import record_disclosure
+from nivel.clients.languages import paper_language
 from nivel.clients.models import DataClass
 from nivel.documents.commands import Template, make_document
 from nivel.documents.models import Document
-from nivel.meetings.letters import languages_of
 from nivel.paths.commands.opening import locked
 from nivel.paths.models import ClosedText, HealthCheck, Path
 from nivel.paths.refusals import DayIsBefore, HealthCheckIsOpen, HealthCheckOutOfTurn
@@ -54,7 +54,7 @@ def refer_to_health_check(
     client = fresh.path.client
     what = _("Referral to a health check")
     record_disclosure(client, data_class=DataClass.WORK_ABILITY, sender=sender, receiver=clinic, what=what, on=on, by=by)
-    language = languages_of(client)[0]
+    language = paper_language(client.language)
     facts = {
         "name": client.name,
         "born_on": client.born_on.isoformat(),
