@@ -67,8 +67,41 @@ class PlaceIsFull(Refusal):
     unknown = _("It is not known when the next place is free.")
 
 
+class PlaceIsClosed(Refusal):
+    sentence = _("%(place)s closes on %(day)s, before the period ends. Choose another place or an earlier end.")
+
+
+class ServiceIsOver(Refusal):
+    sentence = _("%(service)s is offered until %(day)s. Choose another service or an earlier end.")
+
+
+class GroupIsOver(Refusal):
+    sentence = _("The group %(group)s ended on %(day)s. Choose another group.")
+
+
+class GroupIsOfAnotherService(Refusal):
+    sentence = _("The group %(group)s belongs to another service: %(service)s.")
+
+
+class GroupIsFull(Refusal):
+    sentence = _("The group %(group)s takes %(size)s, and all its places are taken on %(day)s. Choose another group.")
+
+
+class FollowsTooEarly(Refusal):
+    sentence = _("What follows a period cannot begin before it: %(service)s began on %(day)s.")
+
+
 class DaysAWeekOutsideLaw(Refusal):
     sentence = _("%(days)s days a week is against the law: at least %(least)s and at most %(most)s days a week (%(source)s).")
+
+
+class DaysTogetherOutsideLaw(Refusal):
+    """189/2001 13 §: the days a week are the person's, however many agreements they stand in."""
+
+    sentence = _(
+        "Together with the agreement %(others)s this makes %(days)s days a week: at most %(most)s is allowed (%(source)s). "
+        "Agree fewer days, or begin after the other has ended."
+    )
 
 
 class HoursUnderLaw(Refusal):
@@ -125,6 +158,22 @@ class HoursAreMissing(Refusal):
 
 class HoursOutsideDay(Refusal):
     sentence = _("%(hours)s hours on %(day)s cannot be. Write hours from 0 to 24, with at most one decimal.")
+
+
+class AttendedAfterEnd(Refusal):
+    sentence = _("Attendance is marked up to %(day)s. Take those marks away first, or tell a later last day.")
+
+
+class EndsAfterAgreement(Refusal):
+    sentence = _("The agreement ends on %(day)s: the last day cannot be after it. Continue the agreement instead.")
+
+
+class MarkedMeanwhile(Refusal):
+    """Two mark the same day: who comes second sees what the first one wrote before it is written over."""
+
+    sentence = _("%(who)s has meanwhile marked %(day)s: %(mark)s. Save again if yours is right; otherwise leave it as it is.")
+    somebody = _("Somebody")
+    nothing = _("the mark was taken away")
 
 
 class PresentAndAbsent(Refusal):

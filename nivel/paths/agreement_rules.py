@@ -17,8 +17,8 @@ from nivel.paths.agreement_refusals import (
     PlanIsOfAnotherKind,
     WeekdaysDiffer,
 )
-from nivel.paths.limits import Extent, check_extent, check_year, frozen, limits_on
-from nivel.paths.models import AttendanceDay, Plan, PlanParty
+from nivel.paths.limits import Extent, all_agreed, check_extent, check_together, check_year, frozen, limits_on
+from nivel.paths.models import Agreement, AttendanceDay, Plan, PlanParty
 from nivel.paths.placement_rules import Wish, check_coaching, check_rule, rule_of, say, source_in_catalogue, source_of
 from nivel.paths.weekdays import in_words
 from nivel.programmes.placements import Placement
@@ -87,13 +87,21 @@ def check_terms(wish: Wish, terms: AgreementTerms, *, whole: bool) -> dict[str, 
             refusals.check(_check_pension, rule, wish, terms)
             refusals.check(_check_plan, rule, wish, terms)
         if limits:
-            attended = attended_before(wish.client, wish.service.kind, terms.starts_on)
+            others = agreed_beside(wish.client, wish.service.kind, terms.agreed_on)
             refusals.check(check_extent, limits, terms.extent, must_tell=whole)
-            refusals.check(check_year, limits, terms.extent, attended)
+            refusals.check(check_together, limits, terms.extent, others)
+            refusals.check(_check_year, rule, wish, terms, others)
     if rule is None:
         return {}
     placement = {"programme": wish.model.name, "kind": rule.kind, "source": source_in_catalogue(rule)}
     return {"on": terms.starts_on.isoformat(), "placement": placement, "limits": frozen(limits)}
+
+
+def _check_year(rule: Placement, wish: Wish, terms: AgreementTerms, others: list[Extent]) -> None:
+    """With the days attended before, and those agreed elsewhere that are still ahead, as if every week were attended in full."""
+    attended = attended_before(wish.client, wish.service.kind, terms.starts_on)
+    ahead = (day for day in all_agreed(others) if day >= terms.agreed_on)
+    check_year(lambda day: limits_on(rule.law_limits, day)["max_days_12_months"], terms.extent, [*attended, *ahead])
 
 
 def _check_weekdays(terms: AgreementTerms) -> None:
@@ -129,6 +137,18 @@ def accepted_by_labour_authority(plan: Plan) -> date | None:
     """The day on which the labour authority accepted the plan; None when it has not."""
     seats = PlanParty.objects.filter(plan=plan, party=PlanParty.Party.LABOUR_AUTHORITY, signed_on__isnull=False)
     return seats.order_by("signed_on").values_list("signed_on", flat=True).first()
+
+
+def agreed_beside(client: Client, kind: str, day: date) -> list[Extent]:
+    """What is agreed of services of the kind for the days from the day on, in every period of the person."""
+    rows = Agreement.objects.filter(episode__path__client=client, episode__service__kind=kind, episode__dropped_on__isnull=True)
+    rows = rows.filter(ends_on__gte=day).exclude(episode__ended_on__lt=day).select_related("episode").order_by("starts_on", "pk")
+    extents = (
+        Extent(row.starts_on, min(filter(None, (row.ends_on, row.episode.ended_on))), row.days_a_week, row.hours_a_day,
+               tuple(row.weekdays))
+        for row in rows
+    )  # fmt: skip
+    return [extent for extent in extents if extent.starts_on <= extent.ends_on]
 
 
 def attended_before(client: Client, kind: str, day: date) -> list[date]:

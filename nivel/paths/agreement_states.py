@@ -10,6 +10,8 @@ from enum import StrEnum
 
 from django.conf import settings
 from django.db.models import Prefetch, QuerySet
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
 from nivel import programmes
@@ -49,13 +51,35 @@ LABELS = {
 
 
 @dataclass(frozen=True)
+class FinalDay:
+    """Loppuarvion päivä: held on the day, or to be held by it; `late` when that day has passed (JOU-79)."""
+
+    on: date
+    held: bool
+    late: bool
+
+    @property
+    def label(self) -> str:
+        told = _("final assessment by %(day)s")
+        if self.held:
+            told = _("final assessment held on %(day)s")
+        elif self.late:
+            told = _("the final assessment is late: it was to be held by %(day)s")
+        return told % {"day": date_format(self.on, "j.n.Y")}
+
+
+@dataclass(frozen=True)
 class Standing:
-    """Sopimus päivänä: its state, and what it still lacks of decision and delivery, also when it has begun."""
+    """Sopimus päivänä: its state, what it still lacks of decision and delivery, also when it has begun, and its final assessment.
+
+    `final` is None when none is to be held any more: the period was dropped, or the assessment moved on with a continuation.
+    """
 
     agreement: Agreement
     state: State
     undecided: bool
     undelivered: bool
+    final: FinalDay | None = None
 
     @property
     def label(self) -> str:
@@ -113,7 +137,23 @@ def standing(agreement: Agreement, on: date) -> Standing:
         state,
         undecided=open_still and not decided and needs_decision(agreement),
         undelivered=open_still and not delivered and needs_delivery(agreement),
+        final=None if state is State.DROPPED else _final(agreement, on),
     )
+
+
+def _final(agreement: Agreement, on: date) -> FinalDay | None:
+    """The assessment held under this agreement; otherwise the one still to be held, which is the newest agreement's."""
+    episode = agreement.episode
+    later = [row.starts_on for row in episode.agreements.all() if row.starts_on > agreement.starts_on]
+    until = min(later, default=date.max)
+    finals: list[Assessment] = episode.finals  # type: ignore[attr-defined]
+    held = [row.held_on for row in finals if row.held_on and row.held_on <= on and agreement.starts_on <= row.held_on < until]
+    if held:
+        return FinalDay(max(held), held=True, late=False)
+    if later:
+        return None
+    due = next((row.due_on for row in finals if row.held_on is None or row.held_on > on), None)
+    return FinalDay(due, held=False, late=due < on) if due else None
 
 
 def _decided(agreement: Agreement, on: date) -> bool:

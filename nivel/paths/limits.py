@@ -3,11 +3,13 @@
 Whoever breaks one gets a refusal that names the value and the section. What was compared is frozen with the agreement.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
+
+from django.utils.formats import date_format
 
 from nivel.access.refusal import refused_together
 from nivel.law.benefits_and_limits import KTT_LIMITS
@@ -16,6 +18,7 @@ from nivel.law.verdict import plain
 from nivel.paths.agreement_refusals import (
     DaysAndHoursAreMissing,
     DaysAWeekOutsideLaw,
+    DaysTogetherOutsideLaw,
     HoursUnderLaw,
     LengthOutsideLaw,
     YearIsFull,
@@ -37,6 +40,9 @@ class Extent:
     days_a_week: int | None
     hours_a_day: Decimal | None
     weekdays: tuple[int, ...] = ()
+
+    def overlaps(self, other: "Extent") -> bool:
+        return self.starts_on <= other.ends_on and other.starts_on <= self.ends_on
 
 
 def limits_on(name: str, day: date) -> dict[str, Value]:
@@ -91,29 +97,70 @@ def _check_length(limits: Limits, extent: Extent) -> None:
         raise LengthOutsideLaw(least=least, most=most, source=held.citation)
 
 
-def check_year(limits: Limits, extent: Extent, attended: Iterable[date]) -> None:
-    """The days agreed with those attended before them, in any twelve months. Raises YearIsFull."""
-    held = limits["max_days_12_months"]
+def check_together(limits: Limits, extent: Extent, others: Iterable[Extent]) -> None:
+    """The days a week of all that is agreed at once are the person's (189/2001 13 §). Raises DaysTogetherOutsideLaw.
+
+    Weekdays that are agreed everywhere are counted once; days that vary add up.
+    """
+    most = limits["max_days_week"]
+    ahead = [each for each in others if each.overlaps(extent) and each.days_a_week and extent.days_a_week]
+    for first in sorted({max(each.starts_on, extent.starts_on) for each in ahead}):
+        beside = [each for each in ahead if each.starts_on <= first <= each.ends_on]
+        days = _days_of_week([extent, *beside])
+        if (extent.days_a_week or 0) <= most.value < days:
+            told = ", ".join(f"{date_format(each.starts_on, 'j.n.Y')}–{date_format(each.ends_on, 'j.n.Y')}" for each in beside)
+            raise DaysTogetherOutsideLaw(others=told, days=days, most=most.value, source=most.citation)
+
+
+def _days_of_week(extents: list[Extent]) -> int:
+    fixed = {day for each in extents for day in each.weekdays}
+    return len(fixed) + sum(each.days_a_week or 0 for each in extents if not each.weekdays)
+
+
+def check_year(most_on: Callable[[date], Value], extent: Extent, others: Iterable[date]) -> None:
+    """The days agreed with the person's others, attended or agreed, in any twelve months. Raises YearIsFull.
+
+    `most_on` is the most that the law allows in the twelve months up to a day: it may change while the agreement runs.
+    """
     if extent.days_a_week is None:
         return
-    found = sorted({*(day for day in attended if day < extent.starts_on), *agreed_days(extent)})
+    beside = set(others)
+    own = set(agreed_days(extent, beside))
+    found = sorted(beside | own)
     first = 0
     for number, day in enumerate(found):
         while found[first] < add_months(day, -12) + DAY:
             first += 1
-        if number - first + 1 > held.value:
+        held = most_on(day)
+        if number - first + 1 > held.value and not own.isdisjoint(found[first : number + 1]):
             within = sum(1 for each in found if found[first] <= each < add_months(found[first], 12))
             raise YearIsFull(days=within, most=held.value, day=found[number - 1], source=held.citation)
 
 
-def agreed_days(extent: Extent) -> Iterator[date]:
-    """The days of the agreement when every week is attended in full: its weekdays, or the first working days of each week."""
+def agreed_days(extent: Extent, taken: Collection[date] = ()) -> Iterator[date]:
+    """The days of the agreement when every week is attended in full: its weekdays, or the first working days of each week that
+    are not taken by what else the person has agreed.
+    """
     monday = extent.starts_on - timedelta(days=extent.starts_on.weekday())
     while monday <= extent.ends_on:
         week = (monday + timedelta(days=number) for number in range(7))
-        able = [day for day in week if extent.starts_on <= day <= extent.ends_on and is_expected(day, extent.weekdays)]
+        able = [
+            day
+            for day in week
+            if extent.starts_on <= day <= extent.ends_on
+            and is_expected(day, extent.weekdays)
+            and (extent.weekdays or day not in taken)
+        ]
         yield from able[: len(extent.weekdays) or extent.days_a_week or 0]
         monday += timedelta(days=7)
+
+
+def all_agreed(extents: Iterable[Extent]) -> set[date]:
+    """The days of several agreements of one person: those of fixed weekdays first, then those that vary, beside them."""
+    found: set[date] = set()
+    for extent in sorted(extents, key=lambda each: not each.weekdays):
+        found |= set(agreed_days(extent, found))
+    return found
 
 
 def is_expected(day: date, weekdays: Iterable[int]) -> bool:

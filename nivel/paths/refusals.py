@@ -157,6 +157,10 @@ class EpisodeHasEnded(Refusal):
     sentence = _("The period ended on %(day)s.")
 
 
+class EpisodeWasDropped(Refusal):
+    sentence = _("The period was dropped on %(day)s and never began. Start a new period instead.")
+
+
 class EpisodeHasBegun(Refusal):
     sentence = _("The period began on %(day)s. End it instead.")
 

@@ -42,6 +42,11 @@ class Cell:
         return self.row is not None and not self.row.absence and not (self.varies or self.expected)
 
     @property
+    def above(self) -> bool:
+        """More hours than agreed for the day: no limit of law, but the agreement tells otherwise."""
+        return self.row is not None and self.agreed_hours is not None and self.row.hours > self.agreed_hours
+
+    @property
     def hours(self) -> str:
         return "" if self.row is None or not self.row.hours else f"{self.row.hours.normalize():f}"
 
@@ -57,6 +62,7 @@ class WeekRow:
     episode: Episode
     agreement: Agreement | None
     cells: tuple[Cell, ...]
+    agreed_days: int | None = None
 
     @property
     def attended(self) -> int:
@@ -85,6 +91,20 @@ class WeekRow:
     def beside(self) -> list[date]:
         """The days attended beside the agreed weekdays."""
         return [cell.on for cell in self.cells if cell.beside]
+
+    @property
+    def above(self) -> list[Cell]:
+        """The days with more hours than were agreed."""
+        return [cell for cell in self.cells if cell.above]
+
+    @property
+    def more_days(self) -> bool:
+        """Attended on more days of the week than were agreed."""
+        return self.agreed_days is not None and self.attended > self.agreed_days
+
+    @property
+    def above_agreed(self) -> bool:
+        return self.more_days or bool(self.above)
 
 
 def recordable(actor: Actor, action: str = "attendance.record") -> QuerySet[Episode]:
@@ -129,7 +149,9 @@ def _row(episode: Episode, days: list[date], on: date) -> WeekRow:
     agreements = list(episode.agreements.all())
     cells = tuple(_cell(episode, agreements, day, marked.get(day), on) for day in days)
     holding = [row for row in agreements if row.starts_on <= days[-1] and row.ends_on >= days[0]]
-    return WeekRow(episode, holding[-1] if holding else None, cells)
+    agreed = [row.days_a_week for row in holding]
+    days_agreed = None if None in agreed or not agreed else max(filter(None, agreed), default=0)
+    return WeekRow(episode, holding[-1] if holding else None, cells, days_agreed)
 
 
 def _cell(episode: Episode, agreements: list[Agreement], day: date, row: AttendanceDay | None, on: date) -> Cell:

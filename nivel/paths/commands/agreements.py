@@ -16,6 +16,7 @@ from nivel.paths.agreement_refusals import (
     AgreementIsOver,
     AgreementNeedsNoDecision,
     FitNoteIsMissing,
+    FollowsTooEarly,
     HandoverMeetingIsMissing,
     InterimContactIsOutside,
     NotConfirmedYet,
@@ -38,11 +39,13 @@ from nivel.paths.models import (
     Path,
 )
 from nivel.paths.placement_rules import Wish, rule_of, say, source_of
-from nivel.paths.refusals import DayIsAhead, ReasonIsMissing
+from nivel.paths.refusals import DayIsAhead, DayIsBefore, EpisodeWasDropped, ReasonIsMissing
+from nivel.paths.supply_rules import Use, check_supply
 from nivel.services.models import Group, Place, Service
 from nivel.timeline.moments import day_of, start_of
 
 BEST = 10
+WITH = ("path__client", "service", "place", "group")
 
 
 @dataclass(frozen=True)
@@ -70,15 +73,18 @@ def make_agreement(
 ) -> Agreement:
     """Draft an agreement with all it must tell (sopimuksen laatiminen): the model's rule, the law's limits, coaching and plan.
 
-    Its interim contacts are booked at once. Raises together what `check_terms` does, PlaceIsFull, InterimContactIsOutside,
-    FitNoteIsMissing and HandoverMeetingIsMissing; and WorkerIsBooked.
+    Its interim contacts are booked at once. Raises together what `check_terms` and `check_supply` do, PlaceIsFull,
+    InterimContactIsOutside, FollowsTooEarly, FitNoteIsMissing and HandoverMeetingIsMissing; and WorkerIsBooked.
     """
     path = locked(path, on)
     wish = Wish(path.client, service, place, terms.starts_on, terms.ends_on, programme)
     with refused_together() as refusals:
         refusals.check(check_terms, wish, terms, whole=True)
+        refusals.check(check_supply, Use(service, place, group, terms.starts_on, terms.ends_on), joins=True)
         refusals.check(check_room, Stay(service, place, terms.starts_on, terms.ends_on), on, by, terms.overbooked_because)
         refusals.check(_check_inside, terms.starts_on, terms.ends_on, interim)
+        if previous is not None:
+            refusals.check(_check_order, terms, previous)
         if previous is not None and previous.service.kind != service.kind:
             refusals.check(_check_fit, terms)
             refusals.check(_check_handover, wish, path, previous)
@@ -108,11 +114,12 @@ def continue_agreement(
     whoever comes to the place meanwhile may have taken its room.
     """
     locked(episode.path, on)
-    fresh = Episode.objects.select_for_update(of=("self",)).select_related("path__client", "service", "place").get(pk=episode.pk)
+    fresh = Episode.objects.select_for_update(of=("self",)).select_related(*WITH).get(pk=episode.pk)
     wish = Wish(fresh.path.client, fresh.service, fresh.place, terms.starts_on, terms.ends_on, fresh.programme)
     stay = Stay(fresh.service, fresh.place, terms.starts_on, terms.ends_on, fresh.path)
     with refused_together() as refusals:
         refusals.check(check_terms, wish, terms, whole=True)
+        refusals.check(check_supply, Use(fresh.service, fresh.place, fresh.group, terms.starts_on, terms.ends_on), joins=False)
         refusals.check(check_room, stay, on, by, terms.overbooked_because)
     made = extend_agreement(fresh, terms=terms, on=on, by=by)
     book_interim_contacts(made, interim, by=by)
@@ -121,15 +128,19 @@ def continue_agreement(
 
 @command
 def book_interim_contacts(agreement: Agreement, interim: Interim | None, *, by: User | None) -> list[InterimContact]:
-    """Put the agreement's interim contacts in the calendar (JOU-78). Raises InterimContactIsOutside, WorkerIsBooked."""
+    """Put the agreement's interim contacts in the calendar (JOU-78). Raises InterimContactIsOutside, EpisodeWasDropped, WorkerIsBooked."""
     return [_booked(agreement, interim.worker, moment, by) for moment in interim.moments] if interim else []
 
 
 def _booked(agreement: Agreement, worker: User, moment: datetime, by: User | None) -> InterimContact:
-    _check_inside(agreement.starts_on, agreement.ends_on, Interim(worker, (moment,)))
-    place = agreement.episode.place
+    episode = Episode.objects.select_related("path__client", "place").get(pk=agreement.episode_id)
+    if episode.dropped_on:
+        raise EpisodeWasDropped(day=episode.dropped_on)
+    last = min(filter(None, (agreement.ends_on, episode.ended_on)))
+    _check_inside(agreement.starts_on, last, Interim(worker, (moment,)))
+    place = episode.place
     appointment = book_appointment(
-        agreement.episode.path.client,
+        episode.path.client,
         worker=worker,
         kind=Appointment.Kind.INTERIM,
         starts_at=moment,
@@ -160,12 +171,17 @@ def confirm_agreement(agreement: Agreement, *, on: date, at: datetime, by: User,
 def deliver_agreement(
     agreement: Agreement, *, delivered_to: str, channel: str, delivered_on: date, on: date, by: User | None
 ) -> AgreementDelivery:
-    """Tell that the agreement was delivered to the authority, and on which day (JOU-59). Raises NotConfirmedYet, DayIsAhead."""
+    """Tell that the agreement was delivered to the authority, and on which day (JOU-59).
+
+    Raises NotConfirmedYet, DayIsAhead, DayIsBefore.
+    """
     fresh = _locked(agreement, on)
     if not delivered_to.strip():
         raise ReasonIsMissing
     if delivered_on > on:
         raise DayIsAhead(day=on)
+    if delivered_on < fresh.agreed_on:
+        raise DayIsBefore(day=fresh.agreed_on)
     if needs_decision(fresh) and not AgreementDecision.objects.filter(agreement=fresh, decided_on__lte=delivered_on).exists():
         raise NotConfirmedYet
     return AgreementDelivery.objects.create(
@@ -200,6 +216,11 @@ def _rated(agreement: Agreement, category: str, value: int, on: date) -> GoalRat
 def _check_inside(starts_on: date, ends_on: date, interim: Interim | None) -> None:
     if any(not starts_on <= day_of(moment) <= ends_on for moment in (interim.moments if interim else ())):
         raise InterimContactIsOutside(starts=starts_on, ends=ends_on)
+
+
+def _check_order(terms: AgreementTerms, previous: Episode) -> None:
+    if terms.starts_on < previous.starts_on:
+        raise FollowsTooEarly(service=previous, day=previous.starts_on)
 
 
 def _check_fit(terms: AgreementTerms) -> None:

@@ -60,7 +60,7 @@ def hold_assessment(assessment: Assessment, *, summary: str, next_step: str, on:
     """Record that an assessment was held that day, with what comes next; a final assessment must name it (JOU-79).
 
     One to which the client is escorted is held after the arrival (JOU-18). Raises AssessmentIsHeld, NotYetEscorted, SectionsUnsigned,
-    NextStepIsMissing.
+    NextStepIsMissing, and DayIsBefore for a final assessment of a period that has not begun.
     """
     fresh = _unheld(assessment, on)
     escort = Handover.objects.filter(assessment=fresh).open_on(on).select_related("receiver").first()
@@ -68,6 +68,8 @@ def hold_assessment(assessment: Assessment, *, summary: str, next_step: str, on:
         raise NotYetEscorted(receiver=escort.receiver_name)
     if names := ", ".join(sorted({str(section.written_by) for section in _waited_for(fresh, on)})):
         raise SectionsUnsigned(who=names)
+    if fresh.kind == Assessment.Kind.FINAL and fresh.episode and on < fresh.episode.starts_on:
+        raise DayIsBefore(day=fresh.episode.starts_on)
     if fresh.kind == Assessment.Kind.FINAL and not next_step.strip():
         raise NextStepIsMissing
     fresh.held_on, fresh.summary, fresh.next_step, fresh.held_by = on, summary, next_step.strip(), by

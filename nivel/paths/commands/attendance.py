@@ -10,6 +10,7 @@ from nivel.paths.agreement_refusals import (
     DayIsOutsideAgreement,
     HoursAreMissing,
     HoursOutsideDay,
+    MarkedMeanwhile,
     PresentAndAbsent,
     WeekIsFull,
     YearOfDaysIsFull,
@@ -17,7 +18,7 @@ from nivel.paths.agreement_refusals import (
 from nivel.paths.agreement_states import rule_of_agreement
 from nivel.paths.limits import Limits, check_hours, limits_on
 from nivel.paths.models import Agreement, AttendanceDay, Episode, SessionAttendance
-from nivel.paths.refusals import DayIsAhead
+from nivel.paths.refusals import DayIsAhead, EpisodeWasDropped
 from nivel.services.models import GroupSession
 from nivel.timeline.months import add_months, year_before
 
@@ -26,15 +27,23 @@ WHOLE_DAY, TENTH = Decimal(24), Decimal("0.1")
 
 @dataclass(frozen=True)
 class DayTold:
-    """Päivän merkintä: its hours, or why it was not attended; neither takes the day's entry away."""
+    """Päivän merkintä: its hours, or why it was not attended; neither takes the day's entry away.
+
+    `seen` is the mark, hours and absence, that the teller saw when beginning; None when it is not known.
+    """
 
     on: date
     hours: Decimal | None = None
     absence: str = ""
+    seen: tuple[Decimal, str] | None = None
 
     @property
     def empty(self) -> bool:
         return not self.hours and not self.absence
+
+    @property
+    def mark(self) -> tuple[Decimal, str]:
+        return self.hours or Decimal(0), self.absence
 
     @property
     def attended(self) -> bool:
@@ -45,15 +54,19 @@ class DayTold:
 def record_attendance(episode: Episode, days: Iterable[DayTold], *, on: date, by: User | None) -> list[AttendanceDay]:
     """Tell the days of a period (läsnäolon kirjaaminen): all of them or none. A wrong telling is told again.
 
-    Raises together DayIsAhead, DayIsOutsideAgreement, HoursOutsideDay, HoursAreMissing, PresentAndAbsent, and HoursUnderLaw, WeekIsFull and
-    YearOfDaysIsFull by the limits of law of each day (JOU-24).
+    Raises EpisodeWasDropped, and together DayIsAhead, DayIsOutsideAgreement, HoursOutsideDay, HoursAreMissing, PresentAndAbsent,
+    MarkedMeanwhile, and HoursUnderLaw, WeekIsFull and YearOfDaysIsFull by the limits of law of each day (JOU-24).
     """
     fresh = Episode.objects.select_for_update(of=("self",)).select_related("service", "path__client").get(pk=episode.pk)
+    if fresh.dropped_on:
+        raise EpisodeWasDropped(day=fresh.dropped_on)
     told = sorted(days, key=lambda day: day.on)
     agreements = list(Agreement.objects.filter(episode=fresh).select_related("episode__service"))
+    marked = {row.on: row for row in fresh.attendance.filter(on__in=[day.on for day in told]).select_related("told_by")}
     with refused_together() as refusals:
         for day in told:
             refusals.check(_check_day, fresh, agreements, day, on)
+            refusals.check(_check_seen, day, marked.get(day.on))
     _forget(fresh, told)
     made = [_write(fresh, day, on, by) for day in told if not day.empty]
     _check_limits(fresh, agreements, [day for day in told if day.attended])
@@ -74,6 +87,17 @@ def _check_day(episode: Episode, agreements: list[Agreement], day: DayTold, on: 
         raise HoursAreMissing(day=day.on)
     if day.hours and day.absence not in ("", AttendanceDay.Absence.CUT_SHORT):
         raise PresentAndAbsent(day=day.on)
+
+
+def _check_seen(day: DayTold, row: AttendanceDay | None) -> None:
+    """Nobody's mark is written over unseen; the same mark told twice is no conflict."""
+    mark = (row.hours, row.absence) if row else (Decimal(0), "")
+    if day.seen is None or mark in (day.seen, day.mark):
+        return
+    told = [f"{mark[0].normalize():f} h".replace(".", ",")] if mark[0] else []
+    told += [str(row.get_absence_display())] if row and row.absence else []
+    who = row.told_by if row and row.told_by else MarkedMeanwhile.somebody
+    raise MarkedMeanwhile(who=who, day=day.on, mark=", ".join(told) or MarkedMeanwhile.nothing)
 
 
 def _of_a_day(hours: Decimal) -> bool:

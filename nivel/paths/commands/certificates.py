@@ -4,7 +4,7 @@ from nivel.access.history import command
 from nivel.access.models import User
 from nivel.paths.agreement_refusals import NoSkillsShown
 from nivel.paths.models import Certificate, Episode, QualificationUnit
-from nivel.paths.refusals import DayIsAhead, DayIsBefore
+from nivel.paths.refusals import DayIsAhead, DayIsBefore, EpisodeWasDropped
 
 
 @command
@@ -22,8 +22,11 @@ def record_qualification_unit(
 ) -> QualificationUnit:
     """Record what a person gained within the period: a card, a part of a qualification, a whole one, recognised studies (RAA-04).
 
-    Raises DayIsBefore, DayIsAhead.
+    Raises EpisodeWasDropped, DayIsBefore, DayIsAhead.
     """
+    episode = Episode.objects.get(pk=episode.pk)
+    if episode.dropped_on:
+        raise EpisodeWasDropped(day=episode.dropped_on)
     if shown_on < episode.starts_on:
         raise DayIsBefore(day=episode.starts_on)
     if shown_on > on:

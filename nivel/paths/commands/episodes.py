@@ -5,9 +5,11 @@ from django.conf import settings
 
 from nivel.access.history import command
 from nivel.access.models import User
+from nivel.paths.agreement_refusals import AttendedAfterEnd, EndsAfterAgreement
 from nivel.paths.agreement_rules import AgreementTerms, check_terms
 from nivel.paths.clarification_refusals import PlacementIsRestricted
 from nivel.paths.commands.employer_contacts import ask_to_contact
+from nivel.paths.commands.interim_contacts import cancel_interim_contacts
 from nivel.paths.commands.opening import locked
 from nivel.paths.commands.plans import TaskTerms, add_task
 from nivel.paths.models import Agreement, Assessment, Episode, Path
@@ -21,9 +23,11 @@ from nivel.paths.refusals import (
     DayIsBefore,
     EpisodeHasBegun,
     EpisodeHasEnded,
+    EpisodeWasDropped,
     NextStepIsMissing,
     ReasonIsMissing,
 )
+from nivel.paths.supply_rules import Use, check_supply
 from nivel.services.models import Group, Place, Service
 
 
@@ -61,6 +65,7 @@ def plan_episode(
     end = agreement.ends_on if agreement else planned_ends_on
     if end and end < starts_on:
         raise DayIsBefore(day=starts_on)
+    check_supply(Use(service, place, group, starts_on, end), joins=True)
     rule = check_placement(Wish(path.client, service, place, starts_on, end, programme))
     if rule is not None and rule.restricted:
         raise PlacementIsRestricted
@@ -90,9 +95,9 @@ def extend_agreement(episode: Episode, *, terms: AgreementTerms, on: date, by: U
     A period planned without one gets its first agreement the same way, within the days planned or otherwise.
     """
     locked(episode.path, on)
-    fresh = Episode.objects.select_for_update().get(pk=episode.pk)
-    if fresh.ended_on:
-        raise EpisodeHasEnded(day=fresh.ended_on)
+    fresh = Episode.objects.select_for_update(of=("self",)).select_related("service", "place", "group").get(pk=episode.pk)
+    _check_open(fresh)
+    check_supply(Use(fresh.service, fresh.place, fresh.group, terms.starts_on, terms.ends_on), joins=False)
     agreed = Agreement.objects.filter(episode=fresh).exists()
     if agreed and fresh.planned_ends_on and terms.starts_on <= fresh.planned_ends_on:
         raise AgreementOverlaps(day=fresh.planned_ends_on)
@@ -142,7 +147,8 @@ def end_episode(
     """End an episode on its last day. Something must follow it, else NextStepIsMissing (C1, KEM-25).
 
     What follows is a step given here, a successor or dated step already there, or the plain word that there is none yet: then
-    the gap is shown to the responsible worker every day until it is closed. `seen` is the number of the newest agreement that the
+    the gap is shown to the responsible worker every day until it is closed. Interim contacts after the last day leave the
+    calendar. Raises also EndsAfterAgreement, AttendedAfterEnd. `seen` is the number of the newest agreement that the
     ender knew of: when somebody has continued the period meanwhile, ContinuedMeanwhile, so that no agreement is lost unseen.
     """
     path = locked(episode.path, on)
@@ -159,16 +165,28 @@ def end_episode(
         raise NextStepIsMissing
     final = Assessment.objects.filter(episode=fresh, kind=Assessment.Kind.FINAL, held_on__isnull=True)
     final.filter(due_on__gt=ended_on).update(due_on=ended_on)
+    cancel_interim_contacts(fresh, after=ended_on, on=on, by=by)
     return fresh
 
 
-def _check_end(episode: Episode, ended_on: date, reason: str) -> None:
+def _check_open(episode: Episode) -> None:
     if episode.ended_on:
         raise EpisodeHasEnded(day=episode.ended_on)
+    if episode.dropped_on:
+        raise EpisodeWasDropped(day=episode.dropped_on)
+
+
+def _check_end(episode: Episode, ended_on: date, reason: str) -> None:
+    _check_open(episode)
     if ended_on < episode.starts_on:
         raise DayIsBefore(day=episode.starts_on)
     if not reason.strip():
         raise ReasonIsMissing
+    if episode.planned_ends_on and ended_on > episode.planned_ends_on and episode.agreements.exists():
+        raise EndsAfterAgreement(day=episode.planned_ends_on)
+    marked = episode.attendance.filter(on__gt=ended_on).order_by("on").last()
+    if marked:
+        raise AttendedAfterEnd(day=marked.on)
 
 
 def _check_continuation(episode: Episode, ended_on: date, seen: int | None) -> None:
@@ -179,14 +197,19 @@ def _check_continuation(episode: Episode, ended_on: date, seen: int | None) -> N
 
 @command
 def drop_episode(episode: Episode, *, reason: str, on: date, by: User | None) -> Episode:
-    """Give up an episode that never began, with a reason. Raises EpisodeHasBegun."""
+    """Give up an episode that never began, with a reason; its interim contacts leave the calendar.
+
+    Raises EpisodeHasEnded, EpisodeWasDropped, EpisodeHasBegun.
+    """
     locked(episode.path, on)
     fresh = Episode.objects.select_for_update().get(pk=episode.pk)
-    if fresh.starts_on <= on and fresh.dropped_on is None:
+    _check_open(fresh)
+    if fresh.starts_on <= on:
         raise EpisodeHasBegun(day=fresh.starts_on)
     if not reason.strip():
         raise ReasonIsMissing
     fresh.dropped_on, fresh.reason = on, reason
     fresh.save(update_fields=["dropped_on", "reason"])
     Assessment.objects.filter(episode=fresh, held_on__isnull=True).delete()
+    cancel_interim_contacts(fresh, after=None, on=on, by=by)
     return fresh

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
+MAKING, CONTINUING = "making_agreement", "continuing"
 NOT_CARRIED = {"csrfmiddlewaretoken", "next", "anew"}
 
 
@@ -17,6 +18,18 @@ def carried(request: HttpRequest, mark: str, own: Callable[[str], bool]) -> list
     ]
 
 
-def back_to(route: str, number: int) -> HttpResponse:
+def back_to(route: str, *numbers: int) -> HttpResponse:
     """To the first form with what was typed: by 307 the browser sends it again."""
-    return HttpResponseRedirect(reverse(route, args=[number]), status=307)
+    return again_at(reverse(route, args=numbers))
+
+
+def again_at(address: str) -> HttpResponse:
+    return HttpResponseRedirect(address, status=307)
+
+
+def agreement_of(request: HttpRequest, number: int) -> str:
+    """The address of the agreement form that one came from: of a new agreement, or of the period that was being continued."""
+    period = request.POST.get(CONTINUING, "")
+    if period.isdigit():
+        return reverse("client_agreement", args=[number, int(period)])
+    return reverse("client_episode", args=[number])

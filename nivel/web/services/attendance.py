@@ -52,6 +52,10 @@ def week(request: HttpRequest) -> HttpResponse:
     refused = _saved(request, rows) if request.method == "POST" and not filling else {}
     if request.method == "POST" and not refused and not filling:
         return redirect(f"{reverse('services_attendance')}?{request.GET.urlencode()}")
+    if refused:
+        # The others' weeks are saved by now: shown as they were before, the next saving would take them away.
+        shown = list(week_of(Episode.objects.filter(pk__in=[row.episode.pk for row in rows]), monday))
+        rows = week_rows(shown, monday, request.day)
     context = {
         "rows": [
             _shown(row, request.POST, refused.get(row.episode.pk, ""), filling)
@@ -60,6 +64,7 @@ def week(request: HttpRequest) -> HttpResponse:
         ],
         "filled": bool(filling),
         "fillable": any(row.fillable for row in rows),
+        "above": [row for row in rows if row.above_agreed],
         "refused": [(row.episode, refused[row.episode.pk]) for row in rows if row.episode.pk in refused],
         "days": [cell.on for cell in rows[0].cells] if rows else [],
         "monday": monday,
@@ -113,11 +118,19 @@ def _saved(request: HttpRequest, rows: list[WeekRow]) -> dict[int, str]:
 
 
 def _told(row: WeekRow, sent: QueryDict) -> Iterator[DayTold]:
-    """The days that were changed on the page."""
+    """The days that were changed on the page, each with the mark that the page showed."""
     for cell in row.cells:
         hours, absence = (sent.get(f"{what}-{row.episode.pk}-{cell.on}", "").strip() for what in ("h", "a"))
-        if (cell.open or cell.row) and (_plain(hours), absence) != (cell.hours, cell.absence):
-            yield DayTold(cell.on, Decimal(_plain(hours)) if hours else None, absence)
+        shown = _shown_mark(row, cell, sent)
+        if (cell.open or cell.row) and (_plain(hours), absence) != shown:
+            seen = Decimal(shown[0] or 0), shown[1]
+            yield DayTold(cell.on, Decimal(_plain(hours)) if hours else None, absence, seen)
+
+
+def _shown_mark(row: WeekRow, cell: Cell, sent: QueryDict) -> tuple[str, str]:
+    """The hours and the absence that the cell had when the page was opened; as they are now when it does not tell."""
+    hours, found, absence = sent.get(f"was-{row.episode.pk}-{cell.on}", "").partition("|")
+    return (hours, absence) if found else (cell.hours, cell.absence)
 
 
 def _plain(hours: str) -> str:
@@ -129,12 +142,15 @@ def _shown(row: WeekRow, sent: QueryDict, refusal: str, filling: str) -> dict[st
     kept = bool(refusal or filling)
     fills = filling in (EVERYBODY, str(row.episode.pk))
 
-    def typed(what: str, cell: Cell, told: str) -> str:
-        return sent.get(f"{what}-{row.episode.pk}-{cell.on}", told) if kept else told
+    def typed(what: str, cell: Cell, now: str, shown: str) -> str:
+        """As typed; what was not touched is shown as it is now, also when somebody else has marked it meanwhile."""
+        told = sent.get(f"{what}-{row.episode.pk}-{cell.on}", now)
+        return told if kept and told != shown else now
 
     cells = []
     for cell in row.cells:
-        hours, absence = typed("h", cell, cell.hours), typed("a", cell, cell.absence)
+        shown = _shown_mark(row, cell, sent)
+        hours, absence = typed("h", cell, cell.hours, shown[0]), typed("a", cell, cell.absence, shown[1])
         # What somebody has told of the day already is not written over.
         cells.append(Typed(cell, cell.as_agreed if fills and not (hours.strip() or absence) else hours, absence))
     return {"row": row, "cells": cells, "refusal": refusal}

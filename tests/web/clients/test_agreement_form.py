@@ -241,3 +241,51 @@ def test_a_continuation_into_days_that_somebody_else_has_taken_asks_the_one_who_
     assert 'name="overbooked_because"' in client.post(address, more).content.decode()
     client.post(address, more | {"overbooked_because": "Kaksi ohjaajaa"})
     assert Agreement.objects.get(episode=made.episode, starts_on=date(2020, 7, 4)).overbooked_because == "Kaksi ohjaajaa"
+
+
+@pytest.mark.parametrize("way", ["plan", "review"])
+def test_a_continuation_that_goes_by_its_plan_comes_back_with_all_that_was_typed(browser, path, world, way):
+    made = agree(world, path)
+    Plan.objects.update(**{"kind": "employment"} if way == "plan" else {"review_on": date(2020, 3, 1)})
+    plan = Plan.objects.get()
+    form = reverse("client_agreement", args=[path.client_id, made.episode_id])
+    aside = (
+        f"{reverse('client_plan', args=[path.client_id])}?kind=activation"
+        if way == "plan"
+        else reverse("client_plan_review", args=[path.client_id, plan.pk])
+    )
+    mark = "begin_plan" if way == "plan" else "begin_review"
+    page = browser.get(form).content.decode()
+    assert f'name="{mark}" value="1" formaction="{aside}"' in page
+    assert f'name="continuing" value="{made.episode_id}"' in page
+    given = typed(world, path, starts_on="6.7.2020", ends_on="31.12.2020", continuing=made.episode_id, making_agreement="1")
+    begun = browser.post(aside, given | {mark: "1"})
+    assert not begun.context["form"].is_bound, "nothing is checked yet"
+    assert f'formaction="{form}"' in begun.content.decode(), "and one may go back without it"
+    kept = {}
+    for name, value in begun.context["carried"]:
+        kept.setdefault(name, []).append(value)
+    told = {
+        "plan": {
+            "main_need": "employment", "kind": "activation", "channel": "present", "client_agreed_on": "12.3.2020", "reason": "Ehto",
+            "review_on": "10.6.2020", "goal_1": "Töihin", "direction_1": "work",
+            "seen": begun.context["form"]["seen"].value() if way == "plan" else "",
+        },
+        "review": {"text": "Sujuu", "next_review_on": "10.6.2020"},
+    }[way]  # fmt: skip
+    back = browser.post(aside, kept | told | {"anew": "1"}, follow=True)
+    assert back.redirect_chain == [(form, 307)]
+    page = back.content.decode()
+    for each in ('value="Rytmi arkeen"', 'value="6.7.2020"', 'value="31.12.2020"', 'name="weekdays" value="4"'):
+        assert each in page, each
+    assert Agreement.objects.count() == 1
+
+
+def test_the_day_of_acceptance_is_of_its_plan_and_is_not_taken_over_to_another(browser, path, world):
+    made = agree(world, path)
+    address = reverse("client_agreement", args=[path.client_id, made.episode_id])
+    assert browser.get(address).context["form"]["plan_accepted_on"].value() == date(2020, 1, 20)
+    Plan.objects.update(ends_on=date(2020, 3, 1))
+    Plan.objects.create(path=path, kind="activation", starts_on=date(2020, 3, 2), review_on=date(2020, 6, 1),
+                        client_agreed_on=date(2020, 3, 2))  # fmt: skip
+    assert browser.get(address).context["form"]["plan_accepted_on"].value() is None

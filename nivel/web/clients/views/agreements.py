@@ -13,6 +13,7 @@ from nivel.clients.models import Client
 from nivel.law.benefits_and_limits import ktt_limits
 from nivel.law.facts import Facts
 from nivel.paths import commands
+from nivel.paths.above_agreed import above_agreed
 from nivel.paths.agreement_states import rule_of_agreement, standing, with_facts
 from nivel.paths.following import what_follows
 from nivel.paths.models import Agreement, Certificate, Episode, Path, QualificationUnit, TravelClaim
@@ -107,21 +108,26 @@ def _choice_page(request: HttpRequest, client: Client, **known: str) -> HttpResp
 
 
 def continuation(request: HttpRequest, number: int, episode: int) -> HttpResponse:
-    """Jatka sopimusta: the same rules as for the first one."""
+    """Jatka sopimusta: the same rules as for the first one. Come back to from a plan made on the way, it has all that was typed."""
     client = open_client(request.door, number, "paths.change")
     row = get_object_or_404(Episode.objects.select_related("service", "path", "place"), pk=episode, path__client=client)
     newest = row.agreements.order_by("-ends_on").first()
     about = {"path": row.path, "kind": row.service.kind, "programme": row.programme, "worker": request.user}
-    form = ContinuationForm(request.POST or None, on=request.day, initial=_as_before(newest, row), **about)
+    anew = "anew" in request.POST
+    initial = _as_before(newest, row) | (kept(request.POST) if anew else {})
+    form = ContinuationForm(None if anew else request.POST or None, on=request.day, initial=initial, **about)
+    if not anew and newest and newest.plan != form.newest:
+        # The day belongs to the plan that it tells of.
+        form.initial.pop("plan_accepted_on", None)
     form.tell_full(_is_full(row, form), request.door.may("agreements.overbook", client))
 
     def extend() -> None:
         commands.continue_agreement(row, terms=form.terms(), interim=form.interim(), on=request.day, by=request.user)
 
-    if done(request, form, extend, _("The agreement continues.")):
+    if not anew and done(request, form, extend, _("The agreement continues.")):
         return onwards(request, "client_agreements", number)
     title = _("Continue the agreement") if newest else _("Make the agreement")
-    return _maker_page(request, client, form, title, intro=str(row))
+    return _maker_page(request, client, form, title, intro=str(row), continuing=row.pk)
 
 
 def _is_full(episode: Episode, form: ContinuationForm) -> bool:
@@ -160,6 +166,7 @@ def page(request: HttpRequest, number: int, agreement: int) -> HttpResponse:
         "rule": rule_of_agreement(row),
         "limits": told_basis(row.law_basis),
         "year": year_of_days(row, request.day),
+        "above": above_agreed(row, request.day),
         "interim": row.interim_contacts.select_related("appointment__worker"),
         "ratings": row.ratings.all(),
         "units": QualificationUnit.objects.filter(episode=row.episode),

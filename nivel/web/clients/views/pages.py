@@ -114,8 +114,8 @@ def agreements(request: HttpRequest, number: int) -> HttpResponse:
     rows = Episode.objects.filter(path__client=client).select_related("service", "place")
     rows = rows.prefetch_related("agreements", followers).order_by("-starts_on")
     stands = standings(Agreement.objects.filter(episode__path__client=client), request.day)
-    waiting = {stand.agreement.pk: stand for stand in stands if stand.undecided or stand.undelivered}
-    shown = [(row, [(each, waiting.get(each.pk)) for each in row.agreements.all()]) for row in rows]
+    stood = {stand.agreement.pk: stand for stand in stands}
+    shown = [(row, [(each, stood[each.pk]) for each in row.agreements.all()]) for row in rows]
     return client_tab(request, client, "agreements", rows=shown, why=assessment_reasons())
 
 

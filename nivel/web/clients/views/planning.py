@@ -19,7 +19,7 @@ from nivel.paths.plan_papers import print_plan
 from nivel.paths.plans import plan_in_force
 from nivel.paths.refusals import PlanHasChanged
 from nivel.web.answers import done, onwards, tried
-from nivel.web.clients.carrying import back_to, carried
+from nivel.web.clients.carrying import MAKING, again_at, agreement_of, carried
 from nivel.web.clients.form_page import form_page, open_path_of
 from nivel.web.clients.forms.planning import (
     AcceptanceForm,
@@ -45,7 +45,7 @@ def plan(request: HttpRequest, number: int) -> HttpResponse:
     sent = None if beginning else request.POST or None
     form = AgreedPlanForm(sent, path=path, kind=kind, need=main_need(path, request.day), on=request.day)
     # The plan chosen there was not the right one: the agreement is to rest on the one that is made now.
-    typed = carried(request, "making_agreement", lambda name: name in form.fields or name in ("begin_plan", "plan"))
+    typed = carried(request, MAKING, lambda name: name in form.fields or name in ("begin_plan", "plan"))
 
     def agree() -> None:
         try:
@@ -55,9 +55,10 @@ def plan(request: HttpRequest, number: int) -> HttpResponse:
             raise
 
     if not beginning and done(request, form, agree, _("The plan is in force.")):
-        return back_to("client_episode", number) if typed else onwards(request, "client", number)
+        return again_at(agreement_of(request, number)) if typed else onwards(request, "client", number)
     title = _("Update the plan") if form.former else _("Make a plan")
-    return form_page(request, client, form, title, _("Take into use"), template="clients/plan_form.html", carried=typed)
+    more = {"template": "clients/plan_form.html", "carried": typed, "carried_to": agreement_of(request, number)}
+    return form_page(request, client, form, title, _("Take into use"), **more)
 
 
 def party(request: HttpRequest, number: int, plan: int) -> HttpResponse:
@@ -98,17 +99,20 @@ def service_decision(request: HttpRequest, number: int, planned: int) -> HttpRes
 
 
 def review(request: HttpRequest, number: int, plan: int) -> HttpResponse:
-    """Suunnitelma katsottiin yhdessä ja jatkuu ennallaan."""
+    """Suunnitelma katsottiin yhdessä ja jatkuu ennallaan. Asked from an agreement, it gives back what was typed there."""
     client = open_client(request.door, number, "paths.change")
     row = get_object_or_404(Plan, pk=plan, path__client=client)
-    form = PlanReviewForm(request.POST or None, plan=row, on=request.day)
+    beginning = "begin_review" in request.POST
+    form = PlanReviewForm(None if beginning else request.POST or None, plan=row, on=request.day)
+    typed = carried(request, MAKING, lambda name: name in form.fields or name == "begin_review")
 
     def record() -> None:
         plan_life.review_plan(row, **form.cleaned_data, on=request.day, by=request.user)
 
-    if done(request, form, record, _("The follow-up is recorded.")):
-        return onwards(request, "client", number)
-    return form_page(request, client, form, _("Look at the plan together"), _("Record"))
+    if not beginning and done(request, form, record, _("The follow-up is recorded.")):
+        return again_at(agreement_of(request, number)) if typed else onwards(request, "client", number)
+    more = {"template": "clients/plan_review_form.html", "carried": typed, "carried_to": agreement_of(request, number)}
+    return form_page(request, client, form, _("Look at the plan together"), _("Record"), **more)
 
 
 def statement(request: HttpRequest, number: int) -> HttpResponse:
