@@ -88,3 +88,22 @@ def test_today_is_in_view_of_the_path_picture_on_a_phone(page_of, world, people)
     page.goto(reverse("client", args=[people[0].pk]))
     place = page.locator(".p-today rect").bounding_box()
     assert 0 <= place["x"] <= 390 - place["width"]
+
+
+def test_on_a_phone_the_path_picture_says_that_it_goes_on_and_is_moved_by_keys(page_of, world, people):
+    page = page_of(world.aino, width=390)
+    page.goto(reverse("client", args=[people[0].pk]))
+    frame, back = page.locator(".picture-scroll"), page.locator('[data-scroll="-1"]')
+    assert back.is_visible()
+    assert "goes-back" in frame.get_attribute("class")
+    before = frame.evaluate("frame => frame.scrollLeft")
+    back.focus()
+    for _turn in range(12):
+        page.keyboard.press("Enter")
+        page.wait_for_timeout(350)
+    assert frame.evaluate("frame => frame.scrollLeft") < before
+    assert back.get_attribute("aria-disabled") == "true"
+    assert page.evaluate("document.activeElement.dataset.scroll") == "-1"
+    assert page.locator('[data-scroll="1"]').get_attribute("aria-disabled") == "false"
+    page.set_viewport_size({"width": 1400, "height": 860})
+    page.wait_for_function("document.querySelector('[data-scrolls]').hidden || document.querySelector('.picture-long')")

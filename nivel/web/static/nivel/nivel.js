@@ -87,9 +87,30 @@
       const scale = plot.getBoundingClientRect().width / plot.viewBox.baseVal.width;
       const left = frame.dataset.todayAt * scale - frame.clientWidth * 0.6;
       frame.scrollLeft = left - (frame.scrollWidth - frame.clientWidth);
+      frame.addEventListener("scroll", () => showMore(frame), { passive: true });
+      showMore(frame);
     });
     root.querySelector("[data-focus]")?.focus();
   }
+
+  // Whether a wide picture goes on beyond its frame and which way: its edge fades, and the buttons under it lead there.
+  // The frame begins at its right end, where what is newest stands: there its scrollLeft is nought, and to the left it is less.
+  function showMore(frame) {
+    const bar = frame.closest(".picture").querySelector("[data-scrolls]");
+    const room = frame.scrollWidth - frame.clientWidth;
+    const goes = { "-1": room + frame.scrollLeft > 1, "1": frame.scrollLeft < -1 };
+    bar.hidden = room < 2;
+    bar.querySelectorAll("[data-scroll]").forEach((button) => button.setAttribute("aria-disabled", String(!goes[button.dataset.scroll])));
+    frame.classList.toggle("goes-back", goes["-1"]);
+    frame.classList.toggle("goes-on", goes["1"]);
+  }
+
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-scroll]");
+    const frame = button?.closest(".picture").querySelector("[data-today-at]");
+    if (frame) frame.scrollBy({ left: Number(button.dataset.scroll) * frame.clientWidth * 0.8, behavior: "smooth" });
+  });
+  addEventListener("resize", () => document.querySelectorAll("[data-today-at]").forEach(showMore));
 
   // Where one is stays in sight in a long menu.
   function showCurrent() {
