@@ -8,8 +8,9 @@ from django.db.models import Q, QuerySet
 from nivel.access.actor import Actor
 from nivel.clients.models import Client
 from nivel.clients.permissions import visible
+from nivel.meetings.models import Appointment
 from nivel.paths.agreement_states import Standing, State, standings
-from nivel.paths.models import Agreement, Assessment, InterimContact, Path
+from nivel.paths.models import Agreement, Assessment, Path
 from nivel.timeline.moments import start_of
 
 SOON = 30
@@ -22,13 +23,13 @@ class AgreementBoard:
 
     waiting: list[Standing]
     finals: list[Assessment]
-    interim: list[InterimContact]
+    interim: list[Appointment]
     running: list[Standing]
 
     @property
     def people(self) -> set[Client]:
         of_agreements = {row.agreement.episode.path.client for row in (*self.waiting, *self.running)}
-        return of_agreements | {row.path.client for row in self.finals} | {row.appointment.client for row in self.interim}
+        return of_agreements | {row.path.client for row in self.finals} | {row.client for row in self.interim}
 
 
 def agreement_board(actor: Actor, on: date, kind: str = "") -> AgreementBoard:
@@ -55,9 +56,8 @@ def finals_due(people: QuerySet[Client], on: date) -> QuerySet[Assessment]:
     return rows.select_related("episode__service", "episode__place", "path__client").order_by("due_on", "pk")
 
 
-def _interim(people: QuerySet[Client], on: date) -> QuerySet[InterimContact]:
-    rows = InterimContact.objects.filter(appointment__client__in=people, appointment__outcome="")
-    rows = rows.filter(appointment__starts_at__range=(start_of(on), start_of(on + timedelta(days=SOON))))
-    return rows.select_related("appointment__client", "appointment__worker", "agreement__episode__service").order_by(
-        "appointment__starts_at", "pk"
-    )
+def _interim(people: QuerySet[Client], on: date) -> QuerySet[Appointment]:
+    """By their kind in the calendar, so that a moved one is where it was moved to."""
+    rows = Appointment.objects.filter(client__in=people, kind=Appointment.Kind.INTERIM, outcome="")
+    rows = rows.filter(starts_at__range=(start_of(on), start_of(on + timedelta(days=SOON))))
+    return rows.select_related("client", "worker").order_by("starts_at", "pk")

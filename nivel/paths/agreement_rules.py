@@ -17,7 +17,7 @@ from nivel.paths.agreement_refusals import (
     PlanIsOfAnotherKind,
     WeekdaysDiffer,
 )
-from nivel.paths.limits import Extent, all_agreed, check_extent, check_together, check_year, frozen, limits_on
+from nivel.paths.limits import YEAR, Extent, Limits, all_agreed, check_extent, check_together, check_year, frozen, limits_on
 from nivel.paths.models import Agreement, AttendanceDay, Plan, PlanParty
 from nivel.paths.placement_rules import Wish, check_coaching, check_rule, rule_of, say, source_in_catalogue, source_of
 from nivel.paths.weekdays import in_words
@@ -94,14 +94,24 @@ def check_terms(wish: Wish, terms: AgreementTerms, *, whole: bool) -> dict[str, 
     if rule is None:
         return {}
     placement = {"programme": wish.model.name, "kind": rule.kind, "source": source_in_catalogue(rule)}
-    return {"on": terms.starts_on.isoformat(), "placement": placement, "limits": frozen(limits)}
+    return {
+        "on": terms.starts_on.isoformat(),
+        "placement": placement,
+        "limits": [*frozen(limits), *_changing(rule, terms, limits)],
+    }
+
+
+def _changing(rule: Placement, terms: AgreementTerms, limits: Limits) -> list[dict[str, Any]]:
+    """The most days of twelve months that comes into force while the agreement runs: those days were compared with it."""
+    later = limits_on(rule.law_limits, terms.ends_on) if limits else {}
+    return frozen({name: held for name, held in later.items() if name == YEAR and held.value != limits[name].value})
 
 
 def _check_year(rule: Placement, wish: Wish, terms: AgreementTerms, others: list[Extent]) -> None:
     """With the days attended before, and those agreed elsewhere that are still ahead, as if every week were attended in full."""
     attended = attended_before(wish.client, wish.service.kind, terms.starts_on)
     ahead = (day for day in all_agreed(others) if day >= terms.agreed_on)
-    check_year(lambda day: limits_on(rule.law_limits, day)["max_days_12_months"], terms.extent, [*attended, *ahead])
+    check_year(lambda day: limits_on(rule.law_limits, day)[YEAR], terms.extent, [*attended, *ahead])
 
 
 def _check_weekdays(terms: AgreementTerms) -> None:

@@ -82,6 +82,13 @@ class Standing:
     final: FinalDay | None = None
 
     @property
+    def place_closes_on(self) -> date | None:
+        """The last day of the place, when the agreement goes on after it."""
+        episode = self.agreement.episode
+        closes = episode.place.ends_on if episode.place else None
+        return closes if closes and closes < min(filter(None, (self.agreement.ends_on, episode.ended_on))) else None
+
+    @property
     def label(self) -> str:
         """The state in words; what nobody decides on is agreed, not confirmed."""
         if self.state is State.CONFIRMED and not needs_decision(self.agreement):

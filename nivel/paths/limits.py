@@ -29,6 +29,7 @@ from nivel.timeline.workdays import is_workday, public_holidays
 
 Limits = Mapping[str, Value]
 WORKING_DAYS = 5
+YEAR = "max_days_12_months"
 
 
 @dataclass(frozen=True)

@@ -14,10 +14,13 @@ from nivel.access.models import User
 from nivel.clients.languages import paper_language
 from nivel.documents.commands import Template, make_document
 from nivel.documents.models import Document
+from nivel.meetings.models import Appointment
+from nivel.paths.interim import interim_meetings
 from nivel.paths.models import Agreement, Certificate, Episode, TravelClaim
 from nivel.services.models import Coaching
 from nivel.timeline.moments import day_of
 
+FALLEN = {Appointment.Outcome.CANCELLED, Appointment.Outcome.EXCUSED}
 AGREEMENT = Template(Document.Kind.AGREEMENT, "agreement", "2")
 CERTIFICATE = Template(Document.Kind.CERTIFICATE, "certificate", "1")
 TRAVEL_CLAIM = Template(Document.Kind.TRAVEL_CLAIM, "travel_claim", "1")
@@ -60,7 +63,7 @@ def language_of(episode: Episode) -> str:
 
 def agreement_facts(agreement: Agreement, on: date) -> dict[str, Any]:
     episode, decision = agreement.episode, getattr(agreement, "decision", None)
-    meetings = [row.appointment for row in agreement.interim_contacts.select_related("appointment")]
+    meetings = [row for row in interim_meetings([agreement]) if row.outcome not in FALLEN]
     return _head(episode, on) | {
         "contact_person": episode.contact_person,
         "worker": str(agreement.made_by or ""),

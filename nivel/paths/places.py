@@ -77,6 +77,14 @@ def next_free(place: Place, on: date) -> date | None:
     return next((day for day in sorted(ends) if room_in(place, day).free), None)
 
 
+def over_the_end(place: Place) -> int:
+    """How many people's periods go on in the place after its last day."""
+    if place.ends_on is None:
+        return 0
+    rows = Episode.objects.filter(place=place, dropped_on__isnull=True, ended_on__isnull=True, planned_ends_on__gt=place.ends_on)
+    return rows.values("path__client").distinct().count()
+
+
 def places_on(on: date) -> Supply:
     """Every place of the day, by the same counting as the figure of free places."""
     taken = _taken(on)

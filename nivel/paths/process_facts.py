@@ -10,6 +10,7 @@ from datetime import date
 from django.db.models import QuerySet
 
 from nivel.meetings.models import Appointment
+from nivel.paths.interim import interim_meetings
 from nivel.paths.models import Agreement, Assessment, Closure, Episode, Path, Plan
 from nivel.paths.parameters import own
 from nivel.paths.queries import successor_of
@@ -119,8 +120,8 @@ def _work(episode: Episode, on: date) -> date | None:
 
 
 def _interim(episode: Episode, on: date) -> date | None:
-    held = Appointment.objects.filter(interim_contact__agreement__episode=episode, outcome=Appointment.Outcome.HELD)
-    met = [day_of(moment) for moment in held.values_list("starts_at", flat=True)]
+    meetings = interim_meetings(_agreements(episode))
+    met = [day_of(row.starts_at) for row in meetings if row.outcome == Appointment.Outcome.HELD]
     rows = episode.assessments.filter(kind=Assessment.Kind.INTERIM)
     days = [day for day in (*met, *rows.values_list("held_on", flat=True)) if day and day <= on]
     return min(days, default=None)

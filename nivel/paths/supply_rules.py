@@ -36,6 +36,15 @@ def check_supply(use: Use, *, joins: bool) -> None:
             refusals.check(_check_group, use, use.group, joins)
 
 
+def taken_in(group: Group, on: date) -> int:
+    """How many are in the group on the day."""
+    return _taken(_members(group), on)
+
+
+def _members(group: Group) -> list[Episode]:
+    return list(Episode.objects.filter(group=group, dropped_on__isnull=True, path__closed_on__isnull=True))
+
+
 def _check_place(use: Use) -> None:
     if use.place and use.place.ends_on and use.place.ends_on < use.last:
         raise PlaceIsClosed(place=use.place, day=use.place.ends_on)
@@ -60,7 +69,7 @@ def _check_group(use: Use, group: Group, joins: bool) -> None:
 def _full_on(group: Group, use: Use) -> date | None:
     """The first day of the period on which the group has no room. The group is held, so that two cannot take its last place."""
     Group.objects.select_for_update().get(pk=group.pk)
-    others = list(Episode.objects.filter(group=group, dropped_on__isnull=True, path__closed_on__isnull=True))
+    others = _members(group)
     begin = sorted(row.starts_on for row in others if use.starts_on < row.starts_on <= use.last)
     return next((day for day in (use.starts_on, *begin) if _taken(others, day) >= (group.size or 0)), None)
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.utils.formats import date_format
 
 from nivel.access.history import command
 from nivel.access.models import Organisation, Unit, User
@@ -89,10 +90,29 @@ def tell_offer(
 def plan_session(
     group: Group, *, held_on: date, by: User | None, starts_at_time: time | None = None, topic: str = "", place: str = ""
 ) -> GroupSession:
-    """Plan one session of the group (ryhmän kerta). Raises SessionAlreadyThere."""
-    if GroupSession.objects.filter(group=group, held_on=held_on).exists():
+    """Plan one session of the group (ryhmän kerta). Raises SessionOutsideGroup, SessionAlreadyThere."""
+    if (group.starts_on and held_on < group.starts_on) or (group.ends_on and held_on > group.ends_on):
+        ends = date_format(group.ends_on, "j.n.Y") if group.ends_on else ""
+        raise refusals.SessionOutsideGroup(starts=group.starts_on, ends=ends, day=held_on)
+    told = {"starts_at_time": starts_at_time, "topic": topic, "place": place, "cancelled_on": None}
+    if GroupSession.objects.filter(group=group, held_on=held_on, cancelled_on__isnull=True).exists():
         raise refusals.SessionAlreadyThere(day=held_on)
-    return GroupSession.objects.create(group=group, held_on=held_on, starts_at_time=starts_at_time, topic=topic, place=place)
+    # One that was cancelled and is held after all is the same session.
+    made, _new = GroupSession.objects.update_or_create(group=group, held_on=held_on, defaults=told)
+    return made
+
+
+@command
+def cancel_session(session: GroupSession, *, on: date, by: User | None) -> GroupSession:
+    """A session that is not held (ryhmän kerta peruttiin). Raises SessionIsCancelled, SessionWasTold."""
+    fresh = GroupSession.objects.select_for_update().get(pk=session.pk)
+    if fresh.cancelled_on:
+        raise refusals.SessionIsCancelled(day=fresh.cancelled_on)
+    if fresh.attendance.exists():
+        raise refusals.SessionWasTold
+    fresh.cancelled_on = on
+    fresh.save(update_fields=["cancelled_on"])
+    return fresh
 
 
 def catalogue(on: date) -> QuerySet[Service]:

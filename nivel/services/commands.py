@@ -49,6 +49,16 @@ def tell_readiness(
     return place
 
 
+@command
+def close_place(place: Place, *, ends_on: date | None, on: date, by: User | None) -> Place:
+    """The last day of a place (paikan sulkeminen); without one it goes on. Nobody is agreed there over it. Raises ClosedInThePast."""
+    if ends_on is not None and ends_on != place.ends_on and ends_on < max(on, place.starts_on):
+        raise refusals.ClosedInThePast(day=ends_on)
+    place.ends_on = ends_on
+    place.save(update_fields=["ends_on"])
+    return place
+
+
 # --- Groups ---------------------------------------------------------------------------------------------------------------
 
 

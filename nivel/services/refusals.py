@@ -67,6 +67,22 @@ class PriceHasNoUnit(Refusal):
     sentence = _("Tell what the price is for.")
 
 
+class ClosedInThePast(Refusal):
+    sentence = _("The last day is today or later: %(day)s is past.")
+
+
+class SessionOutsideGroup(Refusal):
+    sentence = _("The group runs %(starts)s–%(ends)s: the session cannot be on %(day)s.")
+
+
+class SessionIsCancelled(Refusal):
+    sentence = _("The session was cancelled on %(day)s.")
+
+
+class SessionWasTold(Refusal):
+    sentence = _("Who came to the session is already told, so it was held.")
+
+
 class SessionAlreadyThere(Refusal):
     sentence = _("The group already has a session on %(day)s.")
 

@@ -160,6 +160,7 @@ NOBODYS: dict[tuple[str, str], Callable[[MatrixWorld], Any]] = {
     **{(f"services_{what}", "number"): _shared("place") for what in ("offer", "guide_delivery", "guide_receipt")},
     ("services_session_new", "number"): _shared("group"),
     ("services_session", "number"): _shared("session"),
+    ("services_session_cancel", "number"): _shared("session"),
     **{(f"services_claim{what}", "number"): _shared("claim") for what in ("", "_pdf", "_sheet", "_sending", "_payment")},
     ("services_form", "code"): lambda world: "place_guide",
     ("body_member_end", "number"): _shared("member"),

@@ -85,6 +85,14 @@ class Appointment(models.Model):
         return self.get_kind_display()
 
     @property
+    def where_it_stands(self) -> "Appointment":
+        """Missä aika nyt on: a moved meeting is where it was last moved to."""
+        found = self
+        while found.moved_to is not None:
+            found = found.moved_to
+        return found
+
+    @property
     def session_title(self) -> str:
         return session_title(self.session_type)
 

@@ -20,6 +20,7 @@ from nivel.paths.limits import Limits, check_hours, limits_on
 from nivel.paths.models import Agreement, AttendanceDay, Episode, SessionAttendance
 from nivel.paths.refusals import DayIsAhead, EpisodeWasDropped
 from nivel.services.models import GroupSession
+from nivel.services.refusals import SessionIsCancelled
 from nivel.timeline.months import add_months, year_before
 
 WHOLE_DAY, TENTH = Decimal(24), Decimal("0.1")
@@ -166,13 +167,17 @@ def _check_years(limits: Limits, attended: list[date], day: date) -> None:
 def record_session(
     session: GroupSession, came: Iterable[Episode], *, on: date, by: User | None, among: Iterable[Episode] | None = None
 ) -> list[SessionAttendance]:
-    """Tell who came to one session of the group (ryhmän läsnäolo); the others of the group did not. Raises DayIsAhead.
+    """Tell who came to one session of the group (ryhmän läsnäolo); the others of the group did not.
+
+    Raises DayIsAhead, SessionIsCancelled.
 
     `among` are those whom the teller may see; all of the group when not given.
     """
     session = GroupSession.objects.select_for_update().get(pk=session.pk)
     if session.held_on > on:
         raise DayIsAhead(day=on)
+    if session.cancelled_on:
+        raise SessionIsCancelled(day=session.cancelled_on)
     numbers = {episode.pk for episode in came}
     return [
         SessionAttendance.objects.update_or_create(

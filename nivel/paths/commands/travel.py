@@ -12,7 +12,8 @@ from nivel.timeline.months import last_day_of_month, month_of
 def claim_travel(
     episode: Episode, *, month: date, route: str, way: str, a_day: Decimal, on: date, by: User | None
 ) -> TravelClaim:
-    """Claim the travel of a month's days (matkakorvaus); days cut short were travelled too.
+    """Claim the travel of a month's days (matkakorvaus); days cut short were travelled too. Days told after an earlier claim of
+    the month, and those of one that was refused, are claimed by another.
 
     Raises NothingAttended, TravelIsClaimed.
     """
@@ -21,7 +22,9 @@ def claim_travel(
     days = AttendanceDay.objects.filter(episode=episode, on__range=(first, last_day_of_month(first)), hours__gt=0).count()
     if not days:
         raise NothingAttended
-    if TravelClaim.objects.filter(episode=episode, month=first).exists():
+    claims = TravelClaim.objects.filter(episode=episode, month=first, refused_because="")
+    days -= sum(claims.values_list("days", flat=True))
+    if days <= 0:
         raise TravelIsClaimed
     return TravelClaim.objects.create(
         episode=episode,

@@ -10,7 +10,10 @@ from nivel.paths.models.episodes import Episode
 
 @recorded
 class TravelClaim(models.Model):
-    """Matkakorvaushakemus: the travel of a month's attended days by the cheapest way; asked, decided and paid on their days."""
+    """Matkakorvaushakemus: the travel of a month's attended days by the cheapest way; asked, decided and paid on their days.
+
+    Days marked after a claim, or claimed by one that was refused, are claimed by another of the same month.
+    """
 
     class Way(models.TextChoices):
         BUS = "bus", _("bus or train")
@@ -35,7 +38,6 @@ class TravelClaim(models.Model):
     class Meta:
         ordering = ["-month", "-pk"]
         constraints = [
-            models.UniqueConstraint(fields=["episode", "month"], name="travelclaim_once_a_month"),
             models.CheckConstraint(condition=Q(month__day=1), name="travelclaim_month_is_first_day"),
             models.CheckConstraint(
                 condition=Q(paid_on__isnull=True) | Q(decided_on__isnull=False, refused_because=""),

@@ -1,13 +1,15 @@
 """Palveluluettelo: "Mitä on tarjolla, kuka järjestää ja mihin se johtaa?" The catalogue, its services, and a group's sessions."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from nivel.services import catalogue as supply
 from nivel.services.models import Group, GroupSession, Place, Service
-from nivel.web.services.catalogue_forms import NewServiceForm, OfferForm, ServiceForm, SessionForm
+from nivel.web.answers import tried
+from nivel.web.services.catalogue_forms import ChangeServiceForm, NewServiceForm, OfferForm, SessionForm
 from nivel.web.services.pages import Back, changed, tabs
 
 
@@ -39,11 +41,13 @@ def new(request: HttpRequest) -> HttpResponse:
 def service(request: HttpRequest, number: int) -> HttpResponse:
     """Change a service."""
     found = get_object_or_404(Service, pk=number)
-    names = ServiceForm.base_fields
-    form = ServiceForm(request.POST or None, initial={name: getattr(found, f"{name}_id", getattr(found, name)) for name in names})
+    names = ChangeServiceForm.base_fields
+    form = ChangeServiceForm(
+        request.POST or None, initial={name: getattr(found, f"{name}_id", getattr(found, name)) for name in names}
+    )
 
     def save() -> Service:
-        return supply.change_service(found, form.terms(), ends_on=found.ends_on, by=request.user)
+        return supply.change_service(found, form.terms(), ends_on=form.cleaned_data["ends_on"], by=request.user)
 
     button = _("Save the service")
     return changed(request, form, save, _("The service is saved."), title=found.name, button=button, back=_back())
@@ -73,6 +77,14 @@ def session_new(request: HttpRequest, number: int) -> HttpResponse:
     back: Back = group.name, reverse("services_group", args=[group.pk])
     title = _("New session: %(group)s") % {"group": group}
     return changed(request, form, plan, _("The session is planned."), title=title, button=_("Save the session"), back=back)
+
+
+@require_POST
+def session_cancel(request: HttpRequest, number: int) -> HttpResponse:
+    """Peru ryhmän kerta."""
+    found = get_object_or_404(GroupSession, pk=number)
+    tried(request, lambda: supply.cancel_session(found, on=request.day, by=request.user), _("The session is cancelled."))
+    return redirect("services_group", found.group_id)
 
 
 def _back() -> Back:

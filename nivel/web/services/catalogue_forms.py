@@ -53,7 +53,7 @@ class ServiceForm(fields.Form):
     )
 
     def terms(self) -> ServiceTerms:
-        given = self.cleaned_data
+        given = {name: value for name, value in self.cleaned_data.items() if name in ServiceForm.base_fields}
         return ServiceTerms(**given | {"forms": tuple(given["forms"]), "coaching": tuple(given["coaching"])})
 
 
@@ -62,9 +62,13 @@ class NewServiceForm(ServiceForm):
 
     starts_on = DayField(label=_("From the day"))
 
-    def terms(self) -> ServiceTerms:
-        given = {name: value for name, value in self.cleaned_data.items() if name != "starts_on"}
-        return ServiceTerms(**given | {"forms": tuple(given["forms"]), "coaching": tuple(given["coaching"])})
+
+class ChangeServiceForm(ServiceForm):
+    """Palvelun muutos; with a last day it ends."""
+
+    ends_on = DayField(
+        label=_("Last day"), required=False, help_text=_("Only when the service ends. Nobody is agreed to it after that day.")
+    )
 
 
 class OfferForm(fields.Form):

@@ -38,6 +38,14 @@ class ReadinessForm(forms.Form):
     )
 
 
+class ChangePlaceForm(ReadinessForm):
+    """Paikan muutos; with a last day the place closes."""
+
+    ends_on = DayField(
+        label=_("Last day"), required=False, help_text=_("Only when the place closes. Nobody is agreed there after that day.")
+    )
+
+
 class PlaceForm(ReadinessForm):
     """Uusi paikka."""
 

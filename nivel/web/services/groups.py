@@ -1,10 +1,12 @@
 """Ryhmät: "Mitä ryhmiä on suunniteltu, ja mitkä ovat alkaneet?" Groups by term, their people and what was said of them."""
 
+from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from nivel.paths.supply_rules import taken_in
 from nivel.services import commands
 from nivel.services.models import Group, GroupPerson
 from nivel.services.queries import FEWEST, groups_with_people, terms, told_by_others, words_of_clients
@@ -46,7 +48,10 @@ def group(request: HttpRequest, number: int) -> HttpResponse:
         "group": found,
         "on": request.day,
         "fewest": FEWEST,
-        "sessions": found.sessions.all(),
+        "sessions": found.sessions.annotate(told=Count("attendance"), came=Count("attendance", filter=Q(attendance__came=True))),
+        "over": found.ends_on is not None and found.ends_on < request.day,
+        "taken": taken_in(found, request.day),
+        "free": None if found.size is None else max(0, found.size - taken_in(found, request.day)),
         "may_tell": request.actor.may("attendance.record"),
         "words": words_of_clients(found, request.day),
         "others": told_by_others(request.day).filter(group=found),

@@ -49,6 +49,7 @@ urlpatterns = [
     path("services/places/<int:number>/offer", catalogue.offer, name="services_offer"),
     path("services/groups/<int:number>/sessions/new", catalogue.session_new, name="services_session_new"),
     path("services/sessions/<int:number>", attendance.session, name="services_session"),
+    path("services/sessions/<int:number>/cancel", catalogue.session_cancel, name="services_session_cancel"),
     path("services/agreements", agreements.page, name="services_agreements"),
     path("services/attendance", attendance.week, name="services_attendance"),
     path("services/claims", claims.page, name="services_claims"),

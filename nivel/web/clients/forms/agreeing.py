@@ -59,7 +59,9 @@ class ContinuationForm(forms.Form):
     days_a_week = forms.IntegerField(
         label=_("Days a week"), required=False, min_value=0, max_value=7, help_text=_("Counted from the weekdays if left empty.")
     )
-    hours_a_day = forms.DecimalField(label=_("Hours a day"), required=False, min_value=0, max_value=12, decimal_places=1)
+    hours_a_day = forms.DecimalField(
+        label=_("Hours a day"), required=False, min_value=0, max_value=12, decimal_places=1, localize=True
+    )
     coaching = forms.MultipleChoiceField(
         label=_("Forms of coaching"), choices=Coaching.choices, required=False, widget=forms.CheckboxSelectMultiple
     )
@@ -245,7 +247,9 @@ class MakerForm(ContinuationForm):
 
     def _offer_groups(self, on: date) -> None:
         if "group" in self.fields:
-            self.fields["group"].queryset = Group.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on))
+            running = Q(ends_on__isnull=True) | Q(ends_on__gte=max(on, self.day))
+            own = Q(service__isnull=True) | Q(service=self.chosen)
+            self.fields["group"].queryset = Group.objects.filter(running, own)
 
     def _offer_place(self, search: QueryDict | None, may_overbook: bool) -> None:
         """The places of the first day; why although full is asked of one who may answer, when the chosen place is."""

@@ -1,5 +1,6 @@
 """Lomakkeet: an agreement's goals rated, its delivery, an interim contact, skills, certificate and travel."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django import forms
@@ -16,10 +17,19 @@ from nivel.web.clients.fields import CLIENT_WORK, ClockField, DayField, WorkerFi
 class RatingForm(forms.Form):
     """Tavoitteiden arvio nollasta kymmeneen (JOU-25)."""
 
-    def __init__(self, *args: object, **options: object) -> None:
+    def __init__(self, *args: object, rated: Iterable[GoalRating] = (), **options: object) -> None:
         super().__init__(*args, **options)
         for category, label in GoalRating.Category.choices:
             self.fields[category] = forms.IntegerField(label=str(label).capitalize(), min_value=0, max_value=10, required=False)
+        for row in rated:
+            before = {"value": row.before, "day": date_format(row.before_on, "j.n.Y")}
+            self.fields[row.category].help_text = _("First rated %(value)s on %(day)s.") % before
+
+    def clean(self) -> dict:
+        given = super().clean()
+        if not self.errors and all(value is None for value in given.values()):
+            raise forms.ValidationError(_("Rate at least one of the goals."))
+        return given
 
     def ratings(self) -> dict[str, int]:
         return {category: value for category, value in self.cleaned_data.items() if value is not None}

@@ -126,6 +126,9 @@ class HandoverForm(AnyHandoverForm):
     def __init__(self, *args: object, by: User, on: date, **options: object) -> None:
         super().__init__(*args, on=on, **options)
         self.fields["receiver"].offer(on, without=by, may="handovers.answer")
+        self.fields["client_agreed_on"].help_text = _(
+            "Ask the client first. May be left empty when only the worker changes; what is told goes by its own permission or statute."
+        )
         self.order_fields([*self.who])
 
     def handover(self) -> dict:
@@ -142,6 +145,10 @@ class OutsideHandoverForm(AnyHandoverForm):
 
     def __init__(self, *args: object, **options: object) -> None:
         super().__init__(*args, **options)
+        # Nobody goes to another organisation without having agreed: told as required, and the command refuses without it.
+        self.fields["client_agreed_on"].must = True
+        self.fields["client_agreed_on"].widget.attrs["aria-required"] = "true"
+        self.fields["client_agreed_on"].help_text = _("Ask the client first: it is not presumed.")
         self.order_fields([*self.who])
 
     def handover(self) -> dict:

@@ -127,3 +127,9 @@ class ReasonForm(forms.Form):
     """Peruste: one sentence, when something is dropped, returned or opened outside own clients."""
 
     reason = forms.CharField(label=_("Reason"), max_length=500, widget=text_area(2))
+
+
+class DropForm(forms.Form):
+    """Jakson peruste, kun se perutaan: as long as the period keeps it."""
+
+    reason = forms.CharField(label=_("Reason"), max_length=300, widget=text_area(2))

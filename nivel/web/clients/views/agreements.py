@@ -16,12 +16,13 @@ from nivel.paths import commands
 from nivel.paths.above_agreed import above_agreed
 from nivel.paths.agreement_states import rule_of_agreement, standing, with_facts
 from nivel.paths.following import what_follows
+from nivel.paths.interim import interim_meetings
 from nivel.paths.models import Agreement, Certificate, Episode, Path, QualificationUnit, TravelClaim
 from nivel.paths.papers import print_agreement
 from nivel.paths.placement_rules import is_placeable
 from nivel.paths.places import full_on
 from nivel.paths.year_of_days import year_of_days
-from nivel.services.models import Direction, Service
+from nivel.services.models import Coaching, Direction, Service
 from nivel.services.specifications import specification_on
 from nivel.timeline import clock
 from nivel.timeline.period import DAY
@@ -144,7 +145,10 @@ def _as_before(agreement: Agreement | None, episode: Episode) -> dict[str, objec
     )  # fmt: skip
     if agreement is None:
         return {"starts_on": episode.starts_on, "ends_on": episode.planned_ends_on}
-    return {"starts_on": agreement.ends_on + DAY} | {name: getattr(agreement, name) for name in names}
+    before = {name: getattr(agreement, name) for name in names}
+    if agreement.hours_a_day is not None and agreement.hours_a_day == agreement.hours_a_day.to_integral():
+        before["hours_a_day"] = int(agreement.hours_a_day)
+    return {"starts_on": agreement.ends_on + DAY} | before
 
 
 def _maker_page(request: HttpRequest, client: Client, form: ContinuationForm, title: str, **more: object) -> HttpResponse:
@@ -166,8 +170,9 @@ def page(request: HttpRequest, number: int, agreement: int) -> HttpResponse:
         "rule": rule_of_agreement(row),
         "limits": told_basis(row.law_basis),
         "year": year_of_days(row, request.day),
+        "coaching": [Coaching(form).label for form in row.coaching],
         "above": above_agreed(row, request.day),
-        "interim": row.interim_contacts.select_related("appointment__worker"),
+        "interim": interim_meetings([row]),
         "ratings": row.ratings.all(),
         "units": QualificationUnit.objects.filter(episode=row.episode),
         "certificates": Certificate.objects.filter(episode=row.episode).select_related("issuer", "document"),
@@ -234,7 +239,7 @@ def rating(request: HttpRequest, number: int, agreement: int) -> HttpResponse:
     """Arvioi tavoitteet: before the period, and again at its end (JOU-25)."""
     client = open_client(request.door, number, "paths.change")
     row = _agreement(client, agreement)
-    form = RatingForm(request.POST or None)
+    form = RatingForm(request.POST if request.method == "POST" else None, rated=row.ratings.all())
 
     def rate() -> None:
         commands.rate_goals(row, form.ratings(), on=request.day, by=request.user)

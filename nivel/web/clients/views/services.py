@@ -8,14 +8,16 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from nivel.clients.gate import open_client
+from nivel.meetings.models import Appointment
 from nivel.paths.commands import add_task, drop_episode, end_episode, hold_assessment
+from nivel.paths.interim import interim_meetings
 from nivel.paths.models import Assessment, Episode
 from nivel.paths.period_summary import period_summary
 from nivel.paths.queries import next_steps
 from nivel.web.answers import done, onwards
 from nivel.web.clients.form_page import form_page
 from nivel.web.clients.forms.path import AssessmentForm, EndingForm
-from nivel.web.clients.forms.reaching import ReasonForm
+from nivel.web.clients.forms.reaching import DropForm
 
 
 def episode_ending(request: HttpRequest, number: int, episode: int) -> HttpResponse:
@@ -30,23 +32,28 @@ def episode_ending(request: HttpRequest, number: int, episode: int) -> HttpRespo
 
     if done(request, form, end, _("The period is ended.")):
         return onwards(request, "client_agreements", number)
-    return form_page(
-        request, client, form, _("End the period"), _("End"), intro=str(row), template="clients/ending_form.html", newest=newest
-    )
+    more = {"template": "clients/ending_form.html", "intro": str(row), "newest": newest, "meetings": _ahead(row)}
+    return form_page(request, client, form, _("End the period"), _("End"), **more)
 
 
 def episode_drop(request: HttpRequest, number: int, episode: int) -> HttpResponse:
     """Peru jakso, joka ei alkanut."""
     client = open_client(request.door, number, "paths.change")
     row = get_object_or_404(Episode, pk=episode, path__client=client)
-    form = ReasonForm(request.POST or None)
+    form = DropForm(request.POST or None)
 
     def drop() -> None:
         drop_episode(row, reason=form.cleaned_data["reason"], on=request.day, by=request.user)
 
     if done(request, form, drop, _("The planned period is dropped.")):
         return onwards(request, "client_agreements", number)
-    return form_page(request, client, form, _("Drop the planned period"), _("Drop"), intro=str(row))
+    more = {"template": "clients/drop_form.html", "intro": str(row), "meetings": _ahead(row)}
+    return form_page(request, client, form, _("Drop the planned period"), _("Drop"), **more)
+
+
+def _ahead(episode: Episode) -> list[Appointment]:
+    """The interim contacts that are still in the calendar."""
+    return [row for row in interim_meetings(episode.agreements.all()) if not row.outcome]
 
 
 def assessment(request: HttpRequest, number: int) -> HttpResponse:
