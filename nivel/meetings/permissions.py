@@ -57,10 +57,11 @@ AFTER = timedelta(days=14)
 
 
 def asked_of(actor: Actor) -> QuerySet[ConsultationRequest]:
-    """Consultations asked of the actor, open or answered lately; a permission withdrawn, or a prohibition since, closes them."""
+    """Consultations asked of the actor, open or answered lately; without a permission in force, and by a prohibition, they are closed."""
     rows = ConsultationRequest.objects.filter(asked=actor.user, asked_on__lte=actor.on).exclude(taken_back_on__lte=actor.on)
     rows = rows.exclude(answered_on__lt=actor.on - AFTER)
-    given = Permission.objects.filter(pk=OuterRef("told__permission")).in_force(actor.on)
+    transfer = {name: OuterRef(f"told__{name}") for name in ("client", "data_class", "sender", "receiver")}
+    given = Permission.objects.filter(**transfer).in_force(actor.on)
     barred = Prohibition.objects.filter(
         Q(data_class="") | Q(data_class=OuterRef("data_class")),
         Q(sender=None) | Q(sender=OuterRef("told__sender")),

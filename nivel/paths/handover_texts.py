@@ -5,6 +5,7 @@ from datetime import date
 
 from nivel.access.models import Organisation, User
 from nivel.access.refusal import Refusal
+from nivel.clients.codes import decrypted
 from nivel.clients.commands import unit_of
 from nivel.clients.disclosures import CLOSED, may_disclose
 from nivel.clients.models import Disclosure
@@ -28,7 +29,9 @@ def texts_for(handover: Handover, reader: User, on: date) -> list[Told]:
     """
     rows = handover.texts.select_related("disclosure__sender", "disclosure__receiver", "disclosure__permission")
     unit = unit_of(reader, on) if reader.pk != handover.sender_id else None
-    return [_told(handover, row.disclosure, row.text, reader, unit.organisation if unit else None, on) for row in rows]
+    return [
+        _told(handover, row.disclosure, decrypted(row.cipher), reader, unit.organisation if unit else None, on) for row in rows
+    ]
 
 
 def _told(

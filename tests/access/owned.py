@@ -9,6 +9,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from nivel.access.models import User
+from nivel.clients.codes import encrypted
 from nivel.clients.models import Client, Disclosure, Permission, Prohibition
 from nivel.documents.models import Document
 from nivel.documents.rendering import render_pdf
@@ -153,7 +154,7 @@ def _handover(small: World, path: Path, note: str, health: str) -> Handover:
     about = {"client": path.client, "sender": small.municipality, "receiver": small.municipality, "what": "testi"}
     for data_class, text in (("plan", note), ("health", health)):
         given = Disclosure.objects.create(**about, data_class=data_class, ground="same", disclosed_on=DAY)
-        HandoverText.objects.create(handover=made, disclosure=given, text=text)
+        HandoverText.objects.create(handover=made, disclosure=given, cipher=encrypted(text))
     return made
 
 
@@ -195,7 +196,8 @@ def make_matter(world: MatrixWorld, client: Client, meeting: BodyMeeting, kind: 
 def make_consultation(small: World, client: Client, asked: User, permission: Permission | None = None) -> ConsultationRequest:
     return ConsultationRequest.objects.create(
         client=client, asker=small.bertil, asker_unit=small.social_office, asked=asked, asked_unit=small.workshop,
-        told=told_in_the_house(small, client, permission), data_class="work_ability", question=marker("question", client),
+        told=told_in_the_house(small, client, permission), data_class="work_ability",
+        question_cipher=encrypted(marker("question", client)),
         asked_on=BEGAN, due_on=DAY,
     )  # fmt: skip
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils import timezone
 
 from nivel.access.models import ClientAccount, StatedReason, Unit, User
+from nivel.clients.codes import encrypted
 from nivel.clients.models import BenefitPayment, CareRelationship, Client, Permission, Prohibition
 from nivel.meetings.models import BodyMeeting
 from nivel.money.models import Review, ReviewDecision
@@ -197,7 +198,8 @@ def _consulted(*, answered_on: date | None = None, withdrawn: bool = False):
         for user in asked:
             row = make_consultation(world.small, one.client, user, permission)
             if answered_on:
-                row.answer, row.answered_on, row.answer_told = "Vastaus", answered_on, told_in_the_house(world.small, one.client)
+                row.answer_cipher, row.answered_on = encrypted("Vastaus"), answered_on
+                row.answer_told = told_in_the_house(world.small, one.client)
                 row.save()
         one.objects["consultation"] = row
 

@@ -17,6 +17,7 @@ from nivel.clients.disclosures import (
 from nivel.clients.models import Client, Disclosure
 from nivel.clients.permissions import visible
 from nivel.meetings import commands, refusals
+from nivel.meetings.consultation_texts import answer_for, question_for
 from nivel.meetings.models import ConsultationRequest
 from nivel.meetings.permissions import seen_consultations
 from nivel.paths.clarification_refusals import ConsultationIsOpen
@@ -24,6 +25,7 @@ from nivel.paths.commands import close_path, open_path
 from nivel.paths.continuity import breaches
 from nivel.paths.queries import next_steps
 from nivel.paths.queries import open_path as open_path_of_person
+from tests.paths.test_assessment_parts import everything_stored
 from tests.world import BEGAN, DAY, make_user, person
 
 pytestmark = pytest.mark.django_db
@@ -87,7 +89,8 @@ def test_a_coach_asks_the_psychologist_of_another_sub_project_on_a_ground_and_is
     with pytest.raises(refusals.NotTheAsked):
         commands.answer_consultation(request, answer="Lepoa", on=DAY, by=world.aino)
     answered = commands.answer_consultation(request, answer="Lyhyt viikko ensin", on=DAY + timedelta(days=3), by=pia)
-    assert (answered.answer, answered.answer_told.sender) == ("Lyhyt viikko ensin", services.organisation)
+    assert answer_for(answered, world.aino, DAY + timedelta(days=3)).text == "Lyhyt viikko ensin"
+    assert answered.answer_told.sender == services.organisation
     assert seen_consultations(world.actor(world.aino)).get() == request
     with pytest.raises(refusals.ConsultationIsSettled):
         commands.answer_consultation(request, answer="Uudelleen", on=DUE, by=pia)
@@ -139,3 +142,36 @@ def test_what_is_not_closed_goes_within_one_organisation_without_a_permission_an
         asked(world, lea, nurse, data_class="work_ability", due_on=DAY - timedelta(days=1))
     with pytest.raises(refusals.AnswerIsMissing):
         commands.answer_consultation(request, answer=" ", on=DAY, by=nurse)
+
+
+def test_what_is_asked_and_answered_stands_nowhere_in_plain_text_the_history_included(world, services, pia, lea):
+    permitted(world, lea, services)
+    request = asked(world, lea, pia, question="Kysymys XYZZY")
+    commands.answer_consultation(request, answer="Vastaus XYZZY", on=DAY, by=pia)
+    assert [table for table, row in everything_stored() if "XYZZY" in row or b"XYZZY".hex() in row] == []
+
+
+def test_health_is_read_by_the_two_workers_alone_and_each_by_the_ground_of_the_day(world, services, pia, lea):
+    _there, back = permitted(world, lea, services)
+    request = commands.answer_consultation(asked(world, lea, pia), answer="Lepoa", on=DAY, by=pia)
+
+    def read(reader):
+        return question_for(request, reader, DAY).text, answer_for(request, reader, DAY).text
+
+    both = ("Mikä auttaisi jaksamaan?", "Lepoa")
+    assert read(world.aino) == read(pia) == both
+    # A colleague who may open the person, or has just been offered them, reads neither.
+    assert read(world.bertil) == (None, None)
+    withdraw_permission(back, on=DAY, by=world.aino)
+    assert read(world.aino) == ("Mikä auttaisi jaksamaan?", None)
+    assert "lupa" in answer_for(request, world.aino, DAY).because
+
+
+def test_a_permission_given_anew_opens_the_request_again(world, services, pia, lea):
+    there, _back = permitted(world, lea, services)
+    asked(world, lea, pia)
+    withdraw_permission(there, on=DAY, by=world.aino)
+    assert not opens(world, pia, "consultations.answer")
+    again = PermissionTerms("health", world.municipality, services.organisation, "Konsultaatio", UNTIL)
+    give_permission(lea, again, on=DAY, by=world.aino)
+    assert opens(world, pia, "consultations.answer")

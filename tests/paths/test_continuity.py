@@ -8,6 +8,7 @@ from nivel.clients.commands import end_relationship, name_responsible
 from nivel.clients.models import CareRelationship, Client
 from nivel.paths import commands, continuity
 from nivel.paths.caseboard import whole_of
+from nivel.paths.handover_texts import texts_for
 from nivel.paths.models import Assessment, Closure, Path
 from nivel.web.today.desk import desk_of
 from tests.world import DAY, person
@@ -186,7 +187,7 @@ def test_5_the_sender_is_responsible_until_the_receiver_has_accepted_and_met(wor
         meeting_on=DAY, on=DAY - timedelta(days=3), by=world.aino,
     )  # fmt: skip
     assert (handover.sender, handover.receiver, handover.meeting_on) == (world.aino, world.bertil, DAY)
-    assert handover.texts.get().text == "Suunnitelma ja aamujen rytmi"
+    assert [told.text for told in texts_for(handover, world.bertil, DAY)] == ["Suunnitelma ja aamujen rytmi"]
     told = handover.texts.get().disclosure
     assert (told.client, told.data_class, told.receiver) == (path.client, "plan", world.municipality)
     with pytest.raises(commands.handovers.NotYetAccepted):

@@ -21,6 +21,7 @@ from nivel.paths.handover_texts import texts_for
 from nivel.paths.models import Episode, Handover
 from nivel.paths.parameters import runs_on
 from nivel.paths.refusals import DayIsAhead, MeetingDayIsPast, MeetingTimeIsMissing, NewPeriodIsDouble, ProgrammeIsNotRunning
+from tests.paths.test_assessment_parts import everything_stored
 from tests.web.lives import met, planned
 from tests.world import DAY, moment
 
@@ -54,8 +55,9 @@ def test_a_permission_for_plans_carries_no_word_about_health(world, path):
     assert not Disclosure.objects.exists()
     permission = permitted(world, path, "health")
     handover = proposed(world, path, texts=texts | {"social": "  "})
-    told = {row.disclosure.data_class: (row.text, row.disclosure.permission) for row in handover.texts.all()}
-    assert told == {"plan": ("Suunnitelma", None), "health": ("Selkä", permission)}
+    told = {row.disclosure.data_class: row.disclosure.permission for row in handover.texts.all()}
+    assert told == {"plan": None, "health": permission}
+    assert read(handover, world.bertil) == texts
 
 
 def test_every_class_without_a_ground_is_told_at_once(world, path):
@@ -143,3 +145,10 @@ def test_valke_ended_in_2011_and_receives_nobody(world, path):
     assert runs_on("valke-2008", DAY.replace(year=2010))
     with pytest.raises(ProgrammeIsNotRunning):
         proposed(world, path, to_programme="valke-2008")
+
+
+def test_what_is_told_stands_nowhere_in_plain_text_the_history_included(world, path):
+    permitted(world, path, "health")
+    handover = proposed(world, path, texts={"health": "Selkäkuvaus XYZZY", "plan": "Viikkorytmi XYZZY"})
+    commands.return_handover(handover, reason="r", on=DAY, by=world.bertil)
+    assert [table for table, row in everything_stored() if "XYZZY" in row or b"XYZZY".hex() in row] == []

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from nivel.access.history import recorded
+from nivel.access.history import recorded, recorded_without
 from nivel.access.models import Organisation, Unit, User
 from nivel.clients.models import Disclosure
 from nivel.meetings.models import Appointment
@@ -112,20 +112,20 @@ class Handover(models.Model):
         return self.Scope.WITHIN_UNIT if self.from_unit_id == self.to_unit_id else self.Scope.BETWEEN_UNITS
 
 
-@recorded
+@recorded_without("cipher")
 class HandoverText(models.Model):
     """Siirrossa kerrottu: what the receiver is told, one text for each class of data, on the ground of its own transfer (C4).
 
-    So a permission for plans never carries a word about health: each text goes on, and is shown, by the rule of its class.
+    So a permission for plans never carries a word about health: each text goes on, and is shown, by the rule of its class. It is
+    encrypted in `cipher`, never searched or exported, and in no history.
     """
 
     handover = models.ForeignKey(Handover, on_delete=models.CASCADE, related_name="texts")
     disclosure = models.OneToOneField(Disclosure, on_delete=models.PROTECT, related_name="handover_text")
-    text = models.TextField()
+    cipher = models.BinaryField()
 
     class Meta:
         ordering = ["pk"]
-        constraints = [models.CheckConstraint(condition=~Q(text=""), name="handovertext_tells_something")]
 
     def __str__(self) -> str:
         return f"{self.disclosure}"

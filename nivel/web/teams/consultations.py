@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from nivel.clients.gate import open_client
 from nivel.clients.models import Client
 from nivel.meetings import commands
+from nivel.meetings.consultation_texts import answer_for, question_for
 from nivel.meetings.models import ConsultationRequest
 from nivel.meetings.parameters import consultation_days
 from nivel.meetings.permissions import seen_consultations
@@ -21,9 +22,10 @@ ASK, ANSWER, SEE = "consultations.ask", "consultations.answer", "consultations.s
 
 
 def page(request: HttpRequest, number: int) -> HttpResponse:
-    """The client's consultations: what was asked of whom, what was answered, and what waits."""
+    """The client's consultations: of whom something was asked, what it tells of, and what waits; the texts only one by one."""
     client = open_client(request.door, number, ASK)
     rows = ConsultationRequest.objects.filter(client=client).select_related("asker", "asked", "asked_unit")
+    rows = rows.defer("question_cipher", "answer_cipher")
     return render(request, "teams/consultations.html", {"client": client, "rows": rows})
 
 
@@ -44,7 +46,14 @@ def new(request: HttpRequest, number: int) -> HttpResponse:
 
 def _found(request: HttpRequest, client: Client, consultation: int) -> ConsultationRequest:
     rows = seen_consultations(request.actor).select_related(
-        "asker", "asker_unit", "asked", "asked_unit", "told__receiver", "answer_told"
+        "asker",
+        "asker_unit",
+        "asked",
+        "asked_unit",
+        "told__sender",
+        "told__receiver",
+        "answer_told__sender",
+        "answer_told__receiver",
     )
     return get_object_or_404(rows, pk=consultation, client=client)
 
@@ -56,6 +65,8 @@ def consultation_page(request: HttpRequest, number: int, consultation: int) -> H
     context = {
         "client": client,
         "consultation": found,
+        "question": question_for(found, request.user, request.day),
+        "answer": answer_for(found, request.user, request.day),
         "may": request.door.allowed([ASK, "clients.open"], client),
         "is_mine": found.asked_id == request.user.pk,
         "is_open": not (found.answered_on or found.taken_back_on),
@@ -74,7 +85,9 @@ def answer(request: HttpRequest, number: int, consultation: int) -> HttpResponse
 
     if done(request, form, give, _("The answer is given.")):
         return redirect("client_consultation", number, consultation)
-    return render(request, "teams/answer.html", {"form": form, "consultation": found, "client": client})
+    question = question_for(found, request.user, request.day)
+    context = {"form": form, "consultation": found, "client": client, "question": question}
+    return render(request, "teams/answer.html", context)
 
 
 @require_POST

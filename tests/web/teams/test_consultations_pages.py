@@ -29,7 +29,7 @@ def test_a_consultation_is_asked_for_on_the_clients_page_and_answered_from_the_n
     page = nurse.post(reverse("client_consultation_answer", args=[lea.pk, request.pk]), answer, follow=True).content.decode()
     assert "vastattu 12.3.2020" in page
     assert nurse.get(lea.get_absolute_url()).status_code == 404
-    assert "Kestää kevyen työn" in as_aino.get(reverse("client_consultations", args=[lea.pk])).content.decode()
+    assert "Kestää kevyen työn" in as_aino.get(reverse("client_consultation", args=[lea.pk, request.pk])).content.decode()
 
 
 def test_health_is_not_asked_about_without_a_permission_and_the_form_says_so(as_aino, world):
