@@ -75,7 +75,7 @@ def helmi(world: World) -> Client:
     )
     commands.propose_handover(
         path, receiver=world.bertil, reason="Työkokeilu alkaa kirjastossa", from_episode=second, to_episode=trial,
-        meeting_on=DAY + timedelta(days=4), client_agreed_on=DAY, on=DAY - timedelta(days=3), by=world.aino,
+        meeting_on=DAY + timedelta(days=4), client_agreed_on=DAY - timedelta(days=3), on=DAY - timedelta(days=3), by=world.aino,
     )  # fmt: skip
     change_contact_detail(path.client, "phone", "040 123 4567", source="asiakas", on=OPENED, by=world.aino)
     answer_protection(path.client, "no", source="väestötietojärjestelmä", on=OPENED, by=world.aino)

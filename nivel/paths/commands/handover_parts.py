@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from nivel.access.models import Organisation, User
 from nivel.access.refusal import refused_together
+from nivel.clients.codes import encrypted
 from nivel.clients.disclosures import may_disclose, record_disclosure
 from nivel.clients.models import Client, Disclosure
 from nivel.meetings.commands import book_appointment, tell_outcome
@@ -71,7 +72,7 @@ def tell_texts(
 
 def keep_texts(handover: Handover, told: Iterable[Told]) -> None:
     for disclosure, text in told:
-        HandoverText.objects.create(handover=handover, disclosure=disclosure, text=text)
+        HandoverText.objects.create(handover=handover, disclosure=disclosure, cipher=encrypted(text))
 
 
 def plan_period(

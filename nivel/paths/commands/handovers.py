@@ -6,9 +6,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from nivel.access.history import command
-from nivel.access.models import Organisation, User
+from nivel.access.models import Organisation, RoleAssignment, User
+from nivel.access.policy import policy
 from nivel.clients.commands import end_relationship, name_responsible, start_relationship, unit_of
-from nivel.clients.models import CareRelationship
+from nivel.clients.disclosures import check_not_prohibited
+from nivel.clients.models import CareRelationship, Client, DataClass
 from nivel.clients.queries import responsible_worker
 from nivel.paths.commands.handover_parts import (
     Meeting,
@@ -20,13 +22,16 @@ from nivel.paths.commands.handover_parts import (
     settle_meeting,
     tell_texts,
 )
+from nivel.paths.commands.loose_ends import carry_loose_ends
 from nivel.paths.commands.opening import locked
+from nivel.paths.handover_refusals import NotOfTheHandover, PeriodIsNotOfPath, ReceiverCannotAnswer
 from nivel.paths.models import Assessment, Caseload, Episode, Handover, Path, Plan
 from nivel.paths.parameters import needs_joint_meeting, owner_roles, runs_on
 from nivel.paths.parties import main_need, owners
 from nivel.paths.refusals import (
     ClientHasNotAgreed,
     DayIsAhead,
+    DayIsBefore,
     HandoverIsAccepted,
     HandoverIsOpen,
     HandoverIsSettled,
@@ -77,16 +82,18 @@ def propose_handover(
     A receiver with an account may see the person from now on. `texts` tells what the receiver needs to know, one text for each
     class of data (`DataClass`): each goes on by a permission or a statute of its own, and its transfer is recorded. A joint
     meeting with a clock goes to the calendars of both. All or nothing. Raises HandoverIsOpen, HandoverToSelf, ReceiverIsAway,
-    ReceiverIsMissing, NobodyIsResponsible, MeetingDayIsMissing, MeetingDayIsPast, MeetingTimeIsMissing, NewPeriodIsDouble,
-    DayIsAhead, ProgrammeIsNotRunning, ReasonIsMissing, ClientHasNotAgreed, OrganisationIsUnknown, WorkerIsBooked, and as
-    `may_disclose` and `plan_episode`.
+    ReceiverCannotAnswer, ReceiverIsMissing, PeriodIsNotOfPath, DisclosureProhibited, NobodyIsResponsible, MeetingDayIsMissing,
+    MeetingDayIsPast, MeetingTimeIsMissing, NewPeriodIsDouble, DayIsAhead, ProgrammeIsNotRunning, ReasonIsMissing,
+    ClientHasNotAgreed, OrganisationIsUnknown, WorkerIsBooked, and as `may_disclose` and `plan_episode`.
     """
     path = locked(path, on)
     care = _responsible(path, on)
     meeting = meeting or Meeting(meeting_on)
-    _check_proposal(path, reason, to_programme, meeting, meeting_held_on, on)
-    if isinstance(receiver, Outside) and client_agreed_on is None:
-        raise ClientHasNotAgreed
+    _check_proposal(path, reason, to_programme, meeting, on)
+    _check_days(path, on, client_agreed_on, meeting_held_on)
+    _check_periods(path, from_episode, to_episode)
+    if isinstance(receiver, Outside):
+        _check_outside(path.client, receiver, care, client_agreed_on, on)
     to_episode = plan_period(path, new_period, to_episode, from_episode, on=on, by=by)
     if to_episode and needs_joint_meeting(to_episode.service.kind) and not (meeting.on or meeting_held_on):
         raise MeetingDayIsMissing(service=to_episode.service)
@@ -121,7 +128,7 @@ def _responsible(path: Path, on: date) -> CareRelationship:
     return care
 
 
-def _check_proposal(path: Path, reason: str, to_programme: str, meeting: Meeting, meeting_held_on: date | None, on: date) -> None:
+def _check_proposal(path: Path, reason: str, to_programme: str, meeting: Meeting, on: date) -> None:
     if not reason.strip():
         raise ReasonIsMissing
     standing = Handover.objects.filter(path=path).open_on(on).select_related("receiver", "organisation").first()
@@ -130,8 +137,30 @@ def _check_proposal(path: Path, reason: str, to_programme: str, meeting: Meeting
     if to_programme and not runs_on(to_programme, on):
         raise ProgrammeIsNotRunning
     check_meeting(meeting, on)
-    if meeting_held_on and meeting_held_on > on:
-        raise DayIsAhead(day=on)
+
+
+def _check_days(path: Path, on: date, *days: date | None) -> None:
+    """What has happened has happened by today, and on this path."""
+    for day in filter(None, days):
+        if day > on:
+            raise DayIsAhead(day=on)
+        if day < path.opened_on:
+            raise DayIsBefore(day=path.opened_on)
+
+
+def _check_periods(path: Path, *periods: Episode | None) -> None:
+    numbers = {period.pk for period in periods if period}
+    if Episode.objects.filter(pk__in=numbers, path=path, dropped_on__isnull=True).count() != len(numbers):
+        raise PeriodIsNotOfPath
+
+
+def _check_outside(client: Client, receiver: Outside, care: CareRelationship, agreed_on: date | None, on: date) -> None:
+    """That somebody is our client is told to another organisation as the client has agreed, and never against a prohibition."""
+    if agreed_on is None:
+        raise ClientHasNotAgreed
+    if care.unit:
+        sender = care.unit.organisation
+        check_not_prohibited(client, data_class=DataClass.CONTACT, sender=sender, receiver=receiver.organisation, on=on)
 
 
 def _receiving(path: Path, sender: User, receiver: User | Outside, reason: str, *, on: date, by: User | None) -> dict[str, Any]:
@@ -148,8 +177,16 @@ def _receiving(path: Path, sender: User, receiver: User | Outside, reason: str, 
         raise HandoverToSelf(receiver=receiver)
     if not receiver.is_active:
         raise ReceiverIsAway(receiver=receiver)
+    if not may_receive(receiver, on):
+        raise ReceiverCannotAnswer(receiver=receiver)
     start_relationship(path.client, receiver, CareRelationship.Kind.RECEIVER, ground=reason, on=on, by=by)
     return {"receiver": receiver, "to_unit": unit_of(receiver, on)}
+
+
+def may_receive(worker: User, on: date) -> bool:
+    """Whether the worker has a role on the day in which handovers are answered."""
+    roles = policy().actions["handovers.answer"]
+    return RoleAssignment.objects.filter(user=worker, role__in=roles).in_force(on).exists()
 
 
 def _organisations(care: CareRelationship, received: dict[str, Any]) -> tuple[Organisation, Organisation]:
@@ -179,10 +216,9 @@ def accept_handover(handover: Handover, *, on: date, by: User) -> Handover:
 
 @command
 def hold_joint_meeting(handover: Handover, *, held_on: date, on: date, by: User | None) -> Handover:
-    """Sender, receiver and client have met together (siirtoneuvottelu, VPA-18). Raises DayIsAhead."""
+    """Sender, receiver and client have met together (siirtoneuvottelu, VPA-18). Raises DayIsAhead, DayIsBefore."""
     fresh = unsettled(handover, on)
-    if held_on > on:
-        raise DayIsAhead(day=on)
+    _check_days(fresh.path, on, held_on)
     fresh.meeting_held_on = held_on
     fresh.save(update_fields=["meeting_held_on"])
     settle_meeting(fresh, held_on, on=on, by=by)
@@ -196,8 +232,10 @@ def record_meeting_with_receiver(
     """The receiver has met the client: the handover arrives, and the responsibility with it (KEM-27, C2).
 
     `together` tells that the sender was there too, which is the joint meeting that some services ask for (VPA-18).
+    Raises NotYetAccepted, NotOfTheHandover, DayIsAhead, JointMeetingIsMissing.
     """
     fresh = unsettled(handover, on)
+    _check_of_handover(fresh, by, on)
     if fresh.receiver is None or fresh.accepted_on is None or met_on < fresh.accepted_on:
         raise NotYetAccepted
     arrive(fresh, met_on, on, together=together)
@@ -206,6 +244,8 @@ def record_meeting_with_receiver(
     name_responsible(fresh.path.client, fresh.receiver, ground=ground, on=on, by=by)
     _hand_plan_over(fresh, on)
     _end_receiving(fresh, on=on, by=by)
+    if fresh.caseload_id:
+        carry_loose_ends(fresh, on=on, by=by)
     return fresh
 
 
@@ -240,10 +280,7 @@ def return_handover(handover: Handover, *, reason: str, on: date, by: User) -> H
     For another organisation the responsible worker tells it.
     """
     fresh = unsettled(handover, on)
-    responsible = responsible_worker(fresh.path.client, on)
-    answers = {fresh.receiver_id, fresh.sender_id, responsible.pk if responsible else None} - {None}
-    if by is None or by.pk not in answers:
-        raise OnlyTheReceiver(receiver=fresh.receiver_name)
+    _check_of_handover(fresh, by, on)
     if not reason.strip():
         raise ReasonIsMissing
     fresh.returned_on, fresh.return_reason = on, reason
@@ -256,11 +293,19 @@ def return_handover(handover: Handover, *, reason: str, on: date, by: User) -> H
     return fresh
 
 
+def _check_of_handover(handover: Handover, by: User | None, on: date) -> None:
+    """The two workers, and whoever is responsible; when neither can answer any more, whoever may open the matter (KEM-27)."""
+    responsible = responsible_worker(handover.path.client, on)
+    standing = [worker for worker in (handover.receiver, handover.sender, responsible) if worker and worker.is_active]
+    if standing and (by is None or by.pk not in {worker.pk for worker in standing}):
+        raise NotOfTheHandover(receiver=handover.receiver_name)
+
+
 def unsettled(handover: Handover, on: date) -> Handover:
     """The handover as it now stands, locked with its path. Raises HandoverIsSettled, PathIsClosed."""
     locked(handover.path, on)
     rows = Handover.objects.select_for_update(of=("self",))
-    fresh = rows.select_related("receiver", "organisation", "path__client", "to_episode__service").get(pk=handover.pk)
+    fresh = rows.select_related("sender", "receiver", "organisation", "path__client", "to_episode__service").get(pk=handover.pk)
     if fresh.returned_on or (fresh.accepted_on and fresh.met_on):
         raise HandoverIsSettled
     return fresh

@@ -4,11 +4,13 @@ import re
 from datetime import date, datetime, time
 
 from django import forms
+from django.db.models import Prefetch, QuerySet
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from nivel.access.models import RoleAssignment, User
 from nivel.access.policy import policy
+from nivel.access.queries import role_name
 from nivel.meetings.session_types import session_types
 from nivel.timeline.moments import HELSINKI
 
@@ -92,13 +94,16 @@ class ClockField(forms.TimeField):
 class WorkerField(forms.ModelChoiceField):
     """Työntekijä: somebody with an account and a role in force, by name; with `may`, a role that has a right to do it.
 
-    `near` narrows to those who work in the units of the organisations where that reader works.
+    `near` narrows to those who work in the units of the organisations where that reader works; `told` names each with the profession
+    and the unit.
     """
 
     def __init__(self, **options: object) -> None:
         super().__init__(queryset=User.objects.none(), empty_label=_("choose"), **options)
 
-    def offer(self, on: date, *, without: User | None = None, may: str = "", near: User | None = None) -> None:
+    def offer(
+        self, on: date, *, without: User | None = None, may: str = "", near: User | None = None, told: bool = False
+    ) -> None:
         roles = RoleAssignment.objects.in_force(on)
         if may:
             roles = roles.filter(role__in=policy().actions[may])
@@ -106,7 +111,27 @@ class WorkerField(forms.ModelChoiceField):
             own = RoleAssignment.objects.in_force(on).filter(user=near)
             roles = roles.filter(unit__organisation__in=own.values("unit__organisation"))
         working = User.objects.filter(is_active=True, role_assignments__in=roles).distinct()
-        self.queryset = working.exclude(pk=without.pk) if without else working
+        working = working.exclude(pk=without.pk) if without else working
+        self.queryset = _with_roles(working, roles) if told else working
+
+    def label_from_instance(self, obj: User) -> str:
+        return told_worker(obj)
+
+
+def _with_roles(workers: QuerySet[User], roles: QuerySet[RoleAssignment]) -> QuerySet[User]:
+    return workers.prefetch_related(Prefetch("role_assignments", roles.select_related("unit").order_by("pk"), to_attr="held"))
+
+
+def told_workers(workers: QuerySet[User], on: date) -> list[tuple[User, str]]:
+    """Workers to choose from, each with the professions and units of the day; two queries."""
+    return [(worker, told_worker(worker)) for worker in _with_roles(workers, RoleAssignment.objects.in_force(on))]
+
+
+def told_worker(worker: User) -> str:
+    """Aino Laine, valmentaja, TyöVarikko: by profession and unit when they were asked for with the worker."""
+    held = getattr(worker, "held", ())
+    roles, units = dict.fromkeys(role_name(row.role) for row in held), dict.fromkeys(str(row.unit) for row in held)
+    return ", ".join([str(worker), *roles, *units])
 
 
 class SessionTypeField(forms.ChoiceField):

@@ -77,6 +77,7 @@ urlpatterns = [
     path(f"{PERSON}/handover", handovers.handover, name="client_handover"),
     path(f"{PERSON}/handovers/<int:handover>/acceptance", handovers.handover_acceptance, name="client_handover_acceptance"),
     path(f"{PERSON}/handovers/<int:handover>/meeting", handovers.handover_meeting, name="client_handover_meeting"),
+    path(f"{PERSON}/handovers/<int:handover>/time", handovers.handover_time, name="client_handover_time"),
     path(f"{PERSON}/handovers/<int:handover>/return", handovers.handover_return, name="client_handover_return"),
     path(f"{PERSON}/handovers/<int:handover>/reminder", handovers.handover_reminder, name="client_handover_reminder"),
     path(

@@ -129,7 +129,7 @@ class ConsultationForm(forms.Form):
 
     def __init__(self, *args: Any, on: date, asker: User, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["asked"].offer(on, without=asker, may="consultations.answer")
+        self.fields["asked"].offer(on, without=asker, may="consultations.answer", told=True)
 
 
 class AnswerForm(forms.Form):

@@ -125,7 +125,7 @@ class HandoverForm(AnyHandoverForm):
 
     def __init__(self, *args: object, by: User, on: date, **options: object) -> None:
         super().__init__(*args, on=on, **options)
-        self.fields["receiver"].offer(on, without=by, may="handovers.answer")
+        self.fields["receiver"].offer(on, without=by, may="handovers.answer", told=True)
         self.fields["client_agreed_on"].help_text = _(
             "Ask the client first. May be left empty when only the worker changes; what is told goes by its own permission or statute."
         )
@@ -166,6 +166,17 @@ class JointMeetingForm(forms.Form):
     """Siirtoneuvottelu: sender, receiver and client met."""
 
     held_on = DayField(label=_("Held on"))
+
+
+class JointTimeForm(forms.Form):
+    """Siirtoneuvottelun aika: agreed anew when there is none."""
+
+    meeting_on = DayField(label=_("Meeting together on"))
+    meeting_clock = ClockField(label=_("Clock"), required=False)
+    meeting_place = forms.CharField(label=_("Where you meet"), max_length=120, required=False)
+
+    def meeting(self) -> Meeting:
+        return Meeting(*(self.cleaned_data[name] for name in ("meeting_on", "meeting_clock", "meeting_place")))
 
 
 class AcceptanceForm(forms.Form):

@@ -14,6 +14,7 @@ from nivel.clients.models import Client
 from nivel.paths.commands import (
     accept_handover,
     add_task,
+    agree_joint_meeting,
     hold_joint_meeting,
     propose_handover,
     record_meeting_with_receiver,
@@ -25,7 +26,13 @@ from nivel.paths.models import Handover
 from nivel.web.answers import done, onwards, tried
 from nivel.web.clients.form_page import form_page, open_path_of
 from nivel.web.clients.forms.agreeing import kept
-from nivel.web.clients.forms.handovers import HandoverForm, JointMeetingForm, MeetingForm, OutsideHandoverForm
+from nivel.web.clients.forms.handovers import (
+    HandoverForm,
+    JointMeetingForm,
+    JointTimeForm,
+    MeetingForm,
+    OutsideHandoverForm,
+)
 from nivel.web.clients.forms.reaching import ReasonForm
 
 KNOWN = (
@@ -35,6 +42,7 @@ KNOWN = (
     "from_unit__organisation",
     "to_unit__organisation",
     "to_episode__service",
+    "to_episode__place",
     "path__client",
 )
 
@@ -79,6 +87,7 @@ def _open_page(request: HttpRequest, client: Client, waiting: Handover) -> HttpR
         "client": client,
         "handover": waiting,
         "texts": texts_for(waiting, request.user, request.day),
+        "coming": waiting.to_episode if request.door.may("agreements.see", client) else None,
         "meetings": [each for each in (newest(row.appointment) for row in rows) if not each.outcome],
         "origin": request.GET.get("next", ""),
     }
@@ -139,6 +148,24 @@ def handover_joint_meeting(request: HttpRequest, number: int, handover: int) -> 
         return onwards(request, "client_handover", number)
     intro = _("You, the receiver and the client met together.")
     return form_page(request, client, form, _("The joint meeting was held"), _("Record"), intro=intro)
+
+
+def handover_time(request: HttpRequest, number: int, handover: int) -> HttpResponse:
+    """Sovi yhteinen tapaaminen: a time for it when there is none."""
+    client = open_client(request.door, number, "paths.change")
+    row = get_object_or_404(Handover.objects.select_related("receiver", "organisation"), pk=handover, path__client=client)
+    form = JointTimeForm(request.POST or None)
+
+    def agree() -> None:
+        agree_joint_meeting(row, form.meeting(), on=request.day, by=request.user)
+
+    if done(request, form, agree, _("The joint meeting is agreed.")):
+        return onwards(request, "client_handover", number)
+    intro = _("With a clock the meeting goes to your calendar.")
+    if not row.outside:
+        intro = _("With a clock the meeting goes to the calendars of the sender and of the receiver: %(receiver)s.")
+        intro = intro % {"receiver": row.receiver}
+    return form_page(request, client, form, _("Agree the joint meeting"), _("Save"), intro=intro)
 
 
 def handover_return(request: HttpRequest, number: int, handover: int) -> HttpResponse:

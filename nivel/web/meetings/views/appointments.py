@@ -15,11 +15,13 @@ from nivel.clients.commands import unit_of
 from nivel.clients.gate import NotOpen, open_client
 from nivel.clients.models import Client
 from nivel.clients.queries import responsible_worker
-from nivel.meetings.commands import book_appointment, move_appointment, tell_outcome
+from nivel.meetings.commands import book_appointment
 from nivel.meetings.letters import Occasion
 from nivel.meetings.models import Appointment, Invitation
 from nivel.meetings.queries import CALLED_OFF, appointments_between, bookable_workers, met_unchecked
 from nivel.meetings.session_types import session_types
+from nivel.paths.commands import move_meeting, tell_meeting
+from nivel.paths.commands.joint_meetings import others_in
 from nivel.paths.letters import invite_or_task
 from nivel.paths.meeting_ahead import kind_ahead
 from nivel.timeline.moments import day_of
@@ -91,11 +93,12 @@ def meeting(request: HttpRequest, number: int) -> HttpResponse:
     )
     context = {
         "row": row,
+        "too": others_in(row, request.day),
         "has_types": bool(session_types(day_of(row.starts_at))),
         "future": day_of(row.starts_at) > request.day,
         "unchecked": row.outcome == Appointment.Outcome.HELD and row.client_id in met_unchecked([row.client_id]),
         "may": request.door.allowed(actions, row.client),
-        "invitation": Invitation.objects.filter(appointment=row).select_related("document").first(),
+        "invitation": Invitation.objects.filter(appointment=row, calls_off=False).select_related("document").first(),
     }
     return render(request, "meetings/meeting.html", context)
 
@@ -117,7 +120,13 @@ def outcome(request: HttpRequest, number: int) -> HttpResponse:
     checked = "checked" in request.POST
     if told not in SAID:
         raise NotOpen
-    tried(request, lambda: tell_outcome(row, told, on=request.day, by=request.user, details_checked=checked), _(SAID[told]))
+    too = others_in(row, request.day)
+
+    def tell() -> None:
+        tell_meeting(row, told, on=request.day, by=request.user, details_checked=checked)
+        _tell_too(request, too)
+
+    tried(request, tell, _(SAID[told]))
     return onwards(request, "meetings_meeting", number)
 
 
@@ -126,13 +135,22 @@ def move(request: HttpRequest, number: int) -> HttpResponse:
     row = _opened(request, number, "appointments.book")
     form = MoveForm(request.POST or None, today=request.day, initial={"worker": row.worker, "place": row.place})
     made: list[Appointment] = []
+    too = others_in(row, request.day)
 
     def change() -> None:
-        made.append(move_appointment(row, **form.move(), on=request.day, by=request.user))
+        made.append(move_meeting(row, **form.move(), on=request.day, by=request.user))
+        _tell_too(request, too)
 
     if done(request, form, change, _("The meeting is moved. The old letter does not leave; make a new one when needed.")):
         return onwards(request, "meetings_meeting", made[0].pk)
-    return render(request, "meetings/move.html", {"row": row, "form": form} | _busy(request, row.worker))
+    return render(request, "meetings/move.html", {"row": row, "form": form, "too": too} | _busy(request, row.worker))
+
+
+def _tell_too(request: HttpRequest, too: list[User]) -> None:
+    """The joint meeting of a handover is the same meeting in two calendars."""
+    if too:
+        names = ", ".join(map(str, too))
+        messages.info(request, _("The joint meeting is the same in the calendar of %(names)s, who is told.") % {"names": names})
 
 
 @require_POST
