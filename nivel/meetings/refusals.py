@@ -33,6 +33,12 @@ class SessionWasNotHeld(Refusal):
     sentence = _("A session of coaching is recorded only of a contact in which the client was reached.")
 
 
+class OtherOrganisation(Refusal):
+    """VSS-04: what was told was told to one organisation, and goes to no other by a change of worker."""
+
+    sentence = _("%(name)s does not work for %(organisation)s, to which it was told. Take the request back and ask anew.")
+
+
 class UnknownTeam(Refusal):
     """VPA-01: teams and their professions are the operating model's own."""
 

@@ -9,7 +9,8 @@ from django.db.models.functions import Coalesce
 
 from nivel.clients.models import CareRelationship
 from nivel.meetings.models import Appointment
-from nivel.paths.models import Caseload, CaseloadCheck, Handover, Task
+from nivel.paths import loose_ends
+from nivel.paths.models import Caseload, CaseloadCheck, Handover
 from nivel.timeline.moments import start_of
 
 
@@ -23,12 +24,22 @@ class Stand:
     arrived: int
     to_leaver: int
     tasks: int
+    referrals: int
+    asked: int
+    answering: int
+    follow_ups: int
     meetings: int
     undone_checks: int
 
     @property
+    def loose_ends(self) -> int:
+        """Things beside people: tasks, referrals, consultations either way, follow-ups."""
+        return self.tasks + self.referrals + self.asked + self.answering + self.follow_ups
+
+    @property
     def over(self) -> bool:
-        return not (self.unproposed or self.underway or self.to_leaver or self.tasks or self.meetings or self.undone_checks)
+        people = self.unproposed or self.underway or self.to_leaver
+        return not (people or self.loose_ends or self.meetings or self.undone_checks)
 
 
 def stands_of(caseloads: QuerySet[Caseload], on: date) -> Iterable[Stand]:
@@ -40,7 +51,11 @@ def stands_of(caseloads: QuerySet[Caseload], on: date) -> Iterable[Stand]:
         "underway": (care.filter(sent), "worker"),
         "arrived": (Handover.objects.filter(caseload=OuterRef("pk"), met_on__lte=on), "caseload"),
         "to_leaver": (Handover.objects.open_on(on).filter(receiver=OuterRef("worker")), "receiver"),
-        "tasks": (Task.objects.undone_on(on).filter(worker=OuterRef("worker"), path__closed_on__isnull=True), "worker"),
+        "tasks": (loose_ends.tasks_of(OuterRef("worker"), on), "worker"),
+        "referrals": (loose_ends.referrals_of(OuterRef("worker"), on), "task__worker"),
+        "asked": (loose_ends.asked_by(OuterRef("worker"), on), "asker"),
+        "answering": (loose_ends.asked_of(OuterRef("worker"), on), "asked"),
+        "follow_ups": (loose_ends.follow_ups_of(OuterRef("worker"), on), "worker"),
         "meetings": (Appointment.objects.filter(worker=OuterRef("worker"), starts_at__gte=start_of(on), outcome=""), "worker"),
         "undone_checks": (CaseloadCheck.objects.filter(caseload=OuterRef("pk"), done_on__isnull=True), "caseload"),
     }

@@ -9,6 +9,7 @@ from nivel.clients.queries import responsible_worker
 from nivel.paths import commands
 from nivel.paths.caseloads import stand_of
 from nivel.paths.continuity import breaches
+from nivel.paths.handover_refusals import NotTheirs
 from nivel.paths.models import Caseload, Path
 from nivel.paths.refusals import CaseloadIsBegun, CheckIsDone
 from tests.web.lives import met
@@ -54,11 +55,12 @@ def test_who_cannot_be_proposed_is_told_and_stays_with_the_leaver(world, paths):
     assert stand_of(caseload, DAY).underway == 4
 
 
-def test_only_the_leavers_own_people_are_taken(world, paths):
+def test_only_the_leavers_own_people_are_taken_and_the_others_are_told(world, paths):
     stranger = met(world, 9, "Vieras Asiakas")
     CareRelationship.objects.filter(client=stranger.client).update(worker=world.bertil)
     handed = commands.hand_over_caseload(leaves(world), {stranger: world.lead}, on=DAY, by=world.lead)
-    assert handed == []
+    assert [(each.handover, type(each.refusal)) for each in handed] == [(None, NotTheirs)]
+    assert stand_of(Caseload.objects.get(), DAY).unproposed == 4
 
 
 def test_closing_an_account_begins_the_handover_of_those_left_and_each_stands_among_the_gaps(world, paths):

@@ -2,7 +2,13 @@
 
 from nivel.meetings.commands.appointments import book_appointment, move_appointment, name_session, tell_outcome
 from nivel.meetings.commands.attempts import record_attempt
-from nivel.meetings.commands.consultations import answer_consultation, ask_consultation, take_back_consultation
+from nivel.meetings.commands.consultations import (
+    answer_consultation,
+    ask_consultation,
+    hand_on_answer,
+    hand_on_question,
+    take_back_consultation,
+)
 from nivel.meetings.commands.drop_in import arrive, open_drop_in_day, serve
 from nivel.meetings.commands.invitations import Invited, discard_letter, invite, invite_many, mark_sent
 from nivel.meetings.commands.team_seats import found_team, take_seat
@@ -28,6 +34,8 @@ __all__ = [
     "discard_letter",
     "follow_up_matter",
     "found_team",
+    "hand_on_answer",
+    "hand_on_question",
     "hand_over_matter",
     "invite",
     "invite_many",

@@ -7,6 +7,7 @@ from django.db.models import Q
 from nivel.access.history import command
 from nivel.access.models import RoleAssignment, Unit, User
 from nivel.access.policy import policy
+from nivel.clients.codes import encrypted
 from nivel.clients.disclosures import record_disclosure
 from nivel.clients.models import Client, Disclosure
 from nivel.meetings.models import ConsultationRequest
@@ -15,6 +16,7 @@ from nivel.meetings.refusals import (
     ConsultationIsSettled,
     DueBeforeAsked,
     NotTheAsked,
+    OtherOrganisation,
     OwnerWithoutRole,
     QuestionIsEmpty,
     SameUnit,
@@ -42,7 +44,7 @@ def ask_consultation(
         asked=asked,
         asked_unit=asked_unit,
         data_class=data_class,
-        question=question.strip(),
+        question_cipher=encrypted(question.strip()),
         asked_on=on,
         due_on=due_on,
         told=_told(client, data_class, asker_unit, asked_unit, on, by),
@@ -80,8 +82,8 @@ def answer_consultation(request: ConsultationRequest, *, answer: str, on: date, 
     if not answer.strip():
         raise AnswerIsMissing
     fresh.answer_told = _told(fresh.client, fresh.data_class, fresh.asked_unit, fresh.asker_unit, on, by)
-    fresh.answer, fresh.answered_on = answer.strip(), on
-    fresh.save(update_fields=["answer", "answered_on", "answer_told"])
+    fresh.answer_cipher, fresh.answered_on = encrypted(answer.strip()), on
+    fresh.save(update_fields=["answer_cipher", "answered_on", "answer_told"])
     return fresh
 
 
@@ -92,6 +94,40 @@ def take_back_consultation(request: ConsultationRequest, *, on: date, by: User) 
     fresh.taken_back_on = on
     fresh.save(update_fields=["taken_back_on"])
     return fresh
+
+
+@command
+def hand_on_question(request: ConsultationRequest, worker: User, *, on: date, by: User | None) -> ConsultationRequest:
+    """Another worker of the asking organisation waits for the answer. Raises ConsultationIsSettled, SameUnit, OtherOrganisation."""
+    fresh = _open(request)
+    unit = _unit_of(worker, on)
+    _check_house(worker, unit, fresh.asker_unit)
+    if unit == fresh.asked_unit:
+        raise SameUnit(name=worker.name)
+    fresh.asker, fresh.asker_unit = worker, unit
+    fresh.save(update_fields=["asker", "asker_unit"])
+    return fresh
+
+
+@command
+def hand_on_answer(request: ConsultationRequest, worker: User, *, on: date, by: User | None) -> ConsultationRequest:
+    """Another worker of the organisation that was asked answers: the question was told to it, and its ground is asked anew at each look.
+
+    Raises ConsultationIsSettled, OwnerWithoutRole, SameUnit, OtherOrganisation.
+    """
+    fresh = _open(request)
+    unit = _unit_of(worker, on, answers=True)
+    _check_house(worker, unit, fresh.asked_unit)
+    if unit == fresh.asker_unit:
+        raise SameUnit(name=worker.name)
+    fresh.asked, fresh.asked_unit = worker, unit
+    fresh.save(update_fields=["asked", "asked_unit"])
+    return fresh
+
+
+def _check_house(worker: User, unit: Unit, former: Unit) -> None:
+    if unit.organisation_id != former.organisation_id:
+        raise OtherOrganisation(name=worker.name, organisation=former.organisation)
 
 
 def _open(request: ConsultationRequest) -> ConsultationRequest:

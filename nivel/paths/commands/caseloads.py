@@ -10,6 +10,8 @@ from nivel.access.models import User
 from nivel.access.refusal import Refusal
 from nivel.clients.models import CareRelationship
 from nivel.paths.commands.handovers import propose_handover
+from nivel.paths.handover_refusals import NotTheirs
+from nivel.paths.loose_ends import holds_any
 from nivel.paths.models import Caseload, CaseloadCheck, Handover, Path
 from nivel.paths.parameters import leaving_checklist
 from nivel.paths.refusals import CaseloadIsBegun, CheckIsDone, DayIsBefore, ReasonIsMissing
@@ -50,15 +52,15 @@ def hand_over_caseload(
 ) -> list[Handed]:
     """Propose an escorted handover for each person; nobody moves by this alone, and whoever cannot be proposed is told.
 
-    Only people whose responsible worker is the one who leaves are taken.
+    Only people whose responsible worker is the one who leaves are taken; the others are told too.
     """
     theirs = set(CareRelationship.objects.filter(worker=caseload.worker_id).responsible(on).values_list("client", flat=True))
-    handed = []
-    for path, receiver in receivers.items():
-        if path.client_id not in theirs:
-            continue
-        handed.append(_propose(caseload, path, receiver, meeting_on, on=on, by=by))
-    return handed
+    return [
+        _propose(caseload, path, receiver, meeting_on, on=on, by=by)
+        if path.client_id in theirs
+        else Handed(path, None, NotTheirs(worker=caseload.worker))
+        for path, receiver in receivers.items()
+    ]
 
 
 def _propose(caseload: Caseload, path: Path, receiver: User, meeting_on: date | None, *, on: date, by: User | None) -> Handed:
@@ -84,10 +86,10 @@ def tick_check(check: CaseloadCheck, *, on: date, by: User | None, note: str = "
 
 @command
 def close_account(user: User, *, reason: str, on: date, by: User | None) -> Caseload | None:
-    """Close a worker's account; whoever was responsible for people leaves a caseload to be handed over, so nobody is lost."""
-    responsible = CareRelationship.objects.filter(worker=user).responsible(on).exists()
+    """Close a worker's account; whoever held people or things leaves a caseload to be handed over, so nobody and nothing is lost."""
+    holds = CareRelationship.objects.filter(worker=user).responsible(on).exists() or holds_any(user, on)
     begun = Caseload.objects.filter(worker=user, last_day_on__gte=on).first()
-    if responsible and begun is None:
+    if holds and begun is None:
         begun = begin_caseload(user, last_day_on=on, reason=reason, on=on, by=by)
     deactivate_user(user, on=on, reason=reason, by=by)
     return begun

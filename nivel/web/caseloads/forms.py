@@ -3,19 +3,21 @@
 from datetime import date
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from nivel.access.actor import Actor
 from nivel.access.models import User
 from nivel.clients.models import CareRelationship, Client
 from nivel.clients.permissions import visible
+from nivel.paths.loose_ends import holding
 from nivel.paths.models import Path
 from nivel.web.caseloads.page import ACTION, Person
-from nivel.web.clients.fields import DayField, WorkerField, text_area
+from nivel.web.clients.fields import DayField, WorkerField, text_area, told_worker
 
 
 class CaseloadForm(forms.Form):
-    """Siirron aloitus: a worker whose clients the reader may hand over."""
+    """Siirron aloitus: a worker whose clients, or whose things of clients, the reader may hand over."""
 
     worker = forms.ModelChoiceField(label=_("Who leaves"), queryset=User.objects.none(), empty_label=_("choose"))
     last_day_on = DayField(label=_("Last day at work"))
@@ -25,7 +27,7 @@ class CaseloadForm(forms.Form):
         super().__init__(*args, **options)
         people = Client.objects.filter(visible(actor, ACTION))
         care = CareRelationship.objects.responsible(actor.on).filter(client__in=people).order_by()
-        self.fields["worker"].queryset = User.objects.filter(pk__in=care.values("worker"))
+        self.fields["worker"].queryset = User.objects.filter(Q(pk__in=care.values("worker")) | holding(people, actor.on))
 
 
 class ReceiversForm(forms.Form):
@@ -37,10 +39,15 @@ class ReceiversForm(forms.Form):
     def __init__(self, *args: object, people: list[Person], on: date, leaver: User, **options: object) -> None:
         super().__init__(*args, **options)
         self.waiting = {f"to_{person.client.pk}": person for person in people if person.waits}
-        self.fields["everybody"].offer(on, without=leaver, may="handovers.answer")
-        workers = [("", "–"), *((str(user.pk), str(user)) for user in self.fields["everybody"].queryset)]
+        self.fields["everybody"].offer(on, without=leaver, may="handovers.answer", told=True)
+        workers = [("", "–"), *((str(user.pk), told_worker(user)) for user in self.fields["everybody"].queryset)]
         for name in self.waiting:
             self.fields[name] = forms.ChoiceField(label=_("Receiver"), choices=workers, required=False)
+
+    def gone(self) -> int:
+        """How many were chosen on a page where they still waited, and do not wait any more."""
+        chosen = {name for name, value in self.data.items() if name.startswith("to_") and value}
+        return len(chosen - self.waiting.keys())
 
     def rows(self) -> list[tuple[Person, forms.BoundField]]:
         return [(person, self[name]) for name, person in self.waiting.items()]

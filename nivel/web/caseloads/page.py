@@ -10,6 +10,7 @@ from nivel.access.actor import Actor
 from nivel.clients.models import CareRelationship, Client
 from nivel.clients.permissions import visible
 from nivel.paths.caseloads import held_by
+from nivel.paths.loose_ends import holding
 from nivel.paths.models import Caseload, CaseloadCheck, Handover, Path
 from nivel.paths.parameters import leaving_checklist
 from nivel.paths.queries import NextStep, next_steps
@@ -33,10 +34,11 @@ class Person:
 
 
 def within_reach(actor: Actor) -> QuerySet[Caseload]:
-    """The caseloads of which the reader may hand somebody over, and those the reader began; the nearest last day first."""
+    """The caseloads of which the reader may hand somebody or something over, and those the reader began; the nearest last day first."""
     people = Client.objects.filter(visible(actor, ACTION))
     own = CareRelationship.objects.filter(worker=OuterRef("worker"), client__in=people).responsible(actor.on)
-    rows = Caseload.objects.annotate(holds=Exists(own)).filter(Q(holds=True) | Q(begun_by=actor.user), begun_on__lte=actor.on)
+    held = Q(Exists(own)) | holding(people, actor.on, "worker")
+    rows = Caseload.objects.annotate(holds=held).filter(Q(holds=True) | Q(begun_by=actor.user), begun_on__lte=actor.on)
     return rows.select_related("worker").order_by("last_day_on", "pk")
 
 

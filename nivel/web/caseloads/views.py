@@ -9,9 +9,10 @@ from django.views.decorators.http import require_POST
 
 from nivel.clients.gate import log_shown
 from nivel.paths.caseloads import stand_of, stands_of
-from nivel.paths.commands import begin_caseload, hand_over_caseload, tick_check
+from nivel.paths.commands import begin_caseload, hand_on_loose_ends, hand_over_caseload, tick_check
 from nivel.paths.models import Caseload, CaseloadCheck
 from nivel.web.answers import done, tried
+from nivel.web.caseloads.ends import EndsForm, ends_of, out_of_sight
 from nivel.web.caseloads.forms import CaseloadForm, ReceiversForm
 from nivel.web.caseloads.page import checks_of, people_of, within_reach
 
@@ -53,6 +54,13 @@ def caseload_handovers(request: HttpRequest, number: int) -> HttpResponse:
     for each in handed:
         if each.refusal:
             messages.warning(request, f"{names[each.path.pk]}: {each.refusal}")
+    if gone := form.gone():
+        text = ngettext(
+            "%(count)s client whom you chose does not wait any more: the path was closed, or they are already on their way.",
+            "%(count)s clients whom you chose do not wait any more: the path was closed, or they are already on their way.",
+            gone,
+        )
+        messages.warning(request, text % {"count": gone})
     proposed = sum(1 for each in handed if each.handover)
     text = ngettext("%(count)s handover is proposed.", "%(count)s handovers are proposed.", proposed)
     messages.success(request, text % {"count": proposed})
@@ -68,14 +76,33 @@ def caseload_check(request: HttpRequest, number: int, check: int) -> HttpRespons
     return redirect("caseload", number)
 
 
+@require_POST
+def caseload_ends(request: HttpRequest, number: int) -> HttpResponse:
+    """Siirrä keskeneräiset asiat: each thing to whom it was given; what cannot go is named."""
+    row = _within_reach(request, number)
+    form = EndsForm(request.POST, ends=ends_of(row, request.actor), leaver=row.worker, on=request.day)
+    if not form.is_valid():
+        return _page(request, row, ends=form)
+    handed = hand_on_loose_ends(row, form.receivers(), on=request.day, by=request.user)
+    for each in handed:
+        if each.refusal:
+            messages.warning(request, f"{each.end.client.told_apart}: {each.refusal}")
+    given = sum(1 for each in handed if not each.refusal)
+    text = ngettext("%(count)s thing has a new owner.", "%(count)s things have a new owner.", given)
+    messages.success(request, text % {"count": given})
+    return redirect("caseload", number)
+
+
 def _within_reach(request: HttpRequest, number: int) -> Caseload:
     """A caseload whose people the reader may hand over, or one the reader began."""
     return get_object_or_404(within_reach(request.actor), pk=number)
 
 
-def _page(request: HttpRequest, row: Caseload, form: ReceiversForm | None = None) -> HttpResponse:
-    people = people_of(row, request.actor)
-    log_shown(request.door, "handovers.caseload", {person.client for person in people})
+def _page(request: HttpRequest, row: Caseload, form: ReceiversForm | None = None, ends: EndsForm | None = None) -> HttpResponse:
+    people, held, stand = people_of(row, request.actor), ends_of(row, request.actor), stand_of(row, request.day)
+    log_shown(request.door, "handovers.caseload", {*(person.client for person in people), *(end.client for end in held)})
+    ends = ends or EndsForm(None, ends=held, leaver=row.worker, on=request.day)
     form = form or ReceiversForm(None, people=people, on=request.day, leaver=row.worker)
-    context = {"caseload": row, "people": people, "form": form, "stand": stand_of(row, request.day), "checks": checks_of(row)}
-    return render(request, "caseloads/caseload.html", context)
+    context = {"caseload": row, "people": people, "form": form, "stand": stand, "checks": checks_of(row)}
+    more = {"ends": ends, "unseen": out_of_sight(held, stand)}
+    return render(request, "caseloads/caseload.html", context | more)

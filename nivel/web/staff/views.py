@@ -15,6 +15,7 @@ from nivel.access.tickets import ticket_for
 from nivel.access.words import action_words, relation_words
 from nivel.clients.models import CareRelationship
 from nivel.paths.commands import close_account
+from nivel.paths.loose_ends import loose_ends_of
 from nivel.timeline import clock
 from nivel.web.answers import done
 from nivel.web.staff.forms import NewRole, NewUnit, NewUser, RoleEnd, Why
@@ -109,7 +110,8 @@ def staff_closing(request: HttpRequest, user: int) -> HttpResponse:
     if done(request, form, change, _("The account is closed.")):
         return redirect("staff")
     left = CareRelationship.objects.filter(worker=person).responsible(request.day).count()
-    return render(request, "staff/closing.html", {"person": person, "form": form, "left": left})
+    things = len(loose_ends_of(person, request.day))
+    return render(request, "staff/closing.html", {"person": person, "form": form, "left": left, "things": things})
 
 
 def staff_units(request: HttpRequest) -> HttpResponse:
