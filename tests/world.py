@@ -4,7 +4,7 @@ Nothing here reads the clock: the day is DAY, a Thursday in March 2020, unless a
 """
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 from django.utils import timezone
 from stdnum.fi import hetu
@@ -13,6 +13,7 @@ from nivel.access.actor import Actor, actor_at
 from nivel.access.models import Organisation, RoleAssignment, Unit, User
 from nivel.clients.codes import read_code
 from nivel.clients.commands import register_client
+from nivel.clients.disclosures import PermissionTerms, give_permission
 from nivel.clients.gate import Door
 from nivel.clients.models import Client
 from nivel.services.models import Direction, Place, Service
@@ -76,6 +77,12 @@ def make_user(first: str, last: str, role: str | None, unit: Unit | None, share:
     if role and unit:
         RoleAssignment.objects.create(user=user, unit=unit, role=role, starts_on=BEGAN, time_share=share)
     return user
+
+
+def permit_plans(client: Client, sender: Organisation, receiver: Organisation, on: date = DAY) -> None:
+    """The client lets plans go from the one organisation to the other for a year."""
+    terms = PermissionTerms("plan", sender, receiver, "Jatkosuunnitelma", on + timedelta(days=365))
+    give_permission(client, terms, on=on, by=None)
 
 
 def make_world() -> World:

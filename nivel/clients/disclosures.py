@@ -39,6 +39,14 @@ class PermissionStands(Refusal):
     sentence = _("The client has already given this permission. It holds until %(day)s.")
 
 
+class ProhibitionStands(Refusal):
+    """A permission under a prohibition would stand on paper and let nothing through."""
+
+    sentence = _(
+        "The client has prohibited giving this to %(receiver)s since %(day)s. Lift the prohibition first: it goes before."
+    )
+
+
 class PermissionHasEnded(Refusal):
     sentence = _("The permission is no longer in force.")
 
@@ -71,9 +79,7 @@ def may_disclose(client: Client, *, data_class: str, sender: Organisation, recei
     statute = legal_basis_of(client, data_class=data_class, sender=sender, receiver=receiver, on=on)
     if statute and statute.despite_prohibition:
         return _by(statute)
-    prohibitions = Prohibition.objects.filter(client=client).in_force(on)
-    if prohibitions.against(data_class, sender, receiver).exists():
-        raise DisclosureProhibited(**told)
+    check_not_prohibited(client, data_class=data_class, sender=sender, receiver=receiver, on=on)
     if sender.pk == receiver.pk and data_class not in CLOSED:
         return Basis(Disclosure.Ground.SAME)
     rows = Permission.objects.filter(client=client, data_class=data_class, sender=sender, receiver=receiver)
@@ -83,6 +89,13 @@ def may_disclose(client: Client, *, data_class: str, sender: Organisation, recei
     if statute:
         return _by(statute)
     raise NoGroundToDisclose(**told, **asked)
+
+
+def check_not_prohibited(client: Client, *, data_class: str, sender: Organisation, receiver: Organisation, on: date) -> None:
+    """Raises DisclosureProhibited when the client has forbidden giving the data on."""
+    prohibitions = Prohibition.objects.filter(client=client).in_force(on)
+    if prohibitions.against(data_class, sender, receiver).exists():
+        raise DisclosureProhibited(receiver=receiver.name, data=DataClass(data_class).label)
 
 
 def _by(statute: LegalBasis) -> Basis:
@@ -124,7 +137,9 @@ class PermissionTerms:
 
 @command
 def give_permission(client: Client, terms: PermissionTerms, *, on: date, by: User | None, language: str = "fi") -> Permission:
-    """Record that the client allows a transfer. Raises PurposeIsMissing, PermissionEndsTooEarly, PermissionStands."""
+    """Record that the client allows a transfer. Raises PurposeIsMissing, PermissionEndsTooEarly, PermissionStands,
+    ProhibitionStands.
+    """
     if not terms.purpose.strip():
         raise PurposeIsMissing
     if terms.ends_on < on:
@@ -135,6 +150,10 @@ def give_permission(client: Client, terms: PermissionTerms, *, on: date, by: Use
     standing = Permission.objects.filter(client=client, **same).in_force(on).first()
     if standing:
         raise PermissionStands(day=standing.ends_on)
+    prohibitions = Prohibition.objects.filter(client=client).in_force(on)
+    prohibited = prohibitions.against(terms.data_class, terms.sender, terms.receiver).order_by("starts_on").first()
+    if prohibited:
+        raise ProhibitionStands(receiver=terms.receiver.name, day=prohibited.starts_on)
     version, text = permission_text(terms, language)
     return Permission.objects.create(
         client=client,

@@ -16,6 +16,7 @@ class Document(models.Model):
 
     class Kind(models.TextChoices):
         INVITATION = "invitation", _("invitation letter")
+        CANCELLATION = "cancellation", _("letter about a cancelled time")
         REPORT = "report", _("report")
         HEALTH_REFERRAL = "health_referral", _("referral to a health check")
         PLAN = "plan", _("plan")

@@ -20,8 +20,21 @@ from nivel.meetings.parameters import sender_name
 from nivel.meetings.refusals import DetailsAreProtected, NoAddress, NobodyToContact, OccasionIsOver, ProtectionIsUnknown
 from nivel.timeline.moments import day_of
 
-Occasion = Appointment | DropInDay
+
+@dataclass(frozen=True)
+class CalledOff:
+    """Peruttu aika: a time that will not be kept, which is told by letter too."""
+
+    appointment: Appointment
+
+    @property
+    def pk(self) -> int:
+        return self.appointment.pk
+
+
+Occasion = Appointment | DropInDay | CalledOff
 LETTER = Template(Document.Kind.INVITATION, "invitation", "1")
+CANCELLATION = Template(Document.Kind.CANCELLATION, "cancellation", "1")
 ADDRESS_LINES = 4
 
 
@@ -47,8 +60,8 @@ class Desk:
 
     def contact(self, client_id: int, occasion: Occasion) -> User | None:
         """Whom the letter tells to contact: the worker of the meeting, the responsible worker, or who made the letter."""
-        if isinstance(occasion, Appointment):
-            return occasion.worker
+        if not isinstance(occasion, DropInDay):
+            return _time(occasion).worker
         relationship = self.responsible.get(client_id)
         return relationship.worker if relationship else self.by
 
@@ -64,7 +77,7 @@ def read_desk(people: Iterable[int], occasions: Iterable[Occasion], *, on: date,
         answers=protections(numbers),
         addresses={number: found[kind] for number, found in details.items() if kind in found},
         responsible=responsible_workers(numbers, on),
-        units=_units_of({occasion.worker_id for occasion in occasions if isinstance(occasion, Appointment)}, on),
+        units=_units_of({_time(each).worker_id for each in occasions if not isinstance(each, DropInDay)}, on),
     )
 
 
@@ -74,10 +87,21 @@ def _units_of(workers: set[int], on: date) -> dict[int, Unit]:
     return {row.user_id: row.unit for row in rows}
 
 
+def template_of(occasion: Occasion) -> Template:
+    return CANCELLATION if isinstance(occasion, CalledOff) else LETTER
+
+
+def _time(occasion: Appointment | CalledOff) -> Appointment:
+    return occasion.appointment if isinstance(occasion, CalledOff) else occasion
+
+
 def _is_over(occasion: Occasion, on: date) -> bool:
+    """Nothing is told by letter of what has passed, or of what stands differently by now."""
     if isinstance(occasion, DropInDay):
         return occasion.held_on < on
-    return bool(occasion.outcome) or day_of(occasion.starts_at) < on
+    time, kept = _time(occasion), not isinstance(occasion, CalledOff)
+    stands = time.outcome == "" if kept else time.outcome == Appointment.Outcome.CANCELLED
+    return not stands or day_of(time.starts_at) < on
 
 
 def facts_of(client: Client, occasion: Occasion, desk: Desk) -> dict[str, Any]:
@@ -85,7 +109,7 @@ def facts_of(client: Client, occasion: Occasion, desk: Desk) -> dict[str, Any]:
     contact = desk.contact(client.pk, occasion)
     if contact is None or not (contact.phone or contact.email):
         raise NobodyToContact(worker=contact or sender_name())
-    about = _about_day(occasion) if isinstance(occasion, DropInDay) else _about_meeting(occasion, desk)
+    about = _about_day(occasion) if isinstance(occasion, DropInDay) else _about_meeting(_time(occasion), desk)
     return about | {
         "recipient": [client.name, *_lines(desk.addresses[client.pk].value)],
         "first_name": client.first_names.split()[0] if client.first_names else client.last_name,

@@ -15,7 +15,7 @@ from nivel.access.policy import policy
 from nivel.access.refusal import Refusal
 from nivel.clients.models import Client, ContactDetail
 from nivel.documents.models import Printing
-from nivel.meetings.commands.invitations import fault_of, occasion_of
+from nivel.meetings.commands.invitations import fault_of
 from nivel.meetings.letters import read_desk
 from nivel.meetings.models import Appointment, Body, BodyMeeting, BodyMember, ContactAttempt, DropInDay, DropInVisit, Invitation
 from nivel.timeline.moments import day_of
@@ -110,8 +110,8 @@ class Outgoing:
 
     @property
     def starts_on(self) -> date:
-        occasion = occasion_of(self.invitation)
-        return occasion.held_on if isinstance(occasion, DropInDay) else day_of(occasion.starts_at)
+        row = self.invitation
+        return day_of(row.appointment.starts_at) if row.appointment else row.drop_in_day.held_on
 
     @property
     def printed(self) -> Printing | None:

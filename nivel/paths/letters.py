@@ -10,8 +10,8 @@ from nivel.access.models import User
 from nivel.clients.commands import check_contact_details
 from nivel.clients.models import Client
 from nivel.clients.queries import responsible_worker
-from nivel.meetings.commands import Invited, invite, invite_many, mark_sent, serve
-from nivel.meetings.letters import Occasion
+from nivel.meetings.commands import Invited, invite, invite_many, mark_sent, record_attempt, serve
+from nivel.meetings.letters import CalledOff, Occasion
 from nivel.meetings.models import Appointment, ContactAttempt, DropInVisit, Invitation
 from nivel.meetings.models.contacts import Channel
 from nivel.meetings.refusals import NoAddress
@@ -21,7 +21,12 @@ from nivel.timeline.moments import day_of
 
 
 def invite_or_task(client: Client, occasion: Occasion, *, on: date, by: User | None) -> Invitation | Task:
-    """The letter, or, when there is no address, the responsible worker's task to find it out. Raises what `invite` does else."""
+    """The letter, or, when there is no address, the responsible worker's task to find it out. Raises what `invite` does else.
+
+    For a cancelled time no address is asked after: the client is told in another way before it.
+    """
+    if isinstance(occasion, CalledOff):
+        return invite(client, occasion, on=on, by=by)
     try:
         return invite(client, occasion, on=on, by=by)
     except NoAddress:
@@ -62,6 +67,10 @@ def send_letter(invitation: Invitation, *, at: datetime, by: User, printed_other
     if fresh.sent_on:
         return fresh
     sent = mark_sent(invitation, on=day_of(at), by=by, printed_otherwise=printed_otherwise)
+    told = {"worker": by, "channel": Channel.LETTER, "at": at, "result": ContactAttempt.Result.SENT}
+    if sent.calls_off:  # a letter that ends something begins no path
+        record_attempt(sent.client, **told, by=by)
+        return sent
     record_contact(
         sent.client,
         worker=by,

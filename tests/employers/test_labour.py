@@ -7,7 +7,7 @@ import pytest
 from nivel.employers import commands, refusals
 from nivel.employers.models import LabourNeed, PartnerContact, Telling
 from nivel.employers.queries import available_labour, standing_needs, unread
-from tests.world import DAY, make_user
+from tests.world import DAY, make_user, permit_plans
 
 pytestmark = pytest.mark.django_db
 UNTIL = DAY + timedelta(days=60)
@@ -94,8 +94,10 @@ def test_labour_is_told_both_ways_and_a_client_who_founds_a_company_leaves_with_
     need = needed(sawmill, pekka)
     assert unread(world.aino, DAY).get().need == need
     te = Organisation.objects.create(name="Suonenjoen TE-toimisto", kind="labour_authority")
+    path = met(world, 1, "Yrjö Yrittäjä")
+    permit_plans(path.client, world.municipality, te)
     closure = paths.close_path(
-        met(world, 1, "Yrjö Yrittäjä"), outcome="open_market", detail="started_business", reason="Aloitti yrityksen",
+        path, outcome="open_market", detail="started_business", reason="Aloitti yrityksen",
         continuation_plan="Starttiraha", delivery=paths.Delivery("TE", DAY, te), on=DAY, by=world.aino,
     )  # fmt: skip
     assert (closure.outcome, closure.detail) == ("open_market", "started_business")

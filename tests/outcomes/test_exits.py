@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from nivel.access.models import Organisation
 from nivel.clients.areas import allocate_municipality
+from nivel.clients.models import Permission
 from nivel.outcomes.commands import BelowZero, NoSource, tell_exit_target
 from nivel.outcomes.exits import exits_of
 from nivel.paths import commands, refusals
@@ -16,7 +17,7 @@ from nivel.paths.commands.sections import rate
 from nivel.paths.models import Assessment
 from tests.web.lives import met
 from tests.web.signing_in import sign_in
-from tests.world import DAY, make_user
+from tests.world import DAY, make_user, permit_plans
 
 pytestmark = pytest.mark.django_db
 KUOPIO, SISA_SAVO = "297", "778"
@@ -40,6 +41,8 @@ def left(world, number, outcome, municipality, *, on=DAY, began=date(2019, 6, 3)
         day = began + timedelta(days=days)
         row = Assessment.objects.create(path=path, kind="interim", starts_on=day, due_on=day)
         rate(row, assessing().measures[0].code, rater="client", value=value, on=day, by=world.aino)
+    if not Permission.objects.filter(client=path.client).in_force(on).exists():
+        permit_plans(path.client, world.municipality, te(), on)
     delivery = commands.Delivery("TE", on, te())
     return commands.close_path(
         path, outcome=outcome, reason="Loppu", continuation_plan="Jatko", delivery=delivery, on=on, by=world.aino

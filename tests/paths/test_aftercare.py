@@ -26,7 +26,7 @@ from nivel.paths.refusals import (
 )
 from tests.access.shown import text_of_pdf
 from tests.web.lives import met, planned
-from tests.world import DAY
+from tests.world import DAY, permit_plans
 
 LATER = date(2020, 6, 12)
 
@@ -65,6 +65,7 @@ def test_an_exit_has_a_class_and_a_detail_of_that_class(world, path):
 def test_valkes_exits_tell_needs_longer_and_rehabilitation_first(world, path, settings, outcome, detail):
     settings.PROGRAMME = "valke-2008"
     te_office = Organisation.objects.create(name="Suonenjoen TE-toimisto", kind="labour_authority")
+    permit_plans(path.client, world.municipality, te_office)
     told = {"detail": detail, "delivery": commands.Delivery("TE", DAY, te_office)}
     with pytest.raises(DetailIsUnknown):
         close(world, path, outcome="open_market", **told)
@@ -83,6 +84,7 @@ def test_in_sisa_savo_no_exit_before_the_plan_with_done_measures_has_reached_the
         with pytest.raises(PlanIsNotDelivered):
             close(world, path, delivery=delivery)
     assert Path.objects.get(pk=path.pk).closed_on is None
+    permit_plans(path.client, world.municipality, te_office)
     told = {"kind": "continuation", "starts_on": DAY, "review_on": LATER, "client_agreed_on": DAY, "own_words": "Kurssille"}
     paper = print_plan(commands.make_plan(path, **told, on=DAY, by=world.aino), on=DAY, by=world.aino)
     said = text_of_pdf(contents(paper))

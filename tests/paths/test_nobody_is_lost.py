@@ -23,7 +23,7 @@ from nivel.intake import commands as intake
 from nivel.intake.models import Enrolment, Referral
 from nivel.intake.queries import to_hand_over, waiting_list
 from nivel.law import programmes as law
-from nivel.meetings.commands import book_appointment, tell_outcome
+from nivel.meetings.commands import book_appointment
 from nivel.meetings.models import Appointment
 from nivel.paths import commands
 from nivel.paths.caseloads import stand_of
@@ -32,7 +32,7 @@ from nivel.paths.facts import law_facts
 from nivel.paths.models import Assessment, Caseload, Closure, Episode, FollowUp, Handover, Path
 from tests.intake.kemi import jobseeker, judged, paid, referred
 from tests.paths.test_random_lives import _retold
-from tests.world import make_user, make_world, moment
+from tests.world import make_user, make_world, moment, permit_plans
 
 pytestmark = pytest.mark.django_db
 
@@ -185,7 +185,7 @@ class Lives(RuleBasedStateMachine):
         waiting = Appointment.objects.filter(client=self.people[who], outcome="").first()
         if waiting:
             outcome = "held" if came else "no_show"
-            self.does(tell_outcome, waiting, outcome, on=self.on, by=None)
+            self.does(commands.tell_meeting, waiting, outcome, on=self.on, by=None)
         elif self.staff[worker].is_active:
             starts_at = moment(self.on + timedelta(days=3))
             self.does(
@@ -258,6 +258,8 @@ class Lives(RuleBasedStateMachine):
     def close(self, who, worker, outcome, delivered):
         if path := self.path(who):
             delivery = commands.Delivery("TE", self.on, self.outside) if delivered else None
+            if delivered:
+                self.does(permit_plans, self.people[who], self.world.municipality, self.outside, self.on)
             self.does(
                 commands.close_path, path, outcome=outcome, reason="r", continuation_plan="p", delivery=delivery, on=self.on,
                 by=self.staff[worker],

@@ -5,12 +5,14 @@ from datetime import date, timedelta
 import pytest
 
 from nivel.access.models import Organisation
+from nivel.clients.commands import unit_of
 from nivel.clients.queries import responsible_worker
 from nivel.paths import commands
 from nivel.paths.continuity import breaches
 from nivel.paths.models import Assessment, Path
 from nivel.paths.refusals import ContinuationPlanIsMissing, PlanIsNotDelivered
 from tests.web.lives import met
+from tests.world import permit_plans
 
 pytestmark = pytest.mark.django_db
 BEGINS = date(2012, 3, 5)
@@ -49,6 +51,7 @@ def test_from_the_interview_to_the_exit_somebody_always_holds_the_client(world, 
     with pytest.raises(PlanIsNotDelivered):
         commands.close_path(path, continuation_plan="Tehdyt toimet ja jatko", **close)
     assert responsible_worker(client, ends_on) == coach
+    permit_plans(client, unit_of(coach, ends_on).organisation, te_office, ends_on)
     delivery = commands.Delivery("Suonenjoen TE-toimisto", ends_on, te_office)
     closure = commands.close_path(path, continuation_plan="Tehdyt toimet ja jatko", delivery=delivery, **close)
     assert (closure.detail, closure.delivered_organisation) == ("needs_longer", te_office)

@@ -17,7 +17,7 @@ from nivel.paths import commands as paths
 from nivel.paths.coaching import coaching_file, contacted_by_wish, suited_to
 from nivel.paths.models import Path
 from nivel.services.models import Service
-from tests.world import DAY, make_user, person
+from tests.world import DAY, make_user, permit_plans, person
 
 pytestmark = pytest.mark.django_db
 FIRST, LAST = date(2020, 1, 1), date(2020, 12, 31)
@@ -119,6 +119,7 @@ def test_5_employers_are_sought_by_wish_advisers_and_coaches_tell_each_other_and
     assert not sawmill.partner_contacts.exists()
     assert contacts_between(FIRST, LAST).commitments_made == 1
     settings.PROGRAMME = "valke-2008"
+    permit_plans(taisto.client, world.municipality, te, visit)
     closure = paths.close_path(
         taisto, outcome="open_market", detail="started_business", reason="Perusti leipomon", continuation_plan="Starttiraha",
         delivery=paths.Delivery("Suonenjoen TE-toimisto", visit, te), on=visit, by=world.aino,

@@ -1,7 +1,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import cast
+from typing import Any, cast
 
 from django.db.models import Q
 
@@ -12,7 +12,7 @@ from nivel.clients.languages import paper_language
 from nivel.clients.models import Client
 from nivel.documents.commands import deliver_document, print_documents, sealed_document
 from nivel.documents.models import Delivery, Document
-from nivel.meetings.letters import LETTER, Desk, Occasion, facts_of, read_desk
+from nivel.meetings.letters import CalledOff, Desk, Occasion, facts_of, read_desk, template_of
 from nivel.meetings.models import Appointment, DropInDay, Invitation
 from nivel.meetings.refusals import AddressHasChanged, LetterHasLeft, LetterIsNotPrinted
 
@@ -96,6 +96,8 @@ def discard_letter(invitation: Invitation, *, on: date, by: User | None) -> None
 
 def occasion_of(invitation: Invitation) -> Occasion:
     """What the invitation is to; the constraint invitation_is_to_something keeps it from being nothing."""
+    if invitation.calls_off:
+        return CalledOff(cast(Appointment, invitation.appointment))
     return invitation.appointment or cast(DropInDay, invitation.drop_in_day)
 
 
@@ -126,11 +128,12 @@ def _one(client: Client, occasion: Occasion, desk: Desk, before: dict[tuple, Inv
         return Invited(client, refusal=stop)
     try:
         facts = facts_of(client, occasion, desk)
-        document = sealed_document(LETTER, facts, paper_language(client.language), client=client, on=desk.on, by=desk.by)
+        language, template = paper_language(client.language), template_of(occasion)
+        document = sealed_document(template, facts, language, client=client, on=desk.on, by=desk.by)
     except Refusal as refusal:
         return Invited(client, refusal=refusal)
     replaces = was.document if was else None
-    invitation = was or Invitation(client=client, **{_key(occasion)[0]: occasion})
+    invitation = was or Invitation(client=client, **_columns(occasion))
     invitation.document, invitation.address = document, desk.addresses[client.pk]
     invitation.made_on, invitation.made_by = desk.on, desk.by
     before[key] = invitation
@@ -154,18 +157,19 @@ def _fresh_people(wanted: Sequence[Wanted]) -> dict[int, Client]:
 
 def _fresh_occasions(wanted: Sequence[Wanted]) -> dict[tuple[str, int], Occasion]:
     keys = {_key(occasion) for _, occasion in wanted}
-    meetings = Appointment.objects.select_related("worker").filter(
-        pk__in=[number for name, number in keys if name == "appointment"]
-    )
+    times = Appointment.objects.select_related("worker").in_bulk([number for name, number in keys if name != "drop_in_day"])
     days = DropInDay.objects.select_related("unit").filter(pk__in=[number for name, number in keys if name == "drop_in_day"])
-    fresh: list[Occasion] = [*meetings, *days]
+    fresh: list[Occasion] = list(days)
+    for name, number in keys:
+        if name != "drop_in_day" and number in times:
+            fresh.append(CalledOff(times[number]) if name == "called_off" else times[number])
     return {_key(occasion): occasion for occasion in fresh}
 
 
 def _before(people: Iterable[int], occasions: Iterable[tuple[str, int]]) -> dict[tuple, Invitation]:
     """The invitations there are already, by person and occasion; locked, so that none is sent while it is made anew."""
     occasions = set(occasions)
-    meetings = Q(appointment__in=[number for name, number in occasions if name == "appointment"])
+    meetings = Q(appointment__in=[number for name, number in occasions if name != "drop_in_day"])
     days = Q(drop_in_day__in=[number for name, number in occasions if name == "drop_in_day"])
     rows = Invitation.objects.select_for_update(no_key=True, of=("self",)).filter(meetings | days, client__in=list(people))
     rows = rows.select_related("document", "appointment__worker", "drop_in_day__unit")
@@ -173,4 +177,12 @@ def _before(people: Iterable[int], occasions: Iterable[tuple[str, int]]) -> dict
 
 
 def _key(occasion: Occasion) -> tuple[str, int]:
-    return ("appointment" if isinstance(occasion, Appointment) else "drop_in_day", occasion.pk)
+    names = {Appointment: "appointment", DropInDay: "drop_in_day", CalledOff: "called_off"}
+    return (names[type(occasion)], occasion.pk)
+
+
+def _columns(occasion: Occasion) -> dict[str, Any]:
+    """The columns by which an invitation names its occasion."""
+    if isinstance(occasion, CalledOff):
+        return {"appointment": occasion.appointment, "calls_off": True}
+    return {_key(occasion)[0]: occasion}

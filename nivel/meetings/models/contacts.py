@@ -70,6 +70,7 @@ class ContactAttempt(models.Model):
 class Invitation(models.Model):
     """Kutsu: an invitation to an appointment or a drop-in day, in the person's language, with the letter as it was made.
 
+    One that `calls_off` tells instead that the time was cancelled (peruutuskirje), and goes the same way.
     `address` is the one written on the letter; when it is no longer in use, the letter is not sent but made anew.
     """
 
@@ -78,6 +79,7 @@ class Invitation(models.Model):
     drop_in_day = models.ForeignKey(DropInDay, null=True, blank=True, on_delete=models.PROTECT, related_name="invitations")
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="invitations")
     address = models.ForeignKey(ContactDetail, null=True, blank=True, on_delete=models.PROTECT, related_name="invitations")
+    calls_off = models.BooleanField(default=False)
     made_on = models.DateField()
     sent_on = models.DateField(null=True, blank=True)
     made_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
@@ -89,7 +91,12 @@ class Invitation(models.Model):
                 condition=Q(appointment__isnull=False) | Q(drop_in_day__isnull=False), name="invitation_is_to_something"
             ),
             models.UniqueConstraint(
-                fields=["client", "appointment"], condition=Q(appointment__isnull=False), name="invitation_once_an_appointment"
+                fields=["client", "appointment", "calls_off"],
+                condition=Q(appointment__isnull=False),
+                name="invitation_once_an_appointment",
+            ),
+            models.CheckConstraint(
+                condition=Q(calls_off=False) | Q(drop_in_day__isnull=True), name="invitation_calls_off_a_time"
             ),
             models.UniqueConstraint(
                 fields=["client", "drop_in_day"], condition=Q(drop_in_day__isnull=False), name="invitation_once_a_drop_in_day"

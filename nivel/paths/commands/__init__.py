@@ -67,6 +67,8 @@ from nivel.paths.commands.joint import (
     seat_joint_worker,
     tell_joint_view,
 )
+from nivel.paths.commands.joint_meetings import agree_joint_meeting, move_meeting, tell_meeting
+from nivel.paths.commands.loose_ends import hand_on_loose_ends
 from nivel.paths.commands.notices import (
     answer_offer,
     handle_notice,
@@ -133,6 +135,7 @@ __all__ = [
     "add_examination",
     "add_joint_member",
     "add_task",
+    "agree_joint_meeting",
     "aim_skill",
     "alter_proposal",
     "answer_offer",
@@ -180,6 +183,7 @@ __all__ = [
     "extend_agreement",
     "fits_shortlist",
     "hand_on_follow_up",
+    "hand_on_loose_ends",
     "hand_on_step",
     "hand_over_caseload",
     "handle_notice",
@@ -192,6 +196,7 @@ __all__ = [
     "make_other_placement",
     "make_plan",
     "mark_ready",
+    "move_meeting",
     "name_helper",
     "name_joint_worker",
     "name_participant",
@@ -245,6 +250,7 @@ __all__ = [
     "tell_accommodation",
     "tell_joint_view",
     "tell_main_need",
+    "tell_meeting",
     "tell_sender",
     "tell_skill",
     "tell_wish",

@@ -7,6 +7,7 @@ from nivel.access.models import Unit, User
 from nivel.clients.commands import name_responsible
 from nivel.clients.models import Client
 from nivel.paths.commands.opening import open_path
+from nivel.paths.handover_refusals import ClosureIsNotNewest
 from nivel.paths.models import Closure, FollowUp, Path
 from nivel.paths.parameters import told
 from nivel.paths.refusals import (
@@ -66,7 +67,7 @@ def _unsettled(follow_up: FollowUp) -> FollowUp:
 def reopen_path(closure: Closure, *, worker: User, reason: str, on: date, by: User | None) -> Path:
     """Open the person's path again with a ground and a responsible worker; it goes on from the closed one.
 
-    Raises PathIsOpen, ReasonIsMissing, DayIsBefore.
+    Raises PathIsOpen, ReasonIsMissing, DayIsBefore, ClosureIsNotNewest, ReceiverIsAway.
     """
     if not reason.strip():
         raise ReasonIsMissing
@@ -76,6 +77,11 @@ def reopen_path(closure: Closure, *, worker: User, reason: str, on: date, by: Us
     standing = Path.objects.filter(client=client).open_on(on).first()
     if standing:
         raise PathIsOpen(day=standing.opened_on)
+    newest = Closure.objects.filter(path__client=client).order_by("-closed_on", "-pk").first()
+    if newest and newest.pk != closure.pk:
+        raise ClosureIsNotNewest(day=newest.closed_on)
+    if not worker.is_active:
+        raise ReceiverIsAway(receiver=worker)
     path = open_path(client, ground=Path.Ground.REOPENED, reason=reason.strip(), former=closure.path, on=on, by=by)
     name_responsible(client, worker, ground=reason.strip(), on=on, by=by)
     return path

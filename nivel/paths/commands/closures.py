@@ -5,9 +5,10 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from nivel.access.history import command
-from nivel.access.models import Organisation, User
-from nivel.clients.commands import end_relationship
-from nivel.clients.models import CareRelationship
+from nivel.access.models import Organisation, Unit, User
+from nivel.clients.commands import end_relationship, unit_of
+from nivel.clients.disclosures import record_disclosure
+from nivel.clients.models import CareRelationship, Client, DataClass, Prohibition
 from nivel.meetings.models import ConsultationRequest
 from nivel.paths.clarification_refusals import ClarificationIsOpen, ConsultationIsOpen, ObligationIsOpen
 from nivel.paths.commands.aftercare import plan_follow_ups
@@ -38,6 +39,7 @@ from nivel.paths.refusals import (
     DayIsBefore,
     DetailIsUnknown,
     HandoverIsOpen,
+    OrganisationIsUnknown,
     OutcomeIsMissing,
     PlanIsNotDelivered,
     ReasonIsMissing,
@@ -71,7 +73,8 @@ def close_path(
     Until the continuation plan is delivered the closure stays among the gaps of the one who closed it; where the programme says so,
     it must be delivered first. Follow-up contacts are planned. Raises StillInService, HandoverIsOpen, JointClientshipIsOpen,
     ClarificationIsOpen, ObligationIsOpen, ConsultationIsOpen, ProcessIsOpen, RequestIsOpen, ReferralIsOpen,
-    OutcomeIsMissing, DetailIsUnknown, ContinuationPlanIsMissing, PlanIsNotDelivered, ReasonIsMissing.
+    OutcomeIsMissing, DetailIsUnknown, ContinuationPlanIsMissing, PlanIsNotDelivered, ReasonIsMissing, and as may_disclose of what is
+    delivered to an organisation.
     """
     path = locked(path, on)
     check_nothing_open(path, on)
@@ -81,8 +84,10 @@ def close_path(
     if not reason.strip():
         raise ReasonIsMissing
     delivered = delivery if delivery and delivery.to.strip() and delivery.on else None
-    _check_delivery(delivered, on)
+    _check_delivery(path, delivered, on)
     care = CareRelationship.objects.filter(client=path.client_id).responsible(on).select_related("worker", "unit").first()
+    if delivered:
+        _give_on(path.client, delivered, care.unit if care else None, on=on, by=by)
     path.closed_on = on
     path.save(update_fields=["closed_on"])
     _let_go(path, on, by)
@@ -111,16 +116,49 @@ def _check_outcome(outcome: str, detail: str) -> None:
         raise DetailIsUnknown
 
 
-def _check_delivery(delivered: Delivery | None, on: date) -> None:
+def _check_delivery(path: Path, delivered: Delivery | None, on: date) -> None:
     """Where the programme says so, the plan has reached the party it names before the path ends (VSS-12)."""
-    if delivered and delivered.on and delivered.on > on:
-        raise DayIsAhead(day=on)
+    if delivered:
+        _check_day(path, delivered.on, on)
     if not told("continuation_plan_before_exit", False):
         return
     party = told("continuation_plan_to", "")
     reached = delivered is not None and (not party or (delivered.organisation and delivered.organisation.kind == party))
+    if delivered and not reached and _is_prohibited(path, party, on):
+        return  # it is given to whoever the client lets it be given to, most often the client alone
     if not reached:
         raise PlanIsNotDelivered(party=Organisation.Kind(party).label if party else _("the one who goes on"))
+
+
+def _is_prohibited(path: Path, party: str, on: date) -> bool:
+    """The client has forbidden giving plans to the party, so that it may not be asked for (JOU-43)."""
+    rows = Prohibition.objects.filter(Q(receiver__isnull=True) | Q(receiver__kind=party), client=path.client_id)
+    return rows.filter(data_class__in=["", DataClass.PLAN]).in_force(on).exists()
+
+
+def _check_day(path: Path, day: date | None, on: date) -> None:
+    if day and day > on:
+        raise DayIsAhead(day=on)
+    if day and day < path.opened_on:
+        raise DayIsBefore(day=path.opened_on)
+
+
+def _give_on(client: Client, delivery: Delivery, unit: Unit | None, *, on: date, by: User | None) -> None:
+    """A continuation plan delivered to an organisation of the register is a transfer like any other: on its ground, and recorded."""
+    if delivery.organisation is None:
+        return
+    unit = unit or (unit_of(by, on) if by else None)
+    if unit is None:
+        raise OrganisationIsUnknown
+    record_disclosure(
+        client,
+        data_class=DataClass.PLAN,
+        sender=unit.organisation,
+        receiver=delivery.organisation,
+        what=_("Continuation plan"),
+        on=delivery.on or on,
+        by=by,
+    )
 
 
 def check_nothing_open(path: Path, on: date) -> None:
@@ -178,13 +216,17 @@ def _let_go(path: Path, on: date, by: User | None) -> None:
 
 @command
 def deliver_continuation_plan(closure: Closure, *, delivery: Delivery, on: date, by: User | None) -> Closure:
-    """Record to whom and when the continuation plan was delivered (VSS-12). Raises ReasonIsMissing, DayIsAhead."""
+    """Record to whom and when the continuation plan was delivered (VSS-12).
+
+    Raises ReasonIsMissing, DayIsAhead, DayIsBefore, and as may_disclose of what goes to an organisation.
+    """
     if not delivery.to.strip():
         raise ReasonIsMissing
     day = delivery.on or on
-    if day > on:
-        raise DayIsAhead(day=on)
-    fresh = Closure.objects.select_for_update().get(pk=closure.pk)
+    fresh = Closure.objects.select_for_update(of=("self",)).select_related("path__client").get(pk=closure.pk)
+    _check_day(fresh.path, day, on)
+    if delivery.organisation != fresh.delivered_organisation:  # the same told again is no new transfer
+        _give_on(fresh.path.client, delivery, None, on=on, by=by)
     fresh.delivered_to, fresh.delivered_on, fresh.delivered_organisation = delivery.to.strip(), day, delivery.organisation
     fresh.save(update_fields=["delivered_to", "delivered_on", "delivered_organisation"])
     return fresh

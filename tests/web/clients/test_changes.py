@@ -1,5 +1,6 @@
 """What a coach does on a client's page: each form makes its change, or keeps what was typed and says why not."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -15,7 +16,7 @@ from nivel.paths.models import Agreement, Assessment, Closure, Episode, Handover
 from tests.access.shown import text_of_pdf
 from tests.web import lives
 from tests.web.signing_in import sign_in
-from tests.world import DAY, moment, person
+from tests.world import DAY, moment, permit_plans, person
 
 pytestmark = pytest.mark.django_db
 
@@ -190,7 +191,7 @@ def test_what_keeps_a_path_open_and_what_is_booked_is_told_before_the_form_is_fi
     client = lives.noora(world)
     book_appointment(client, worker=world.aino, kind="plan", starts_at=moment(DAY + timedelta(days=3)), minutes=60, by=world.aino)
     page = as_aino.get(reverse("client_closure", args=[client.pk])).content.decode()
-    assert "15.3.2020" in page
+    assert re.search(r"checked>\s*su 15.3.2020 10.00, suunnittelutapaaminen, Aino Laine", page)
     assert "Polkua ei voi vielä päättää" not in page
     path = Path.objects.get(client=client)
     plan_episode(path, service=world.tryout, starts_on=DAY, on=DAY, by=world.aino)
@@ -204,6 +205,10 @@ def test_a_delivery_may_name_only_the_organisation(as_aino, world):
     te = Organisation.objects.create(name="Joutsan TE-toimisto", kind="labour_authority")
     fields = {"outcome": "education", "reason": "Opinnot", "continuation_plan": "Jatkaa"}
     told = {"delivered_organisation": te.pk, "delivered_on": "12.3.2020"}
+    refused = send(as_aino, "client_closure", client.pk, **fields, **told).content.decode()
+    assert "Luovutukseen ei ole lupaa" in refused
+    assert reverse("client_permission", args=[client.pk]) in refused
+    permit_plans(client, world.municipality, te)
     assert send(as_aino, "client_closure", client.pk, **fields, **told).status_code == 302
     closure = Closure.objects.get(path__client=client)
     assert (closure.delivered_to, closure.delivered_organisation) == (te.name, te)

@@ -199,3 +199,19 @@ def test_the_clerk_s_own_day_leads_to_the_letters_that_wait_and_to_the_drop_in_d
     assert "<html" not in page
     assert "1 kirje odottaa lähettämistä" in page
     assert reverse("meetings_drop_in_day", args=[day.pk]) in page
+
+
+def test_of_a_time_cancelled_by_us_the_letter_is_made_on_its_page_and_waits_with_the_others(aino, town):
+    client = reachable(1, "Eino Salo")
+    name_responsible(client, town.aino, on=DAY, by=None)
+    time = book(town, client)
+    at = reverse("meetings_meeting", args=[time.pk])
+    assert "Tee kutsukirje" in text(aino.get(at))
+    aino.post(reverse("meetings_outcome", args=[time.pk]), {"outcome": "cancelled"})
+    assert "Tee kirje" in text(aino.get(at))
+    said = text(aino.post(reverse("meetings_invitation", args=[time.pk]), follow=True))
+    assert "Kirje on tehty." in said
+    assert "Kirje perutusta ajasta" in said
+    made = Invitation.objects.get()
+    assert "Aikasi on peruttu" in text_of(opened(aino, made).content)
+    assert "Peruttu aika:" in text(aino.get(reverse("meetings_letters")))

@@ -3,10 +3,14 @@
 from datetime import date
 
 from django import forms
+from django.db.models import QuerySet
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from nivel.access.models import Organisation
+from nivel.meetings.models import Appointment
 from nivel.paths.commands import Delivery
 from nivel.paths.models import Closure, FollowUp
 from nivel.paths.parameters import own
@@ -42,17 +46,29 @@ class ClosureForm(DeliveryForm):
     detail = forms.ChoiceField(label=_("More exactly"), required=False)
     reason = forms.CharField(label=_("Why the path ends"), max_length=500, widget=text_area(2))
     continuation_plan = forms.CharField(label=_("Continuation plan"), widget=text_area(5))
+    times = forms.ModelMultipleChoiceField(
+        label=_("Cancel these times"), queryset=Appointment.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
+    )
     field_order = ("outcome", "detail", "reason", "continuation_plan", "delivered_to", "delivered_organisation", "delivered_on")
 
-    def __init__(self, *args: object, **options: object) -> None:
+    def __init__(self, *args: object, times: QuerySet[Appointment], **options: object) -> None:
         super().__init__(*args, **options)
         self.fields["delivered_to"].required = False
+        self._offer_times(times)
         language, model = get_language() or "fi", own()
         classes = {entry.code: entry.title.say(language) for entry in model.outcomes}
         names = dict(Closure.Outcome.choices) | classes
         self.fields["outcome"].choices = [(code, names[code]) for code in Closure.Outcome.values]
         told = [(each.code, _detail_words(each, names, language)) for each in model.outcome_details]
         self.fields["detail"].choices = [("", _("nothing more")), *told]
+
+    def _offer_times(self, times: QuerySet[Appointment]) -> None:
+        """All of them are ticked: a time that stays after the path would bring the client for nothing."""
+        if not times:
+            del self.fields["times"]
+            return
+        self.fields["times"].queryset, self.fields["times"].initial = times, [row.pk for row in times]
+        self.fields["times"].label_from_instance = time_told
 
     def clean(self) -> dict:
         given = super().clean()
@@ -63,7 +79,14 @@ class ClosureForm(DeliveryForm):
     def closure(self) -> dict:
         """The end as the command takes it."""
         names = ("outcome", "detail", "reason", "continuation_plan")
-        return {name: self.cleaned_data[name] for name in names} | {"delivery": self.delivery()}
+        times = self.cleaned_data.get("times", ())
+        return {name: self.cleaned_data[name] for name in names} | {"delivery": self.delivery(), "times": times}
+
+
+def time_told(time: Appointment) -> str:
+    """ke 1.7.2020 9.00, suunnittelutapaaminen, Aino Laine."""
+    when = date_format(localtime(time.starts_at), "D j.n.Y G.i")
+    return f"{when}, {time.get_kind_display()}, {time.worker}"
 
 
 def _detail_words(detail: object, names: dict[str, object], language: str) -> str:

@@ -1,26 +1,26 @@
 """Polun pää: closing, delivering the continuation plan, following up, opening again."""
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from nivel.access.refusal import Refusal
 from nivel.clients.gate import open_client
 from nivel.clients.models import Client
-from nivel.meetings.models import Appointment
 from nivel.paths.commands import (
     check_nothing_open,
-    close_path,
     deliver_continuation_plan,
     hand_on_follow_up,
     record_follow_up,
     reopen_path,
 )
+from nivel.paths.commands.closing_times import ClosedWithTimes, close_path_and_times, coming_times, no_letter_because
 from nivel.paths.measures import continuation_of, measures_done
 from nivel.paths.models import Closure, FollowUp, Path
 from nivel.paths.plan_papers import print_continuation
-from nivel.timeline.moments import start_of
 from nivel.web.answers import done, onwards
 from nivel.web.clients.form_page import form_page
 from nivel.web.clients.forms.closures import ClosureForm, DeliveryForm, FollowerForm, FollowUpForm, ReopeningForm
@@ -32,20 +32,37 @@ def closure(request: HttpRequest, number: int) -> HttpResponse:
     path = Path.objects.filter(client=client).open_on(request.day).first()
     if path is None:
         return _delivery(request, client)
-    form = ClosureForm(request.POST or None, initial={"continuation_plan": continuation_of(path, request.day)})
+    initial = {"continuation_plan": continuation_of(path, request.day)}
+    form = ClosureForm(request.POST or None, initial=initial, times=coming_times(client, request.day))
+    closed: list[ClosedWithTimes] = []
 
     def close() -> None:
-        close_path(path, **form.closure(), on=request.day, by=request.user)
+        closed.append(close_path_and_times(path, **form.closure(), on=request.day, by=request.user))
 
     if done(request, form, close, _("The path is closed.")):
+        _tell_letters(request, closed[0])
         return onwards(request, "client", number)
     intro = _("A path closes when nothing is open on it, and with a plan of how the client goes on.")
     more: dict[str, object] = {"template": "clients/closing.html", "intro": intro, "measures": measures_done(path, request.day)}
     more["still_open"] = _still_open(path, request)
-    more["booked"] = Appointment.objects.filter(client=client, outcome="", starts_at__gte=start_of(request.day)).order_by(
-        "starts_at"
-    )
+    more |= {"hindered": no_letter_because(client, request.day), "may_permit": request.door.may("permissions.change", client)}
     return form_page(request, client, form, _("Close the path"), _("Close the path"), **more)
+
+
+def _tell_letters(request: HttpRequest, closed: ClosedWithTimes) -> None:
+    """What became of the cancelled times: the letters that wait to be sent, and whom nobody has told yet."""
+    made = sum(1 for each in closed.letters if each.invitation)
+    if made:
+        text = ngettext(
+            "%(count)s time is cancelled. The letter to the client waits to be printed under Letters.",
+            "%(count)s times are cancelled. The letters to the client wait to be printed under Letters.",
+            made,
+        )
+        messages.success(request, text % {"count": made})
+    for each in closed.letters:
+        if each.refusal:
+            why = _("A time is cancelled, but there is no letter: %(why)s Tell the client yourself.")
+            messages.warning(request, why % {"why": each.refusal})
 
 
 def _still_open(path: Path, request: HttpRequest) -> str:
@@ -69,7 +86,7 @@ def paper(request: HttpRequest, number: int) -> HttpResponse:
 
 def _delivery(request: HttpRequest, client: Client) -> HttpResponse:
     """Jatkosuunnitelma toimitettu (VSS-12)."""
-    row = get_object_or_404(Closure.objects.filter(path__client=client).order_by("-closed_on")[:1])
+    row = get_object_or_404(Closure.objects.filter(path__client=client).order_by("-closed_on", "-pk")[:1])
     form = DeliveryForm(request.POST or None, initial={"delivered_on": request.day})
 
     def deliver() -> None:
@@ -77,7 +94,9 @@ def _delivery(request: HttpRequest, client: Client) -> HttpResponse:
 
     if done(request, form, deliver, _("The continuation plan is marked as delivered.")):
         return onwards(request, "client", client.pk)
-    return form_page(request, client, form, _("Continuation plan delivered"), _("Record"), intro=row.continuation_plan)
+    more = {"template": "clients/delivery.html", "intro": row.continuation_plan}
+    more["may_permit"] = request.door.may("permissions.change", client)
+    return form_page(request, client, form, _("Continuation plan delivered"), _("Record"), **more)
 
 
 def follow_up(request: HttpRequest, number: int) -> HttpResponse:
@@ -117,7 +136,7 @@ def _follower(request: HttpRequest, client: Client, row: FollowUp) -> HttpRespon
 def reopening(request: HttpRequest, number: int) -> HttpResponse:
     """Avaa polku uudelleen, with a ground and a responsible worker."""
     client = open_client(request.door, number, "paths.reopen")
-    row = Closure.objects.filter(path__client=client).order_by("-closed_on").first()
+    row = Closure.objects.filter(path__client=client).order_by("-closed_on", "-pk").first()
     if row is None:
         return redirect("client", number)
     form = ReopeningForm(request.POST or None, on=request.day, initial={"worker": request.user.pk})

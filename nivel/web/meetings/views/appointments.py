@@ -16,7 +16,7 @@ from nivel.clients.gate import NotOpen, open_client
 from nivel.clients.models import Client
 from nivel.clients.queries import responsible_worker
 from nivel.meetings.commands import book_appointment
-from nivel.meetings.letters import Occasion
+from nivel.meetings.letters import CalledOff, Occasion
 from nivel.meetings.models import Appointment, Invitation
 from nivel.meetings.queries import CALLED_OFF, appointments_between, bookable_workers, met_unchecked
 from nivel.meetings.session_types import session_types
@@ -98,9 +98,15 @@ def meeting(request: HttpRequest, number: int) -> HttpResponse:
         "future": day_of(row.starts_at) > request.day,
         "unchecked": row.outcome == Appointment.Outcome.HELD and row.client_id in met_unchecked([row.client_id]),
         "may": request.door.allowed(actions, row.client),
-        "invitation": Invitation.objects.filter(appointment=row, calls_off=False).select_related("document").first(),
+        "invitation": Invitation.objects.filter(appointment=row, calls_off=_is_cancelled(row)).select_related("document").first(),
+        "cancelled": _is_cancelled(row),
     }
     return render(request, "meetings/meeting.html", context)
+
+
+def _is_cancelled(row: Appointment) -> bool:
+    """Cancelled by us: then the client is told by letter that the time is not kept."""
+    return row.outcome == Appointment.Outcome.CANCELLED
 
 
 def _opened(request: HttpRequest, number: int, action: str) -> Appointment:
@@ -155,9 +161,9 @@ def _tell_too(request: HttpRequest, too: list[User]) -> None:
 
 @require_POST
 def invitation(request: HttpRequest, number: int) -> HttpResponse:
-    """Tee kutsukirje."""
+    """Tee kutsukirje, or of a cancelled time the letter that tells it."""
     row = _opened(request, number, "letters.make")
-    _invite(request, row.client, row)
+    _invite(request, row.client, CalledOff(row) if _is_cancelled(row) else row)
     return onwards(request, "meetings_meeting", number)
 
 
@@ -168,7 +174,10 @@ def _invite(request: HttpRequest, client: Client, occasion: Occasion) -> None:
         messages.warning(request, _("No letter: %(why)s") % {"why": refusal})
         return
     if isinstance(made, Invitation):
-        messages.success(request, _("The invitation letter is made. It waits to be printed under Letters."))
+        said = _("The letter is made. It waits to be printed under Letters.")
+        messages.success(
+            request, said if made.calls_off else _("The invitation letter is made. It waits to be printed under Letters.")
+        )
     else:
         messages.warning(
             request,
