@@ -32,7 +32,7 @@ def answer_for(request: ConsultationRequest, reader: User, on: date) -> Said | N
     return _said(request.answer_cipher, request.answer_told, (request.asked_id, request.asker_id), reader, on)
 
 
-def _said(cipher: bytes, transfer: Disclosure, ends: tuple[int, int], reader: User, on: date) -> Said:
+def _said(cipher: bytes | memoryview, transfer: Disclosure, ends: tuple[int, int], reader: User, on: date) -> Said:
     """The ground is asked anew on the day, so a withdrawal and a prohibition count at once.
 
     Health and social care are for the two named workers alone, although colleagues may open the person.

@@ -6,6 +6,7 @@ Nothing here asks who looks: screens filter the people through the gate and pass
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import cast
 
 from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery, prefetch_related_objects
 from django.utils import timezone
@@ -110,8 +111,8 @@ class Outgoing:
 
     @property
     def starts_on(self) -> date:
-        row = self.invitation
-        return day_of(row.appointment.starts_at) if row.appointment else row.drop_in_day.held_on
+        appointment, day = self.invitation.appointment, self.invitation.drop_in_day
+        return day_of(appointment.starts_at) if appointment else cast(DropInDay, day).held_on
 
     @property
     def printed(self) -> Printing | None:

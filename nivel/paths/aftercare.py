@@ -34,4 +34,4 @@ def closed(actor: Actor) -> Q:
     """The actor closed the path, and the continuation plan still waits to be delivered."""
     rows = Closure.objects.filter(closed_by=actor.user, closed_on__lte=actor.on)
     undelivered = rows.filter(Q(delivered_on__isnull=True) | Q(delivered_on__gt=actor.on))
-    return Q(Exists(undelivered.filter(path__client=OuterRef("pk"))))
+    return Q(Exists(undelivered.exclude(continuation_plan="").filter(path__client=OuterRef("pk"))))

@@ -336,8 +336,8 @@ def final_assessment_late(paths: QuerySet[Path], on: date) -> QuerySet:
 
 
 def undelivered_plan(closures: QuerySet[Closure], on: date) -> QuerySet:
-    """7. A path was closed and its continuation plan has not reached anybody."""
-    rows = closures.filter(Q(delivered_on__isnull=True) | Q(delivered_on__gt=on))
+    """7. A path was closed and its continuation plan has not reached anybody; where nothing follows there is no plan."""
+    rows = closures.exclude(continuation_plan="").filter(Q(delivered_on__isnull=True) | Q(delivered_on__gt=on))
     return told_as(rows, "undelivered_plan", "path", F("closed_on"), "delivered_to", owner=owner_of("closed_by"))
 
 

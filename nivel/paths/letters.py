@@ -67,9 +67,9 @@ def send_letter(invitation: Invitation, *, at: datetime, by: User, printed_other
     if fresh.sent_on:
         return fresh
     sent = mark_sent(invitation, on=day_of(at), by=by, printed_otherwise=printed_otherwise)
-    told = {"worker": by, "channel": Channel.LETTER, "at": at, "result": ContactAttempt.Result.SENT}
     if sent.calls_off:  # a letter that ends something begins no path
-        record_attempt(sent.client, **told, by=by)
+        result = ContactAttempt.Result.SENT
+        record_attempt(sent.client, worker=by, channel=Channel.LETTER, at=at, result=result, by=by)
         return sent
     record_contact(
         sent.client,

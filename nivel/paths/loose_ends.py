@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
@@ -40,27 +41,27 @@ class LooseEnd:
         return f"{self.kind}_{self.number}"
 
 
-def tasks_of(worker: object, on: date) -> QuerySet[Task]:
+def tasks_of(worker: Any, on: date) -> QuerySet[Task]:
     """Undone tasks on open paths; the one of a referral goes with its referral."""
     return Task.objects.undone_on(on).filter(worker=worker, path__closed_on__isnull=True, psychologist_referral=None)
 
 
-def referrals_of(worker: object, on: date) -> QuerySet[PsychologistReferral]:
+def referrals_of(worker: Any, on: date) -> QuerySet[PsychologistReferral]:
     """Referrals whose answer the worker asks after."""
     return PsychologistReferral.objects.open_on(on).filter(task__worker=worker).defer("cipher", "answer_cipher")
 
 
-def asked_by(worker: object, on: date) -> QuerySet[ConsultationRequest]:
+def asked_by(worker: Any, on: date) -> QuerySet[ConsultationRequest]:
     rows = ConsultationRequest.objects.open_on(on).filter(asker=worker)
     return rows.defer("question_cipher", "answer_cipher")
 
 
-def asked_of(worker: object, on: date) -> QuerySet[ConsultationRequest]:
+def asked_of(worker: Any, on: date) -> QuerySet[ConsultationRequest]:
     rows = ConsultationRequest.objects.open_on(on).filter(asked=worker)
     return rows.defer("question_cipher", "answer_cipher")
 
 
-def follow_ups_of(worker: object, on: date) -> QuerySet[FollowUp]:
+def follow_ups_of(worker: Any, on: date) -> QuerySet[FollowUp]:
     return FollowUp.objects.undone_on(on).filter(worker=worker)
 
 

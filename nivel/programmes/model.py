@@ -69,12 +69,16 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class OutcomeDetail:
-    """Päättymissyyn tarkenne: what an outcome class says more exactly in this model, e.g. "needs longer" (VSS-24)."""
+    """Päättymissyyn tarkenne: what an outcome class says more exactly in this model, e.g. "needs longer" (VSS-24).
+
+    After one of which `nothing_follows`, as when the client has died, no plan is made and nobody is followed up.
+    """
 
     code: str
     of: tuple[str, ...]
     title: Words
     source: str
+    nothing_follows: bool = False
 
 
 @dataclass(frozen=True, slots=True)

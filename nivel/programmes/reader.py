@@ -138,7 +138,13 @@ def _entry(node: Node) -> Entry:
 
 
 def _detail(node: Node) -> OutcomeDetail:
-    return OutcomeDetail(code=node.text("code"), of=node.texts("of"), title=node.words("title"), source=node.text("source"))
+    return OutcomeDetail(
+        code=node.text("code"),
+        of=node.texts("of"),
+        title=node.words("title"),
+        source=node.text("source"),
+        nothing_follows=node.take("nothing_follows", bool, False),
+    )
 
 
 def _region(node: Node) -> Region:

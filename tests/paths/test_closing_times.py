@@ -19,6 +19,8 @@ from nivel.meetings.queries import outgoing
 from nivel.meetings.refusals import DetailsAreProtected, OccasionIsOver
 from nivel.paths import commands
 from nivel.paths.commands.closing_times import close_path_and_times, coming_times, no_letter_because
+from nivel.paths.continuity import breaches
+from nivel.paths.endings import outcome_told
 from nivel.paths.handover_refusals import ClosureIsNotNewest
 from nivel.paths.letters import invite_or_task, send_letter
 from nivel.paths.models import Closure, Path
@@ -196,3 +198,23 @@ def test_follow_ups_of_leap_days_and_long_months_fall_on_the_last_day_there_is(t
     path.save(update_fields=["opened_on"])
     closure = close(town, path, on=date(2020, 2, 29))
     assert list(closure.follow_ups.values_list("due_on", flat=True)) == [date(2020, 5, 29), date(2020, 8, 29), date(2021, 2, 28)]
+
+
+# --- The client has died -------------------------------------------------------------------------------------------------------------
+
+
+def test_after_a_client_who_has_died_nothing_is_planned_followed_up_written_or_waited_for(town, client, path):
+    time = book(town, client)
+    made = closed(town, path, [time], outcome="other", detail="died", continuation_plan="")
+    assert (made.letters, made.closure.continuation_plan) == ([], "")
+    assert Appointment.objects.get(pk=time.pk).outcome == "cancelled"
+    assert not made.closure.follow_ups.exists()
+    assert not [breach for breach in breaches(DAY + timedelta(days=400)) if breach.path_id == path.pk]
+    with pytest.raises(ContinuationPlanIsMissing):
+        commands.deliver_continuation_plan(made.closure, delivery=commands.Delivery("TE", DAY), on=DAY, by=town.aino)
+
+
+def test_the_way_the_path_ended_is_told_with_its_detail(town, client, path):
+    closure = close(town, path, outcome="other", detail="rehabilitation_first")
+    assert outcome_told(closure, "fi").endswith(": Kuntoutus ensin")
+    assert outcome_told(closure, "sv").endswith(": Rehabilitering först")

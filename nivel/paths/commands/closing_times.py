@@ -14,7 +14,7 @@ from nivel.clients.models import Client
 from nivel.meetings.commands import Invited, discard_letter, invite_many, tell_outcome
 from nivel.meetings.letters import CalledOff, read_desk
 from nivel.meetings.models import Appointment, Invitation
-from nivel.paths.commands.closures import close_path
+from nivel.paths.commands.closures import close_path, nothing_follows
 from nivel.paths.models import Closure, Path
 from nivel.timeline.moments import start_of
 
@@ -48,12 +48,15 @@ def close_path_and_times(
 ) -> ClosedWithTimes:
     """Close the path as `close_path` does, and cancel the times given, each told by letter.
 
-    A time that somebody has meanwhile moved, held or cancelled stays as it is. Raises as `close_path`.
+    A time that somebody has meanwhile moved, held or cancelled stays as it is, and nobody writes to a client who has died. Raises as
+    `close_path`.
     """
     closure = close_path(path, on=on, by=by, **closing)
     standing = coming_times(closure.path.client, on).filter(pk__in=[time.pk for time in times])
     # Workers' calendars are taken in the same order everywhere.
     cancelled = [_cancel(time, on, by) for time in standing.order_by("worker", "pk")]
+    if nothing_follows(closure.detail):
+        return ClosedWithTimes(closure, [])
     letters = invite_many([(time.client, CalledOff(time)) for time in cancelled], on=on, by=by)
     return ClosedWithTimes(closure, letters)
 

@@ -71,7 +71,8 @@ def close_path(
     """Close the path with its outcome class, reason and continuation plan (C7). Nothing may be left open.
 
     Until the continuation plan is delivered the closure stays among the gaps of the one who closed it; where the programme says so,
-    it must be delivered first. Follow-up contacts are planned. Raises StillInService, HandoverIsOpen, JointClientshipIsOpen,
+    it must be delivered first. Follow-up contacts are planned. After a detail that `nothing_follows`, as when the client has died,
+    there is no plan and no follow-up. Raises StillInService, HandoverIsOpen, JointClientshipIsOpen,
     ClarificationIsOpen, ObligationIsOpen, ConsultationIsOpen, ProcessIsOpen, RequestIsOpen, ReferralIsOpen,
     OutcomeIsMissing, DetailIsUnknown, ContinuationPlanIsMissing, PlanIsNotDelivered, ReasonIsMissing, and as may_disclose of what is
     delivered to an organisation.
@@ -79,12 +80,14 @@ def close_path(
     path = locked(path, on)
     check_nothing_open(path, on)
     _check_outcome(outcome, detail)
-    if not continuation_plan.strip():
-        raise ContinuationPlanIsMissing
     if not reason.strip():
         raise ReasonIsMissing
-    delivered = delivery if delivery and delivery.to.strip() and delivery.on else None
-    _check_delivery(path, delivered, on)
+    goes_on = not nothing_follows(detail)
+    delivered = delivery if goes_on and delivery and delivery.to.strip() and delivery.on else None
+    if goes_on:
+        if not continuation_plan.strip():
+            raise ContinuationPlanIsMissing
+        _check_delivery(path, delivered, on)
     care = CareRelationship.objects.filter(client=path.client_id).responsible(on).select_related("worker", "unit").first()
     if delivered:
         _give_on(path.client, delivered, care.unit if care else None, on=on, by=by)
@@ -97,14 +100,14 @@ def close_path(
         outcome=outcome,
         detail=detail,
         reason=reason,
-        continuation_plan=continuation_plan,
+        continuation_plan=continuation_plan.strip() if goes_on else "",
         delivered_to=delivered.to if delivered else "",
         delivered_on=delivered.on if delivered else None,
         delivered_organisation=delivered.organisation if delivered else None,
         closed_by=by,
     )
     owner = care.worker if care else by
-    if owner:
+    if owner and goes_on:
         plan_follow_ups(closure, owner, care.unit if care else None)
     return closure
 
@@ -114,6 +117,11 @@ def _check_outcome(outcome: str, detail: str) -> None:
         raise OutcomeIsMissing
     if detail and detail not in {each.code for each in own().outcome_details if outcome in each.of}:
         raise DetailIsUnknown
+
+
+def nothing_follows(detail: str) -> bool:
+    """Whether nobody goes on with the client after the detail, by the model's own list."""
+    return any(each.nothing_follows for each in own().outcome_details if each.code == detail)
 
 
 def _check_delivery(path: Path, delivered: Delivery | None, on: date) -> None:
@@ -224,6 +232,8 @@ def deliver_continuation_plan(closure: Closure, *, delivery: Delivery, on: date,
         raise ReasonIsMissing
     day = delivery.on or on
     fresh = Closure.objects.select_for_update(of=("self",)).select_related("path__client").get(pk=closure.pk)
+    if not fresh.continuation_plan:
+        raise ContinuationPlanIsMissing
     _check_day(fresh.path, day, on)
     if delivery.organisation != fresh.delivered_organisation:  # the same told again is no new transfer
         _give_on(fresh.path.client, delivery, None, on=on, by=by)

@@ -1,6 +1,7 @@
 """Yhteisen tapaamisen aika kahdessa kalenterissa: what happens to it in the one happens in the other, and both workers know (VPA-18)."""
 
 from datetime import date, datetime
+from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
@@ -53,7 +54,7 @@ def move_meeting(
     Only the part that was moved may change its worker. The other worker gets a task to see it. Raises as `move_appointment`.
     """
     handover, others = _joint(appointment, on)
-    told = {"starts_at": starts_at, "minutes": minutes, "place": place, "on": on, "by": by}
+    told: dict[str, Any] = {"starts_at": starts_at, "minutes": minutes, "place": place, "on": on, "by": by}
     moved = appointment
     # Always in the same order, so that two who move at once never wait for each other.
     for each in sorted([appointment, *others], key=lambda row: row.worker_id):
@@ -111,8 +112,8 @@ def _tell(handover: Handover, rows: list[Appointment], text: str, moment: dateti
     """A task for each worker of the meeting but the one who did it."""
     when = date_format(localtime(moment), "j.n.Y G.i")
     for worker in {row.worker for row in rows} - {by}:
-        about = {"text": text % {"when": when}, "doer": Task.Doer.WORKER, "worker": worker}
-        add_task(handover.path, **about, due_on=on, on=on, by=by)
+        said, doer = text % {"when": when}, Task.Doer.WORKER
+        add_task(handover.path, text=said, doer=doer, worker=worker, due_on=on, on=on, by=by)
 
 
 def _joint(appointment: Appointment, on: date, *, lock: bool = True) -> tuple[Handover | None, list[Appointment]]:

@@ -58,8 +58,8 @@ def hand_on_loose_end(leaver: User, end: LooseEnd, receiver: User, *, on: date, 
     if not can_take(receiver, end.kind, on):
         raise CannotTake(receiver=receiver)
     if end.kind == REFERRAL:
-        referral = PsychologistReferral.objects.filter(pk=end.number).open_on(on).only("task", "path").first()
-        _hand_task(referral.task_id if referral else None, leaver, receiver, on)
+        referral = _held(PsychologistReferral.objects.filter(pk=end.number).open_on(on).only("task", "path"))
+        _hand_task(referral.task_id, leaver, receiver, on)
     elif end.kind == FOLLOW_UP:
         hand_on_follow_up(_held(FollowUp.objects.filter(pk=end.number, worker=leaver)), receiver, on=on, by=by)
         return  # a follow-up opens the person by itself when its day is near
@@ -80,7 +80,7 @@ def _held(rows: QuerySet[M]) -> M:
     return found
 
 
-def _hand_task(number: int | None, leaver: User, receiver: User, on: date) -> None:
+def _hand_task(number: int, leaver: User, receiver: User, on: date) -> None:
     task = Task.objects.select_for_update().filter(pk=number, worker=leaver).undone_on(on).first()
     if task is None:
         raise NotHeldAnyMore

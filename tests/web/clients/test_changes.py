@@ -191,7 +191,8 @@ def test_what_keeps_a_path_open_and_what_is_booked_is_told_before_the_form_is_fi
     client = lives.noora(world)
     book_appointment(client, worker=world.aino, kind="plan", starts_at=moment(DAY + timedelta(days=3)), minutes=60, by=world.aino)
     page = as_aino.get(reverse("client_closure", args=[client.pk])).content.decode()
-    assert re.search(r"checked>\s*su 15.3.2020 10.00, suunnittelutapaaminen, Aino Laine", page)
+    assert re.search(r'name="times"[^>]*checked', page)
+    assert "su 15.3.2020 10.00, suunnitelman tekeminen, Aino Laine" in page
     assert "Polkua ei voi vielä päättää" not in page
     path = Path.objects.get(client=client)
     plan_episode(path, service=world.tryout, starts_on=DAY, on=DAY, by=world.aino)

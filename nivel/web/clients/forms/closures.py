@@ -45,7 +45,12 @@ class ClosureForm(DeliveryForm):
     outcome = forms.ChoiceField(label=_("Where the path led"), choices=Closure.Outcome.choices, widget=forms.RadioSelect)
     detail = forms.ChoiceField(label=_("More exactly"), required=False)
     reason = forms.CharField(label=_("Why the path ends"), max_length=500, widget=text_area(2))
-    continuation_plan = forms.CharField(label=_("Continuation plan"), widget=text_area(5))
+    continuation_plan = forms.CharField(
+        label=_("Continuation plan"),
+        required=False,
+        widget=text_area(5),
+        help_text=_("Always needed, except when the client has died."),
+    )
     times = forms.ModelMultipleChoiceField(
         label=_("Cancel these times"), queryset=Appointment.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
     )
@@ -54,6 +59,7 @@ class ClosureForm(DeliveryForm):
     def __init__(self, *args: object, times: QuerySet[Appointment], **options: object) -> None:
         super().__init__(*args, **options)
         self.fields["delivered_to"].required = False
+        self.fields["continuation_plan"].must = True  # the command tells when it may be empty
         self._offer_times(times)
         language, model = get_language() or "fi", own()
         classes = {entry.code: entry.title.say(language) for entry in model.outcomes}
@@ -69,6 +75,7 @@ class ClosureForm(DeliveryForm):
             return
         self.fields["times"].queryset, self.fields["times"].initial = times, [row.pk for row in times]
         self.fields["times"].label_from_instance = time_told
+        self.fields["times"].must = True  # none may be ticked, but it is no extra to be passed by
 
     def clean(self) -> dict:
         given = super().clean()

@@ -3,8 +3,8 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from nivel.access.refusal import Refusal
@@ -18,6 +18,7 @@ from nivel.paths.commands import (
     reopen_path,
 )
 from nivel.paths.commands.closing_times import ClosedWithTimes, close_path_and_times, coming_times, no_letter_because
+from nivel.paths.endings import outcome_told
 from nivel.paths.measures import continuation_of, measures_done
 from nivel.paths.models import Closure, FollowUp, Path
 from nivel.paths.plan_papers import print_continuation
@@ -147,5 +148,8 @@ def reopening(request: HttpRequest, number: int) -> HttpResponse:
     if done(request, form, reopen, _("The path is open again. Agree the next step.")):
         return onwards(request, "client_step", number)
     intro = _("Closed %(day)s: %(outcome)s. What was done then stays in sight.")
-    told = {"day": f"{row.closed_on.day}.{row.closed_on.month}.{row.closed_on.year}", "outcome": row.get_outcome_display()}
+    told = {
+        "day": f"{row.closed_on.day}.{row.closed_on.month}.{row.closed_on.year}",
+        "outcome": outcome_told(row, get_language() or "fi"),
+    }
     return form_page(request, client, form, _("Open the path again"), _("Open the path again"), intro=intro % told)

@@ -12,6 +12,7 @@ from nivel.meetings.models import Appointment, ContactAttempt, TeamCase
 from nivel.meetings.team_seats import SeatState, TeamState, authors_of, teams_of_client
 from nivel.paths.agreement_states import standings
 from nivel.paths.commands.assessments import in_use
+from nivel.paths.endings import outcome_told
 from nivel.paths.measures import measures_done
 from nivel.paths.models import (
     Agreement,
@@ -57,6 +58,7 @@ def plan(request: HttpRequest, number: int) -> HttpResponse:
         "line": line_of(client, request.day),
         "matters": TeamCase.objects.standing(request.day).filter(client=client).select_related("slot__meeting__body", "owner"),
         "closure": closure,
+        "ended": outcome_told(closure, language()) if closure else "",
         "measures": measures_done(path, closure.closed_on) if path and closure else [],
         "gone": distance_travelled(path, closure.closed_on, language()) if path and closure else [],
         "statements": StatementRequest.objects.filter(path__client=client).select_related("asked_of", "payer"),
