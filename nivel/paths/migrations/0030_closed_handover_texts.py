@@ -26,7 +26,7 @@ def encrypt(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('paths', '0028_psychologist'),
+        ("paths", "0029_travel_claimed_again"),
     ]
 
     operations = [
