@@ -35,7 +35,7 @@ spark: setup  ## The population on Spark against the same on this machine; needs
 nightly: setup  ## 100,000 commands in random lives, 2,000 lives of joint work, every cell of the matrix
 	NIVEL_STEPS=100000 $(BIN)/python -m pytest -n2 -q --dist=worksteal --hypothesis-profile=nightly \
 	    tests/paths/test_nobody_is_lost.py tests/paths/test_random_joint_work.py
-	NIVEL_MATRIX=whole $(BIN)/python -m pytest -n2 -q --dist=worksteal tests/access/test_matrix.py tests/web/test_every_model.py
+	NIVEL_MATRIX=whole $(BIN)/python -m pytest -n2 -q --dist=worksteal tests/access/test_matrix.py tests/web/test_every_model.py tests/web/test_every_form.py
 
 lint: setup types  ## Style, types, storeys, templates, texts
 	$(BIN)/ruff check .

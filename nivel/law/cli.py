@@ -8,6 +8,7 @@ from typing import Any
 from nivel.law.evaluation import answer
 from nivel.law.facts import WrongFact
 from nivel.law.facts_from_json import facts_from_json
+from nivel.timeline import told
 
 LONGEST_COSTS = 120
 FIRST_DAY, LAST_DAY = date(1910, 1, 1), date(2150, 12, 31)
@@ -51,6 +52,6 @@ def _day(on: date | str) -> date:
     if isinstance(on, date):
         return on
     try:
-        return date.fromisoformat(on)
+        return told.day_told(on)
     except ValueError as error:
-        raise WrongFact(f"--on: {on!r} is not a day of the form YYYY-MM-DD.") from error
+        raise WrongFact(f"--on: {on!r} is not a day of the form YYYY-MM-DD, from {told.FIRST_DAY} to {told.LAST_DAY}.") from error

@@ -26,6 +26,7 @@ from nivel.law.facts import (
     WrongFact,
 )
 from nivel.timeline.period import EndBeforeStart, Period
+from nivel.timeline.told import FIRST_DAY, LAST_DAY, NO_END, is_a_day
 
 T = TypeVar("T")
 
@@ -165,7 +166,11 @@ class _At:
             return None
 
     def day(self, key: str, needed: bool = False) -> Any:
-        return self.read(key, _day, "a day of the form YYYY-MM-DD", needed)
+        day = self.read(key, _day, "a day of the form YYYY-MM-DD", needed)
+        if day is None or is_a_day(day):
+            return day
+        self.wrong(key, f"{day} is not a day from {FIRST_DAY} to {LAST_DAY}")
+        return None
 
     def count(self, key: str, needed: bool = False) -> Any:
         return self.read(key, _count, "a whole number, zero or more", needed)
@@ -186,7 +191,7 @@ class _At:
         return self.read(key, lambda value: frozenset(map(_text, _list(value))), "a list of texts") or frozenset()
 
     def period(self, first: str, last: str) -> Any:
-        starts_on, ends_on = self.day(first, needed=True), self.day(last)
+        starts_on, ends_on = self.day(first, needed=True), self._end(last)
         if starts_on is None:
             return None
         try:
@@ -194,6 +199,10 @@ class _At:
         except EndBeforeStart:
             self.wrong(last, f"{ends_on} is before {first} {starts_on}")
             return None
+
+    def _end(self, key: str) -> Any:
+        """An end that a register writes as the last day of its calendar is none."""
+        return None if self.given.get(key) == NO_END.isoformat() else self.day(key)
 
     def one(self, key: str, make: Callable[["_At"], T]) -> T | None:
         given = self.read(key, _object, "an object")

@@ -91,6 +91,10 @@ class EmploymentGoalIsMissing(Refusal):
     sentence = _("Write how %(service)s supports employment. Every service has such a goal.")
 
 
+class ServiceIsTwiceInPlan(Refusal):
+    sentence = _("%(service)s is in the plan twice. Write it once, with all that it is to support.")
+
+
 class ReviewIsTooLate(Refusal):
     sentence = _("By %(citation)s the plan is looked at again by %(day)s.")
 

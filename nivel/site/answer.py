@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from nivel.timeline.told import FIRST_DAY, LAST_DAY, day_told
+
 
 class Refused(Exception):
     """Wrong usage or input that is not taken, exit code 2: one sentence a problem."""
@@ -48,6 +50,8 @@ def table(head: list[str], rows: list[list[Any]]) -> Iterable[str]:
 def day(text: str) -> date:
     """An argument's ISO day."""
     try:
-        return date.fromisoformat(text)
+        return day_told(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a day: write it as 2020-06-30") from None
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is not a day: write it as 2020-06-30, from {FIRST_DAY} to {LAST_DAY}"
+        ) from None

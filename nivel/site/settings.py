@@ -83,6 +83,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "nivel.web.middleware.PersonalAnswer",
+    "nivel.web.middleware.KeepableText",
     "nivel.web.accounts.session.SessionLimits",
     "nivel.web.middleware.SecondFactor",
     "nivel.web.middleware.RoutePolicy",

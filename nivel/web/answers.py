@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, resolve_url
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from nivel.access.refusal import Refusal
@@ -39,4 +39,4 @@ def onwards(request: HttpRequest, to: str, *args: object) -> HttpResponse:
     """Back to where the person came from when the form tells it, otherwise to the route given. Never to another site."""
     wish = request.POST.get("next", "")
     ours = url_has_allowed_host_and_scheme(wish, allowed_hosts={request.get_host()}, require_https=request.is_secure())
-    return redirect(wish if wish and ours else resolve_url(to, *args))
+    return HttpResponseRedirect(wish if wish.startswith("/") and ours else resolve_url(to, *args))

@@ -44,12 +44,25 @@ def test_adjacent_payments_are_right():
         ({"benefit": "xyz"}, "payments[0].benefit: 'xyz' is not one of tmt, ppr, apr, yt."),
         ({"basis": "holiday"}, "payments[0].basis: 'holiday' is not one of unemployment, service, layoff, additional_days."),
         ({"starts_on": "2020-02-30"}, "payments[0].starts_on: '2020-02-30' is not a day of the form YYYY-MM-DD."),
+        ({"ends_on": "9999-12-31"}, "payments[0].ends_on: 9999-12-31 is not a day from 1900-01-01 to 2199-12-31."),
         ({"starts_on": None}, "payments[0].starts_on: is missing."),
         ({"gross": "abc"}, "payments[0].gross: 'abc' is not an amount such as 673.20, zero or more."),
     ],
 )
 def test_a_wrong_payment_is_named(change, sentence):
     assert refusals(payments=[ROW | change]) == (sentence,)
+
+
+@pytest.mark.parametrize("key", ["born", "graduated_on", "allowance_exhausted_on"])
+@pytest.mark.parametrize("day", ["0001-01-01", "1899-12-31", "2200-01-01", "9999-12-31"])
+def test_a_day_outside_the_years_of_anybodys_case(key, day):
+    assert refusals(**{key: day}) == (f"{key}: {day} is not a day from 1900-01-01 to 2199-12-31.",)
+
+
+@pytest.mark.parametrize("rows", ["unemployment", "services", "social_assistance"])
+def test_an_end_as_registers_write_none(rows):
+    told = facts_from_json({rows: [{"starts_on": "2019-01-07", "ends_on": "9999-12-31"}]})
+    assert told == facts_from_json({rows: [{"starts_on": "2019-01-07", "ends_on": None}]})
 
 
 def test_a_payment_before_birth():

@@ -35,6 +35,7 @@ from nivel.paths.refusals import (
     PlanHasChanged,
     ReasonIsMissing,
     ReviewIsTooLate,
+    ServiceIsTwiceInPlan,
     StatementIsNotAsked,
     StatementIsNotOurs,
 )
@@ -178,6 +179,14 @@ def test_every_service_in_a_plan_says_how_it_supports_employment(world, path):
     assert not Plan.objects.exists()
     plan = agree(path, world.aino, services=(ServiceTerms(world.debt, "Velat eivät estä ottamasta työtä", SOON),))
     assert plan.services.get().employment_goal == "Velat eivät estä ottamasta työtä"
+
+
+@pytest.mark.django_db
+def test_a_service_is_in_a_plan_once(world, path):
+    twice = (ServiceTerms(world.debt, "Velat kuntoon", SOON), ServiceTerms(world.debt, "Palkka jää käteen", SOON))
+    with pytest.raises(ServiceIsTwiceInPlan, match="Velkaneuvonta"):
+        agree(path, world.aino, services=twice)
+    assert not Plan.objects.exists()
 
 
 @pytest.mark.django_db

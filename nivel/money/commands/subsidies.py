@@ -25,6 +25,7 @@ from nivel.money.refusals import (
 from nivel.paths.commands import open_path, plan_episode
 from nivel.paths.commands.episodes import AgreementTerms
 from nivel.paths.models import EmploymentContract, EmploymentNotice, JobOffer, Path
+from nivel.paths.refusals import DayIsBefore
 from nivel.services.models import Service
 from nivel.timeline.months import add_months
 from nivel.timeline.period import DAY
@@ -92,11 +93,13 @@ def record_subsidy_decision(
     percent: int | None = None,
     reason: str = "",
 ) -> WageSubsidyDecision:
-    """Record the TE office's decision as it was received. Raises DecisionIsMade, WhyIsMissing."""
+    """Record the TE office's decision as it was received. Raises DecisionIsMade, DayIsBefore, WhyIsMissing."""
     fresh = WageSubsidyApplication.objects.select_for_update().get(pk=application.pk)
     made = WageSubsidyDecision.objects.filter(application=fresh).first()
     if made:
         raise DecisionIsMade(day=made.decided_on)
+    if decided_on < fresh.applied_on:
+        raise DayIsBefore(day=fresh.applied_on)
     if positive != (percent is not None) or not (positive or reason.strip()):
         raise WhyIsMissing
     return WageSubsidyDecision.objects.create(

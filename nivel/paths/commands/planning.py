@@ -13,7 +13,7 @@ from nivel.paths.commands.plan_tasks import ServiceTerms, write_tasks
 from nivel.paths.commands.plans import TaskTerms, make_plan, plan_replaced_by
 from nivel.paths.joint import seats_for
 from nivel.paths.models import Path, Plan, PlanParty, PlanPhase, PlanService, Task, TeamMeeting
-from nivel.paths.refusals import EmploymentGoalIsMissing, PlanHasChanged, ReasonIsMissing
+from nivel.paths.refusals import EmploymentGoalIsMissing, PlanHasChanged, ReasonIsMissing, ServiceIsTwiceInPlan
 
 
 @dataclass(frozen=True)
@@ -86,8 +86,8 @@ def agree_plan(
 ) -> Plan:
     """Agree a plan, or a new version of it. `seen` is the plan the writer had before them, None when there was none.
 
-    Raises PlanHasChanged, ReasonIsMissing (a change has its reason), GoalIsMissing, EmploymentGoalIsMissing, ReviewIsTooLate, and
-    as make_plan.
+    Raises PlanHasChanged, ReasonIsMissing (a change has its reason), GoalIsMissing, EmploymentGoalIsMissing, ServiceIsTwiceInPlan,
+    ReviewIsTooLate, and as make_plan.
     """
     path = locked(path, on)
     former = plan_replaced_by(path, kind)
@@ -97,9 +97,7 @@ def agree_plan(
         raise ReasonIsMissing
     if not any(text.strip() for text, _direction in content.goals):
         raise GoalIsMissing
-    for terms in content.services:
-        if not terms.employment_goal.strip():
-            raise EmploymentGoalIsMissing(service=terms.service)
+    _check_services(content.services)
     plan = make_plan(
         path,
         kind=kind,
@@ -117,6 +115,16 @@ def agree_plan(
     )
     _fill(plan, former, content, occasion, on, by)
     return plan
+
+
+def _check_services(services: Iterable[ServiceTerms]) -> None:
+    seen: set[int] = set()
+    for terms in services:
+        if not terms.employment_goal.strip():
+            raise EmploymentGoalIsMissing(service=terms.service)
+        if terms.service.pk in seen:
+            raise ServiceIsTwiceInPlan(service=terms.service)
+        seen.add(terms.service.pk)
 
 
 def _fill(plan: Plan, former: Plan | None, content: PlanContent, occasion: Occasion, on: date, by: User) -> None:

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from nivel.access.models import Organisation
-from nivel.web.clients.fields import DayField, text_area
+from nivel.web.clients.fields import DayField, PastDayField, text_area
 
 
 class ActionPlanForm(forms.Form):
@@ -19,7 +19,7 @@ class ActionPlanForm(forms.Form):
     partner = forms.CharField(label=_("With whom"), max_length=160, required=False, help_text=_("For example the joint service."))
     starts_on = DayField(label=_("Period from"))
     ends_on = DayField(label=_("Period until"))
-    approved_on = DayField(label=_("Day of approval"))
+    approved_on = PastDayField(label=_("Day of approval"))
     approved_by = forms.CharField(label=_("Who approved it"), max_length=120)
 
 

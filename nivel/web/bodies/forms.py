@@ -9,7 +9,7 @@ from django.utils.translation import pgettext_lazy
 from nivel.access.models import Organisation, User
 from nivel.meetings.bodies import members_on
 from nivel.meetings.models import Body, BodyMeeting, BodyMember
-from nivel.web.clients.fields import ClockField, DayField, text_area
+from nivel.web.clients.fields import ClockField, DayField, PastDayField, text_area
 
 NO_CLIENTS = _("Do not write clients' names: the minutes are read by people who do not see clients.")
 
@@ -20,7 +20,7 @@ class BodyForm(forms.Form):
     name = forms.CharField(label=_("Name of the body"), max_length=120)
     kind = forms.ChoiceField(label=_("Kind of body"), choices=Body.Kind.choices)
     founded_by = forms.CharField(label=_("Who founded it"), max_length=120)
-    founded_on = DayField(label=_("Day of the founding decision"))
+    founded_on = PastDayField(label=_("Day of the founding decision"))
     section = forms.CharField(label=_("Section"), max_length=20, required=False, help_text=_("For example § 43."))
 
 

@@ -12,7 +12,9 @@ from nivel.access.models import RoleAssignment, User
 from nivel.access.policy import policy
 from nivel.access.queries import role_name
 from nivel.meetings.session_types import session_types
+from nivel.timeline import clock
 from nivel.timeline.moments import HELSINKI
+from nivel.timeline.told import FIRST_DAY, LAST_DAY, is_a_day
 
 
 def day_typed(day: date) -> str:
@@ -39,7 +41,20 @@ class DayInput(forms.TextInput):
 CLIENT_WORK = "attendance.record"
 
 
-class DayField(forms.DateField):
+class CaseYearsField(forms.DateField):
+    """Päivä niiltä vuosilta, joista jonkun asia voi olla."""
+
+    default_error_messages = {"year": _("Check the year: it is written with four figures, from %(first)s to %(last)s.")}
+
+    def to_python(self, value: object) -> date | None:
+        day = super().to_python(value)
+        if day and not is_a_day(day):
+            told = {"first": FIRST_DAY.year, "last": LAST_DAY.year}
+            raise forms.ValidationError(self.error_messages["year"], code="year", params=told)
+        return day
+
+
+class DayField(CaseYearsField):
     """Päivä: 30.6.2020; a phone's number keys may have only a comma, and 2020-06-30 is understood too."""
 
     default_error_messages = {"invalid": _("Write the day as d.m.yyyy, for example 30.6.2020.")}
@@ -49,6 +64,23 @@ class DayField(forms.DateField):
 
     def to_python(self, value: object) -> date | None:
         return super().to_python(value.strip().rstrip(".").replace(",", ".") if isinstance(value, str) else value)
+
+
+class MonthField(CaseYearsField):
+    """Kuukausi: its first day; typed as 2020-06 or 06/2020."""
+
+    def __init__(self, **options: object) -> None:
+        widget = forms.DateInput(format="%Y-%m", attrs={"type": "month"})
+        super().__init__(widget=widget, input_formats=["%Y-%m", "%m/%Y"], **options)
+
+
+class PastDayField(DayField):
+    """Tapahtunut päivä: what has come about is not of a day ahead."""
+
+    def validate(self, value: date | None) -> None:
+        super().validate(value)
+        if value and value > clock.today():
+            raise forms.ValidationError(_("The day cannot be ahead."))
 
 
 class NumbersField(forms.Field):

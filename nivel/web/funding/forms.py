@@ -15,7 +15,7 @@ from nivel.money.commands import PurchaseTerms
 from nivel.money.grants import GrantPosition
 from nivel.money.models import GrantLine, ResultPrice
 from nivel.services.models import Service
-from nivel.web.clients.fields import DayField, text_area
+from nivel.web.clients.fields import DayField, PastDayField, text_area
 
 
 def euros(label: Any, **options: Any) -> forms.DecimalField:
@@ -41,7 +41,7 @@ class GrantForm(forms.Form):
 class GrantDecisionForm(forms.Form):
     """Avustuspäätös."""
 
-    decided_on = DayField(label=_("Day of the decision"))
+    decided_on = PastDayField(label=_("Day of the decision"))
     amount = euros(_("Granted, euros"), required=False, min_value=0, help_text=_("Leave empty when nothing was granted."))
     reference = forms.CharField(label=_("Number of the decision"), max_length=60, required=False)
     reason = forms.CharField(label=_("Why nothing was granted"), max_length=300, required=False)

@@ -12,7 +12,7 @@ from nivel.law.parameters import in_force
 from nivel.meetings.models import Body
 from nivel.paths.joint import parties_on
 from nivel.paths.models import JointAgreement, JointClientship, JointMember, JointWorker, Party
-from nivel.web.clients.fields import DayField, WorkerField, text_area
+from nivel.web.clients.fields import DayField, PastDayField, WorkerField, text_area
 
 
 class AgreementForm(forms.Form):
@@ -21,7 +21,7 @@ class AgreementForm(forms.Form):
     name = forms.CharField(label=_("Name of the agreement"), max_length=120)
     purpose = forms.CharField(label=_("Purpose"), widget=text_area(4))
     office = forms.CharField(label=_("Joint office"), max_length=120, required=False)
-    signed_on = DayField(label=_("Signed on"))
+    signed_on = PastDayField(label=_("Signed on"))
     starts_on = DayField(label=_("Valid from"), help_text=_("The law in force on this day is recorded with the agreement."))
     ends_on = DayField(label=_("Valid until"), required=False)
     management_group = forms.ModelChoiceField(label=_("Management group"), queryset=Body.objects.none(), required=False)

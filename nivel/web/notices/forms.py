@@ -10,7 +10,7 @@ from nivel.clients.codes import IdentityCode, NotACode, read_code
 from nivel.meetings.models import Body, BodyMeeting
 from nivel.paths.models import EmploymentNotice, JobAlternative
 from nivel.services.models import Place, Service
-from nivel.web.clients.fields import DayField, text_area
+from nivel.web.clients.fields import DayField, PastDayField, text_area
 
 ANSWERS = [("yes", _("accepts the job")), ("no", _("declines the job"))]
 DECISIONS = [("yes", _("positive")), ("no", _("negative"))]
@@ -39,7 +39,7 @@ class NoticeForm(forms.Form):
     """Työllistämisilmoitus."""
 
     sender = forms.CharField(label=_("Who sent it"), max_length=120)
-    received_on = DayField(label=_("Received on"))
+    received_on = PastDayField(label=_("Received on"))
     allowance_ends_on = DayField(
         label=_("Last day of the daily allowance"), help_text=_("The work begins the day after. The age on this day decides.")
     )
@@ -97,7 +97,7 @@ class AnswerForm(forms.Form):
     """Asiakkaan vastaus."""
 
     answer = forms.ChoiceField(label=_("The client"), choices=ANSWERS, widget=forms.RadioSelect)
-    answered_on = DayField(label=_("Answered on"))
+    answered_on = PastDayField(label=_("Answered on"))
     reason = forms.CharField(label=_("Why the job was declined"), max_length=300, required=False)
 
 
@@ -122,7 +122,7 @@ class SubsidyDecisionForm(forms.Form):
     """Palkkatukipäätös."""
 
     decision = forms.ChoiceField(label=_("Decision"), choices=DECISIONS, widget=forms.RadioSelect)
-    decided_on = DayField(label=_("Day of the decision"))
+    decided_on = PastDayField(label=_("Day of the decision"))
     percent = forms.IntegerField(label=_("Per cent of the wage costs"), min_value=1, max_value=100, required=False)
     reason = forms.CharField(label=_("Why it was refused"), max_length=300, required=False)
 
@@ -134,7 +134,7 @@ class ContractForm(forms.Form):
     hours_a_week = forms.DecimalField(
         label=_("Hours a week"), min_value=1, max_value=40, max_digits=4, decimal_places=2, localize=True
     )
-    signed_on = DayField(label=_("Signed on"))
+    signed_on = PastDayField(label=_("Signed on"))
 
     def __init__(self, *args: Any, services: Any, **options: Any) -> None:
         super().__init__(*args, **options)

@@ -19,6 +19,7 @@ from nivel.paths.commands.attendance import members
 from nivel.paths.models import AttendanceDay, Episode
 from nivel.paths.week_grid import Cell, WeekRow, recordable, week_of, week_rows
 from nivel.services.models import GroupSession, Place
+from nivel.timeline.told import day_told
 from nivel.web.services.catalogue_forms import SessionAttendanceForm
 from nivel.web.services.pages import changed, tabs
 
@@ -81,7 +82,7 @@ def week(request: HttpRequest) -> HttpResponse:
 
 def _monday(request: HttpRequest) -> date:
     try:
-        day = date.fromisoformat(request.GET.get("week", ""))
+        day = day_told(request.GET.get("week", ""))
     except ValueError:
         day = request.day
     return min(day, request.day) - timedelta(days=min(day, request.day).weekday())

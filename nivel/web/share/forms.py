@@ -7,7 +7,7 @@ from nivel.access.models import Unit, User
 from nivel.clients.models import Protection
 from nivel.meetings.models.contacts import Channel
 from nivel.money.models import ReviewDecision
-from nivel.web.clients.fields import DayField
+from nivel.web.clients.fields import DayField, MonthField
 
 PROTECTION_SOURCES = [
     ("population-register", _("population register")),
@@ -82,9 +82,7 @@ class CostForm(forms.Form):
     """A unit's outturn for a month."""
 
     unit = forms.ModelChoiceField(label=_("Unit"), queryset=Unit.objects.none(), empty_label=_("choose"))
-    month = forms.DateField(
-        label=_("Month"), input_formats=["%Y-%m", "%m/%Y"], widget=forms.DateInput(format="%Y-%m", attrs={"type": "month"})
-    )
+    month = MonthField(label=_("Month"))
     amount = AmountField(label=_("Outturn, euros"), max_digits=12, decimal_places=2)
     source = forms.CharField(label=_("Source"), max_length=80, help_text=_("For instance the bookkeeping and its day."))
 

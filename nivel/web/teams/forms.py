@@ -14,7 +14,7 @@ from nivel.clients.models import DataClass
 from nivel.meetings.models import TeamSlot, free_slots
 from nivel.meetings.team_seats import modelled_teams
 from nivel.programmes.model import Seat
-from nivel.web.clients.fields import ClockField, DayField, WorkerField, text_area
+from nivel.web.clients.fields import ClockField, DayField, PastDayField, WorkerField, text_area
 
 
 class CallForm(forms.Form):
@@ -35,7 +35,7 @@ class FoundingForm(forms.Form):
 
     code = forms.ChoiceField(label=_("Team of the operating model"))
     unit = forms.ModelChoiceField(label=_("Unit"), queryset=Unit.objects.none(), empty_label=_("choose"))
-    founded_on = DayField(label=_("From the day"))
+    founded_on = PastDayField(label=_("From the day"))
     founded_by = forms.CharField(label=_("Who founded it"), max_length=120)
 
     def __init__(self, *args: Any, on: date, **options: Any) -> None:

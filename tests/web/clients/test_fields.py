@@ -6,7 +6,7 @@ import pytest
 from django import forms
 from django.utils.translation import override
 
-from nivel.web.clients.fields import ClockField, DayField
+from nivel.web.clients.fields import ClockField, DayField, PastDayField
 
 
 class Meeting(forms.Form):
@@ -27,6 +27,12 @@ def test_a_day_is_understood_as_it_is_written(typed):
 def test_what_is_not_a_day_is_refused_with_how_to_write_it(typed):
     with override("fi"):
         assert meeting(on=typed).errors["on"] == ["Kirjoita päivä muodossa p.k.vvvv, esimerkiksi 30.6.2020."]
+
+
+@pytest.mark.parametrize("typed", ["1.1.0001", "31.12.1899", "1.1.2200", "31.12.9999"])
+def test_a_year_that_nobodys_case_is_about_is_told(typed):
+    with override("fi"):
+        assert meeting(on=typed).errors["on"] == ["Tarkista vuosi: se kirjoitetaan neljällä numerolla, väliltä 1900–2199."]
 
 
 @pytest.mark.parametrize("typed", ["9.30", "9:30", "09.30", "9,30"])
@@ -51,3 +57,10 @@ def test_the_fields_are_plain_text_that_shows_the_day_and_the_time_as_a_finn_wri
 
 def test_a_day_that_was_refused_stays_in_the_field_as_it_was_typed():
     assert 'value="31.6.2020"' in str(meeting(on="31.6.2020"))
+
+
+def test_what_has_come_about_is_not_of_a_day_ahead(monkeypatch):
+    monkeypatch.setenv("NIVEL_TODAY", "2020-07-03")
+    assert PastDayField().clean("3.7.2020") == date(2020, 7, 3)
+    with override("fi"), pytest.raises(forms.ValidationError, match="tulevaisuudessa"):
+        PastDayField().clean("4.7.2020")

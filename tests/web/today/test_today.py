@@ -48,10 +48,11 @@ def test_a_task_is_done_with_one_press(as_aino, world):
     assert task.done_on == lives.DAY
 
 
-def test_the_way_back_never_leads_to_another_site(as_aino, world):
+@pytest.mark.parametrize("wish", ["https://elsewhere.example/", "//elsewhere.example/", "clients", "1", "\\\\elsewhere.example"])
+def test_the_way_back_never_leads_to_another_site_or_to_nowhere(as_aino, world, wish):
     noora = lives.noora(world)
     task = Task.objects.get(path__client=noora, worker=world.aino)
-    answer = as_aino.post(reverse("client_task_completion", args=[noora.pk, task.pk]), {"next": "https://elsewhere.example/"})
+    answer = as_aino.post(reverse("client_task_completion", args=[noora.pk, task.pk]), {"next": wish})
     assert answer.url == reverse("client", args=[noora.pk])
 
 

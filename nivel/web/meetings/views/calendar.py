@@ -12,6 +12,7 @@ from nivel.clients.permissions import visible
 from nivel.meetings.queries import bookable_workers, drop_in_days_between, outgoing_count, waiting_for_outcome
 from nivel.meetings.session_types import session_types
 from nivel.timeline import clock
+from nivel.timeline.told import day_told
 from nivel.web.meetings.week import as_slots, slots_of, week_of
 
 WAITING_SHOWN = 20
@@ -70,6 +71,6 @@ def _day(request: HttpRequest, name: str) -> date:
 
 def _parsed(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        return day_told(text)
     except ValueError:
         raise BadRequest(text) from None
