@@ -136,6 +136,21 @@ class AgreementIsConfirmed(Refusal):
     sentence = _("The decision was already confirmed on %(day)s.")
 
 
+class AgreementIsDelivered(Refusal):
+    sentence = _("The agreement was delivered on %(day)s: it is not taken back. End the period, or continue it otherwise.")
+
+
+class AgreementIsUsed(Refusal):
+    sentence = _("Something is already recorded under the agreement: %(what)s. Take that away first, or end the period.")
+    attendance = _("attendance")
+    ratings = _("ratings of goals")
+    told = _("what the place was told")
+
+
+class NotTheNewestAgreement(Refusal):
+    sentence = _("A later agreement continues this one. Take that one back first.")
+
+
 class NotConfirmedYet(Refusal):
     sentence = _("The decision is confirmed first; then the agreement is delivered.")
 

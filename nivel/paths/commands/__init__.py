@@ -101,6 +101,7 @@ from nivel.paths.commands.psychologist import (
     withdraw_referral,
 )
 from nivel.paths.commands.restricted import PlacementTerms, Sanction, end_runner, make_other_placement, name_runner
+from nivel.paths.commands.taking_back import take_back_agreement, why_it_stays
 from nivel.paths.commands.travel import claim_travel, decide_travel, pay_travel
 from nivel.paths.commands.visits import discuss_visit, plan_specialist_visit
 from nivel.paths.commands.work_search import (
@@ -246,6 +247,7 @@ __all__ = [
     "show_provider",
     "start_assessment",
     "start_periodic_interview",
+    "take_back_agreement",
     "take_step",
     "tell_accommodation",
     "tell_joint_view",
@@ -255,6 +257,7 @@ __all__ = [
     "tell_skill",
     "tell_wish",
     "tick_check",
+    "why_it_stays",
     "withdraw_payer_request",
     "withdraw_referral",
     "withdraw_telling",

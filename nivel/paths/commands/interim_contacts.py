@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -17,4 +18,8 @@ def cancel_interim_contacts(episode: Episode, *, after: date | None, on: date, b
     if after:
         rows = [row for row in rows if row.starts_at >= start_of(after + DAY)]
     note = _("The period was dropped.") if after is None else _("The period ended before the meeting.")
+    return cancel_meetings(rows, note, on=on, by=by)
+
+
+def cancel_meetings(rows: Iterable[Appointment], note: str, *, on: date, by: User | None) -> list[Appointment]:
     return [tell_outcome(row, Appointment.Outcome.CANCELLED, note=note, on=on, by=by) for row in rows]

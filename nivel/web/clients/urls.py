@@ -61,6 +61,7 @@ urlpatterns = [
     path(f"{PERSON}/agreements/<int:agreement>", agreements.page, name="client_agreement_page"),
     path(f"{PERSON}/agreements/<int:agreement>/decision", agreements.decision, name="client_agreement_decision"),
     path(f"{PERSON}/agreements/<int:agreement>/delivery", agreements.delivery, name="client_agreement_delivery"),
+    path(f"{PERSON}/agreements/<int:agreement>/taking-back", agreements.taking_back, name="client_agreement_taking_back"),
     path(f"{PERSON}/agreements/<int:agreement>/interim", agreements.interim, name="client_agreement_interim"),
     path(f"{PERSON}/agreements/<int:agreement>/rating", agreements.rating, name="client_agreement_rating"),
     path(f"{PERSON}/agreements/<int:agreement>/paper", agreements.paper, name="client_agreement_paper"),

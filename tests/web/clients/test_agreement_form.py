@@ -6,10 +6,11 @@ import pytest
 from django.urls import reverse
 
 from nivel.clients.commands import name_responsible
+from nivel.paths import commands
 from nivel.paths.models import Agreement, AttendanceDay, Episode, Plan
 from tests.paths.agreeing import agree, planned
 from tests.web.signing_in import sign_in
-from tests.world import DAY, make_user
+from tests.world import DAY, make_user, moment
 
 pytestmark = pytest.mark.django_db
 
@@ -289,3 +290,19 @@ def test_the_day_of_acceptance_is_of_its_plan_and_is_not_taken_over_to_another(b
     Plan.objects.create(path=path, kind="activation", starts_on=date(2020, 3, 2), review_on=date(2020, 6, 1),
                         client_agreed_on=date(2020, 3, 2))  # fmt: skip
     assert browser.get(address).context["form"]["plan_accepted_on"].value() is None
+
+
+def test_the_page_offers_it_while_it_can_be_done_and_leads_to_a_new_agreement(client, world, on_day):
+    made = agree(world, planned(world))
+    number, browser = made.episode.path.client_id, sign_in(client, world.aino)
+    address = reverse("client_agreement_taking_back", args=[number, made.pk])
+    page = browser.get(reverse("client_agreement_page", args=[number, made.pk])).content.decode()
+    assert f'<a href="{address}">Peru sopimus</a>' in page
+    assert reverse("client_episode_drop", args=[number, made.episode_id]) in page, "not begun: it is dropped, not ended"
+    said = browser.post(address, {"reason": "Väärä päivä"}, follow=True).content.decode()
+    assert "Sopimus on peruttu." in said
+    assert reverse("client_agreement", args=[number, made.episode_id]) in said
+    again = agree(world, planned(world, 2))
+    commands.confirm_agreement(again, on=DAY, at=moment(DAY), by=world.counsellor)
+    page = browser.get(reverse("client_agreement_page", args=[again.episode.path.client_id, again.pk])).content.decode()
+    assert "Peru sopimus" not in page

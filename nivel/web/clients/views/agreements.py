@@ -5,6 +5,7 @@ from datetime import date
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -32,6 +33,7 @@ from nivel.web.clients.form_page import form_page, open_path_of
 from nivel.web.clients.forms.agreeing import ContinuationForm, MakerForm, kept, offered_services
 from nivel.web.clients.forms.agreements import DeliveryForm, InterimForm, RatingForm
 from nivel.web.clients.forms.places import FIND, PlaceSearchForm
+from nivel.web.clients.forms.reaching import DropForm
 from nivel.web.reasons import told
 
 ACTIONS = (
@@ -170,6 +172,7 @@ def page(request: HttpRequest, number: int, agreement: int) -> HttpResponse:
         "rule": rule_of_agreement(row),
         "limits": told_basis(row.law_basis),
         "year": year_of_days(row, request.day),
+        "takeable": commands.why_it_stays(row) is None,
         "coaching": [Coaching(form).label for form in row.coaching],
         "above": above_agreed(row, request.day),
         "interim": interim_meetings([row]),
@@ -217,6 +220,23 @@ def delivery(request: HttpRequest, number: int, agreement: int) -> HttpResponse:
     if done(request, form, deliver, _("The delivery is recorded.")):
         return onwards(request, "client_agreement_page", number, agreement)
     return form_page(request, client, form, _("The agreement is delivered"), _("Record"), intro=str(row.episode))
+
+
+def taking_back(request: HttpRequest, number: int, agreement: int) -> HttpResponse:
+    """Peru virheellinen sopimus: the period stays, and its agreement is made anew."""
+    client = open_client(request.door, number, "paths.change")
+    row = _agreement(client, agreement)
+    form = DropForm(request.POST or None)
+
+    def take_back() -> None:
+        commands.take_back_agreement(row, reason=form.cleaned_data["reason"], on=request.day, by=request.user)
+
+    said = _("The agreement is taken back. The period still stands: make its agreement anew, or drop or end it.")
+    if done(request, form, take_back, said):
+        return onwards(request, "client_agreements", number)
+    more = {"template": "clients/drop_form.html", "meetings": [each for each in interim_meetings([row]) if not each.outcome]}
+    intro = f"{row.episode} {date_format(row.starts_on, 'j.n.Y')}–{date_format(row.ends_on, 'j.n.Y')}"
+    return form_page(request, client, form, _("Take the agreement back"), _("Take back"), intro=intro, **more)
 
 
 def interim(request: HttpRequest, number: int, agreement: int) -> HttpResponse:
