@@ -14,20 +14,6 @@ LANGUAGES = ("en", "fi", "sv")
 # An amount of a parameter, kept as text so that it stays exact.
 FRACTION = re.compile(r"[0-9]+\.[0-9]+")
 TEXTS: Mapping[str, Mapping[str, str]] = {**SHARE, **DUTIES, **VALUES}
-ENGLISH_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 
 
 def render_text(code: str, args: Mapping[str, Any], language: str) -> str:
@@ -62,14 +48,13 @@ def shown(value: Any, language: str) -> str:
     if isinstance(value, list):
         return "–".join(shown(each, language) for each in value)
     if isinstance(value, date):
-        return shown_day(value, language)
+        return shown_day(value)
     if isinstance(value, Decimal) or (isinstance(value, str) and FRACTION.fullmatch(value)):
         return str(value) if language == "en" else str(value).replace(".", ",")
     word = TEXTS.get(f"word.{value}")
     return str(value) if word is None else word[language]
 
 
-def shown_day(day: date, language: str) -> str:
-    if language == "en":
-        return f"{day.day} {ENGLISH_MONTHS[day.month - 1]} {day.year}"
+def shown_day(day: date) -> str:
+    """As everywhere in the product, in each language: the day first, then the month."""
     return f"{day.day}.{day.month}.{day.year}"

@@ -90,4 +90,4 @@ def _coming(values: Iterable[Value], unit: str, on: date) -> str:
 
 
 def day(on: date) -> str:
-    return shown_day(on, language())
+    return shown_day(on)

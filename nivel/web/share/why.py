@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from nivel.law.facts import Payment
@@ -19,7 +18,7 @@ def why(person: ListedPerson, on: date) -> list[dict[str, str]]:
 
 
 def _day(day: date | None) -> str:
-    return shown_day(day, get_language() or "fi") if day else ""
+    return shown_day(day) if day else ""
 
 
 def _since(person: ListedPerson) -> list[str]:
