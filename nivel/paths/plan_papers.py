@@ -10,6 +10,7 @@ from nivel.access.models import User
 from nivel.clients.languages import paper_language
 from nivel.documents.commands import Template, make_document
 from nivel.documents.models import Document
+from nivel.paths.commands.plan_tasks import words_in
 from nivel.paths.measures import Measure, measures_done
 from nivel.paths.models import Closure, Plan, Task
 from nivel.paths.plans import tasks_of
@@ -57,6 +58,7 @@ def continuation_facts(closure: Closure) -> dict[str, Any]:
 def plan_facts(plan: Plan, on: date) -> dict[str, Any]:
     """What the paper says: what was agreed, and in a continuation plan what has been done on the path by the day (VSS-12)."""
     done = measures_done(plan.path, on) if plan.kind == Plan.Kind.CONTINUATION else []
+    words = words_in(plan.path, translation.get_language() or "fi")
     return {
         "name": plan.path.client.name,
         "kind": plan.kind,
@@ -78,7 +80,7 @@ def plan_facts(plan: Plan, on: date) -> dict[str, Any]:
             for row in plan.services.select_related("service", "arranger")
         ],
         "tasks": [
-            {"text": task.text, "doer": _doer(plan, task), "due_on": task.due_on.isoformat()}
+            {"text": words.get(task.text, task.text), "doer": _doer(plan, task), "due_on": task.due_on.isoformat()}
             for task in tasks_of(plan).select_related("worker").filter(dropped_on__isnull=True)
         ],
         "phases": list(plan.phases.values("phase", "time", "goal", "action", "responsible", "material")),

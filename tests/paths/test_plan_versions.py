@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.utils.translation import override
 
 from nivel.access.models import Organisation
 from nivel.paths.assessment_refusals import GoalIsMissing, StatementStands
@@ -181,3 +182,11 @@ def test_a_draft_that_nobody_was_asked_by_is_taken_away_and_one_asked_is_not(wor
     other = draft_statement(path, topic="Vahingossa", **terms)
     discard_statement(other, on=DAY, by=world.aino)
     assert list(StatementRequest.objects.all()) == [row]
+
+
+def test_what_the_model_makes_of_a_plan_is_said_on_paper_in_the_language_of_the_paper(world, path):
+    plan = agree(path, world.aino, services=work(world), tasks=(TaskTerms("Soita", "client", SOON),))
+    with override("sv"):
+        told = {task["text"] for task in plan_facts(plan, DAY)["tasks"]}
+    assert "Arbetsverksamhet i rehabiliteringssyfte: Börja i den avtalade tjänsten" in told
+    assert "Soita" in told

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from nivel.access.models import User
 from nivel.paths.assessing import assessing
 from nivel.paths.commands.plans import TaskTerms
-from nivel.paths.models import Plan, PlanParty, PlanService, Task
+from nivel.paths.models import Path, Plan, PlanParty, PlanService, Task
 from nivel.programmes.assessing import PlanTask
 from nivel.services.models import Service
 
@@ -84,6 +84,18 @@ def _text(service: Service, rule: PlanTask, language: str) -> str:
 def _texts(service: Service, rule: PlanTask) -> set[str]:
     """The task as any of the languages says it."""
     return {f"{service.name}: {title}"[:300] for title in rule.title.to_json().values()}
+
+
+def words_in(path: Path, language: str) -> dict[str, str]:
+    """The tasks that the model makes for the services of the path's plans, as any language says them, each in this one."""
+    rows = PlanService.objects.filter(plan__path=path).select_related("service__arranger")
+    services = {row.service_id: row.service for row in rows}.values()
+    return {
+        text: f"{service}: {rule.title.say(language)}"
+        for service in services
+        for rule in _rules(service)
+        for text in _texts(service, rule)
+    }
 
 
 def _as_task(rule: PlanTask, text: str, due_on: date, terms: ServiceTerms, by: User) -> TaskTerms:

@@ -1,5 +1,7 @@
 """Oma asiointi: "Mitä minulle on sovittu, ja mitä itse ehdotan?" The client's own service: their own affairs and nobody else's."""
 
+from datetime import date
+
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,12 +15,14 @@ from nivel.clients.queries import responsible_worker
 from nivel.meetings.models import Appointment
 from nivel.paths import commands
 from nivel.paths.commands import Proposed
+from nivel.paths.commands.plan_tasks import words_in
 from nivel.paths.models import Path, PlanProposal, Task
 from nivel.paths.plans import plan_in_force
 from nivel.paths.queries import booked_on
 from nivel.services.models import Direction
 from nivel.web.answers import done
 from nivel.web.clients.fields import DayField, text_area
+from nivel.web.reasons import language
 
 SEE, PROPOSE = "own_affairs.see", "own_affairs.propose"
 
@@ -51,13 +55,20 @@ def own_affairs(request: HttpRequest) -> HttpResponse:
         "plan": plan,
         "goals": plan.goals.all() if plan else [],
         "services": plan.services.select_related("service", "arranger") if plan else [],
-        "tasks": Task.objects.undone_on(request.day).filter(path=path, doer=Task.Doer.CLIENT) if path else [],
+        "tasks": _own_tasks(path, request.day) if path else [],
         "meetings": Appointment.objects.filter(booked_on(request.day), client=client).select_related("worker"),
         "worker": responsible_worker(client, request.day),
         "proposals": proposals,
         "may_propose": path is not None and all(row.answer for row in proposals if row.path_id == path.pk),
     }
     return render(request, "own/page.html", context)
+
+
+def _own_tasks(path: Path, on: date) -> list[tuple[str, date]]:
+    """What the client does and by when; what the model makes of the plan is said in the reader's language."""
+    words = words_in(path, language())
+    rows = Task.objects.undone_on(on).filter(path=path, doer=Task.Doer.CLIENT)
+    return [(words.get(task.text, task.text), task.due_on) for task in rows]
 
 
 def own_proposal_new(request: HttpRequest) -> HttpResponse:

@@ -43,6 +43,8 @@ class SectionForm(forms.Form):
         section = part.section
         options.setdefault("initial", _written(section, closed_text))
         super().__init__(*args, **options)
+        if part.own_view:
+            self.fields["text"].label = _("In the client's own words")
         if part.told.closed:
             self.fields["text"].widget.attrs["data-no-draft"] = ""
             self.fields["text"].label = _("Closed part")

@@ -111,8 +111,9 @@ def review(request: HttpRequest, number: int, plan: int) -> HttpResponse:
 
     if not beginning and done(request, form, record, _("The follow-up is recorded.")):
         return again_at(agreement_of(request, number)) if typed else onwards(request, "client", number)
-    more = {"template": "clients/plan_review_form.html", "carried": typed, "carried_to": agreement_of(request, number)}
-    return form_page(request, client, form, _("Look at the plan together"), _("Record"), **more)
+    told = {"intro": row.get_kind_display().capitalize(), "carried": typed, "carried_to": agreement_of(request, number)}
+    title, template = _("Look at the plan together"), "clients/plan_review_form.html"
+    return form_page(request, client, form, title, _("Record"), template=template, **told)
 
 
 def statement(request: HttpRequest, number: int) -> HttpResponse:
