@@ -5,6 +5,8 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
+from nivel.web.clients.fields import row_number
+
 MAKING, CONTINUING = "making_agreement", "continuing"
 NOT_CARRIED = {"csrfmiddlewaretoken", "next", "anew"}
 
@@ -29,7 +31,7 @@ def again_at(address: str) -> HttpResponse:
 
 def agreement_of(request: HttpRequest, number: int) -> str:
     """The address of the agreement form that one came from: of a new agreement, or of the period that was being continued."""
-    period = request.POST.get(CONTINUING, "")
-    if period.isdigit():
-        return reverse("client_agreement", args=[number, int(period)])
+    period = row_number(request.POST.get(CONTINUING))
+    if period is not None:
+        return reverse("client_agreement", args=[number, period])
     return reverse("client_episode", args=[number])

@@ -83,6 +83,11 @@ class PastDayField(DayField):
             raise forms.ValidationError(_("The day cannot be ahead."))
 
 
+def row_number(told: object) -> int | None:
+    """A row's number from an address or a form; None when it is none that a row could have."""
+    return int(str(told)) if re.fullmatch(r"[0-9]{1,18}", str(told)) else None
+
+
 class NumbersField(forms.Field):
     """Numbers that go hidden with a form, with spaces between: what was on the page when the writer began."""
 

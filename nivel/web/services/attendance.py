@@ -19,7 +19,8 @@ from nivel.paths.commands.attendance import members
 from nivel.paths.models import AttendanceDay, Episode
 from nivel.paths.week_grid import Cell, WeekRow, recordable, week_of, week_rows
 from nivel.services.models import GroupSession, Place
-from nivel.timeline.told import day_told
+from nivel.timeline.told import FIRST_DAY, day_told
+from nivel.web.clients.fields import row_number
 from nivel.web.services.catalogue_forms import SessionAttendanceForm
 from nivel.web.services.pages import changed, tabs
 
@@ -43,7 +44,7 @@ def week(request: HttpRequest) -> HttpResponse:
     Another fills the agreed days and hours that nobody has told yet, of one person or of all; nothing is saved by it.
     """
     monday = _monday(request)
-    place = Place.objects.filter(pk=_number(request.GET.get("place"))).first()
+    place = Place.objects.filter(pk=row_number(request.GET.get("place"))).first()
     episodes = recordable(request.actor)
     places = Place.objects.filter(episodes__in=week_of(episodes, monday)).distinct().order_by("name", "pk")
     shown = list(week_of(episodes.filter(place=place) if place else episodes, monday)[:MOST_ROWS])
@@ -85,11 +86,8 @@ def _monday(request: HttpRequest) -> date:
         day = day_told(request.GET.get("week", ""))
     except ValueError:
         day = request.day
-    return min(day, request.day) - timedelta(days=min(day, request.day).weekday())
-
-
-def _number(told: str | None) -> int | None:
-    return int(told) if told and told.isdigit() else None
+    day = min(max(day, FIRST_DAY), request.day)
+    return day - timedelta(days=day.weekday())
 
 
 def _address(request: HttpRequest, monday: date) -> str:

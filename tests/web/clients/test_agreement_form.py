@@ -306,3 +306,11 @@ def test_the_page_offers_it_while_it_can_be_done_and_leads_to_a_new_agreement(cl
     commands.confirm_agreement(again, on=DAY, at=moment(DAY), by=world.counsellor)
     page = browser.get(reverse("client_agreement_page", args=[again.episode.path.client_id, again.pk])).content.decode()
     assert "Peru sopimus" not in page
+
+
+@pytest.mark.parametrize("number", ["²", "9" * 30, "-1"])
+def test_a_service_or_place_that_no_row_has_is_no_fault(browser, path, world, number):
+    address = reverse("client_episode", args=[path.client_id])
+    assert browser.get(address, {"service": number}).status_code == 200
+    assert browser.post(address, typed(world, path, place=number)).status_code == 200
+    assert not Agreement.objects.exists()

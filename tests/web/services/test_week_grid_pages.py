@@ -110,3 +110,11 @@ def test_marks_above_the_agreed_cost_no_more_queries(browser, world):
             grid(browser)
         counts.append(len(queries))
     assert counts[0] == counts[1], counts
+
+
+@pytest.mark.parametrize(
+    "query", [{"week": "0001-01-01"}, {"week": "9999-12-31"}, {"week": "²"}, {"place": "²"}, {"place": "9" * 30}]
+)
+def test_an_address_that_no_week_or_place_has_is_no_fault(browser, world, query):
+    agree(world, planned(world))
+    assert browser.get(reverse("services_attendance"), query).status_code == 200

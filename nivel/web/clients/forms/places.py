@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from nivel.paths.places import PlaceRow, PlaceWish, full_on, places_for, places_on
 from nivel.services.models import ActivityForm, Place, UnitType
+from nivel.web.clients.fields import row_number
 
 FIND = "find"
 
@@ -49,7 +50,8 @@ class PlaceField(forms.ModelChoiceField):
 
     def is_full(self, told: object, first: date, last: date | None) -> bool:
         """Whether the chosen place has no room on some day of the period."""
-        row = self.supply.get(int(str(told))) if str(told).isdigit() else None
+        number = row_number(told)
+        row = None if number is None else self.supply.get(number)
         return row is not None and full_on(row.place, first, last) is not None
 
     def label_from_instance(self, place: Place) -> str:

@@ -29,6 +29,7 @@ from nivel.timeline import clock
 from nivel.timeline.period import DAY
 from nivel.web.answers import done, onwards, tried
 from nivel.web.basis import told_basis
+from nivel.web.clients.fields import row_number
 from nivel.web.clients.form_page import form_page, open_path_of
 from nivel.web.clients.forms.agreeing import ContinuationForm, MakerForm, kept, offered_services
 from nivel.web.clients.forms.agreements import DeliveryForm, InterimForm, RatingForm
@@ -46,7 +47,7 @@ def maker(request: HttpRequest, number: int) -> HttpResponse:
     client = open_client(request.door, number, "paths.change")
     path = open_path_of(client, request.day)
     sent = request.POST or request.GET
-    service = offered_services(request.day).filter(pk=sent["service"]).first() if sent.get("service", "").isdigit() else None
+    service = offered_services(request.day).filter(pk=row_number(sent.get("service"))).first()
     if service is None:
         return _following(request, client, path) if "following" in request.GET else _choice_page(request, client)
     # A button that only shows the form anew keeps all that was typed and checks nothing yet.
