@@ -33,7 +33,7 @@ class CalledOff:
 
 
 Occasion = Appointment | DropInDay | CalledOff
-LETTER = Template(Document.Kind.INVITATION, "invitation", "1")
+LETTER = Template(Document.Kind.INVITATION, "invitation", "2")
 CANCELLATION = Template(Document.Kind.CANCELLATION, "cancellation", "1")
 ADDRESS_LINES = 4
 

@@ -8,10 +8,8 @@ from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from nivel.clients.models import CareRelationship
-from nivel.meetings.models import Appointment
 from nivel.paths import loose_ends
 from nivel.paths.models import Caseload, CaseloadCheck, Handover
-from nivel.timeline.moments import start_of
 
 
 @dataclass(frozen=True)
@@ -33,13 +31,13 @@ class Stand:
 
     @property
     def loose_ends(self) -> int:
-        """Things beside people: tasks, referrals, consultations either way, follow-ups."""
-        return self.tasks + self.referrals + self.asked + self.answering + self.follow_ups
+        """Things beside people: tasks, referrals, consultations either way, follow-ups, times ahead."""
+        return self.tasks + self.referrals + self.asked + self.answering + self.follow_ups + self.meetings
 
     @property
     def over(self) -> bool:
         people = self.unproposed or self.underway or self.to_leaver
-        return not (people or self.loose_ends or self.meetings or self.undone_checks)
+        return not (people or self.loose_ends or self.undone_checks)
 
 
 def stands_of(caseloads: QuerySet[Caseload], on: date) -> Iterable[Stand]:
@@ -56,7 +54,7 @@ def stands_of(caseloads: QuerySet[Caseload], on: date) -> Iterable[Stand]:
         "asked": (loose_ends.asked_by(OuterRef("worker"), on), "asker"),
         "answering": (loose_ends.asked_of(OuterRef("worker"), on), "asked"),
         "follow_ups": (loose_ends.follow_ups_of(OuterRef("worker"), on), "worker"),
-        "meetings": (Appointment.objects.filter(worker=OuterRef("worker"), starts_at__gte=start_of(on), outcome=""), "worker"),
+        "meetings": (loose_ends.times_of(OuterRef("worker"), on), "worker"),
         "undone_checks": (CaseloadCheck.objects.filter(caseload=OuterRef("pk"), done_on__isnull=True), "caseload"),
     }
     counts = {f"n_{name}": _count(rows, by) for name, (rows, by) in told.items()}

@@ -100,6 +100,7 @@ KINDS = {
         Kind("granted_not_begun", 4, _("What a payer granted has not begun"), _("Agree the start"), "client_payers"),
         Kind("ended_without_successor", 4, _("A period ended and nothing follows"), _("Agree what follows"), "client_episode"),
         Kind("open_handover", 5, _("A handover is open"), _("Remind the receiver"), "client_handover"),
+        Kind("receiver_has_left", 5, _("The receiver of a handover has left"), _("Take the handover back"), "client_handover"),
         Kind(
             "handover_outside",
             5,
@@ -300,9 +301,11 @@ def ended_without_successor(paths: QuerySet[Path], on: date) -> QuerySet:
 
 
 def open_handover(paths: QuerySet[Path], on: date) -> QuerySet:
-    """5. A handover waits for the receiver to accept and meet."""
+    """5. A handover waits for the receiver to accept and meet; one whose receiver has no account in use will never arrive."""
     rows = Handover.objects.filter(path__in=paths, receiver__isnull=False).open_on(on)
-    return told_as(rows, "open_handover", "path", F("proposed_on"), _name("receiver"), owner=responsible("path__client", on))
+    left = When(receiver__is_active=False, then=Value("receiver_has_left"))
+    code = Case(left, default=Value("open_handover"), output_field=CharField())
+    return told_as(rows, code, "path", F("proposed_on"), _name("receiver"), owner=responsible("path__client", on))
 
 
 def handover_outside(paths: QuerySet[Path], on: date) -> QuerySet:

@@ -6,16 +6,19 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from nivel.access.models import RoleAssignment, User
 from nivel.access.policy import policy
 from nivel.clients.models import Client
-from nivel.meetings.models import ConsultationRequest
+from nivel.meetings.models import Appointment, ConsultationRequest
 from nivel.paths.models import FollowUp, PsychologistReferral, Task
+from nivel.timeline.moments import day_of, start_of
 
-TASK, REFERRAL, ASKED, ANSWERING, FOLLOW_UP = "task", "referral", "asked", "answering", "follow_up"
-KINDS = (TASK, REFERRAL, ASKED, ANSWERING, FOLLOW_UP)
+TASK, REFERRAL, ASKED, ANSWERING, FOLLOW_UP, TIME = "task", "referral", "asked", "answering", "follow_up", "time"
+KINDS = (TASK, REFERRAL, ASKED, ANSWERING, FOLLOW_UP, TIME)
 # What whoever takes the thing must be able to do.
 NEEDS = {
     TASK: "assessments.write",
@@ -23,6 +26,7 @@ NEEDS = {
     ASKED: "consultations.ask",
     ANSWERING: "consultations.answer",
     FOLLOW_UP: "follow_ups.record",
+    TIME: "paths.change",
 }
 
 
@@ -65,8 +69,14 @@ def follow_ups_of(worker: Any, on: date) -> QuerySet[FollowUp]:
     return FollowUp.objects.undone_on(on).filter(worker=worker)
 
 
+def times_of(worker: Any, on: date) -> QuerySet[Appointment]:
+    """Times ahead in the worker's calendar; the joint meeting of a handover goes with its handover."""
+    rows = Appointment.objects.filter(worker=worker, outcome="", starts_at__gte=start_of(on))
+    return rows.exclude(kind=Appointment.Kind.HANDOVER)
+
+
 def loose_ends_of(worker: User, on: date, people: QuerySet[Client] | None = None) -> list[LooseEnd]:
-    """Everything the worker still holds of the people (of all, when not given), the nearest day first; five queries."""
+    """Everything the worker still holds of the people (of all, when not given), the nearest day first; six queries."""
 
     def near(rows: QuerySet, client: str) -> QuerySet:
         return (rows if people is None else rows.filter(**{f"{client}__in": people})).select_related(client)
@@ -83,13 +93,16 @@ def loose_ends_of(worker: User, on: date, people: QuerySet[Client] | None = None
     for row in near(follow_ups_of(worker, on), "closure__path__client"):
         what = _("Follow-up after the path: %(months)s months") % {"months": row.months}
         found.append(LooseEnd(FOLLOW_UP, row.pk, row.closure.path.client, what, row.due_on))
+    for row in near(times_of(worker, on), "client"):
+        what = f"{row.get_kind_display()} {date_format(localtime(row.starts_at), 'j.n.Y G.i')}"
+        found.append(LooseEnd(TIME, row.pk, row.client, what[:1].upper() + what[1:], day_of(row.starts_at)))
     return sorted(found, key=lambda end: (end.due_on, KINDS.index(end.kind), end.number))
 
 
 def holds_any(worker: User, on: date) -> bool:
     """Whether the worker holds anything of the kind."""
-    held = (tasks_of(worker, on), referrals_of(worker, on), asked_by(worker, on), asked_of(worker, on), follow_ups_of(worker, on))
-    return any(rows.exists() for rows in held)
+    held = (tasks_of, referrals_of, asked_by, asked_of, follow_ups_of, times_of)
+    return any(rows(worker, on).exists() for rows in held)
 
 
 def holding(people: QuerySet[Client], on: date, worker: str = "pk") -> Q:
@@ -101,6 +114,7 @@ def holding(people: QuerySet[Client], on: date, worker: str = "pk") -> Q:
         | Q(Exists(asked_by(outer, on).filter(client__in=people)))
         | Q(Exists(asked_of(outer, on).filter(client__in=people)))
         | Q(Exists(follow_ups_of(outer, on).filter(closure__path__client__in=people)))
+        | Q(Exists(times_of(outer, on).filter(client__in=people)))
     )
 
 

@@ -24,6 +24,7 @@ MENDED_IN_ORDER = (
     "ended_without_successor",
     "job_not_arranged",
     "final_assessment_late",
+    "receiver_has_left",
     "open_handover",
     "handover_outside",
     "handover_meeting_ahead",
@@ -131,6 +132,7 @@ def reasons_of(code: str) -> list[dict[str, str]]:
             _("A handover is open until the receiver has accepted and met the client; the sender is responsible."),
             "KEM-27, C2",
         ),
+        "receiver_has_left": (_("A handover goes to a worker who is here to receive; otherwise it is taken back."), "KEM-27, C2"),
         "handover_outside": (
             _("The sender stays responsible until the other organisation's worker has met the client, and somebody has told it."),
             "KEM-27, C2",

@@ -9,7 +9,7 @@ from nivel.documents import rendering
 from nivel.documents.rendering import CannotBeSet, TemplateFault, render_pdf
 from tests.documents.letters import FACTS, reader, text_of
 
-OCCASIONS = ["initial", "plan", "follow_up", "interim", "final_assessment", "handover", "visit", "other", "walk_in"]
+OCCASIONS = ["initial", "plan", "follow_up", "interim", "periodic", "final_assessment", "handover", "visit", "other", "walk_in"]
 TRAPS = [
     "#emph[x] #sys.inputs",
     "*lihava*",
@@ -25,7 +25,7 @@ TRAPS = [
 
 
 def letter(language: str = "fi", **facts) -> bytes:
-    return render_pdf("invitation", "1", FACTS | {"languages": [language]} | facts, language)
+    return render_pdf("invitation", "2", FACTS | {"languages": [language]} | facts, language)
 
 
 @pytest.mark.parametrize(

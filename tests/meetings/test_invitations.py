@@ -12,7 +12,7 @@ from nivel.documents.commands import print_documents
 from nivel.documents.models import Delivery, Document
 from nivel.documents.queries import contents
 from nivel.meetings.commands import invite, invite_many, mark_sent, move_appointment, tell_outcome
-from nivel.meetings.models import Invitation
+from nivel.meetings.models import Appointment, Invitation
 from nivel.meetings.queries import outgoing
 from nivel.meetings.refusals import (
     AddressHasChanged,
@@ -287,3 +287,10 @@ def test_two_runs_at_once_make_one_letter_a_person():
         thread.join()
     assert faults == []
     assert Invitation.objects.count() == Document.objects.count() == 8
+
+
+@pytest.mark.parametrize("kind", Appointment.Kind.values)
+def test_every_kind_of_time_can_be_invited_to(town, kind):
+    client = reachable(1, "Eino Salo")
+    time = book(town, client, kind=kind)
+    assert "Eino Salo" in letter_of(invite(client, time, on=DAY, by=town.aino))

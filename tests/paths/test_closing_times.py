@@ -218,3 +218,18 @@ def test_the_way_the_path_ended_is_told_with_its_detail(town, client, path):
     closure = close(town, path, outcome="other", detail="rehabilitation_first")
     assert outcome_told(closure, "fi").endswith(": Kuntoutus ensin")
     assert outcome_told(closure, "sv").endswith(": Rehabilitering först")
+
+
+# --- What a worker finishes after the end -------------------------------------------------------------------------------------------
+
+
+def test_a_contact_with_which_the_worker_finishes_what_was_closed_opens_no_path(town, client, path):
+    closure = close(town, path)
+    for channel, result in (("phone", "reached"), ("phone", "not_reached"), ("letter", "sent")):
+        commands.record_contact(client, worker=town.aino, channel=channel, at=moment(TOMORROW), result=result, by=town.aino)
+    assert not Path.objects.open_on(TOMORROW).exists()
+    assert closure.follow_ups.filter(dropped_on__isnull=True).count() == 3
+    # Another worker whom the person turns to begins anew, and so does the same one when it is long past.
+    later = TOMORROW + timedelta(days=60)
+    commands.record_contact(client, worker=town.aino, channel="phone", at=moment(later), result="reached", by=town.aino)
+    assert Path.objects.open_on(later).get().former == path

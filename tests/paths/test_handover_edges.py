@@ -11,6 +11,7 @@ from nivel.meetings.commands import book_appointment
 from nivel.meetings.models import Appointment
 from nivel.meetings.refusals import WorkerIsBooked
 from nivel.paths import commands
+from nivel.paths.continuity import breaches
 from nivel.paths.handover_refusals import NotOfTheHandover, PeriodIsNotOfPath, ReceiverCannotAnswer, TimeIsAgreed
 from nivel.paths.models import Handover, Task
 from nivel.paths.refusals import DayIsAhead, DayIsBefore
@@ -94,6 +95,15 @@ def test_when_both_workers_have_left_their_lead_takes_the_handover_back(world, p
         commands.return_handover(handover, reason="r", on=DAY, by=world.lead)
     deactivate_user(world.bertil, on=DAY, reason="Lähti", by=world.lead)
     assert commands.return_handover(handover, reason="Molemmat lähtivät", on=DAY, by=world.lead).returned_on == DAY
+
+
+def test_a_handover_whose_receiver_has_left_is_a_gap_at_once_and_the_sender_takes_it_back(world, path):
+    handover = proposed(world, path)
+    deactivate_user(world.bertil, on=DAY, reason="Lähti", by=world.lead)
+    (told,) = [each for each in breaches(DAY) if each.kind.statement == 5]
+    assert (told.kind.code, told.state, told.owner.name) == ("receiver_has_left", "broken", world.aino.name)
+    commands.return_handover(handover, reason="Bertil lähti", on=DAY, by=world.aino)
+    assert not [each for each in breaches(DAY) if each.kind.statement == 5]
 
 
 # --- One joint meeting, two calendars -----------------------------------------------------------------------------------------

@@ -16,8 +16,9 @@ from nivel.paths.caseloads import stand_of
 from nivel.paths.handover_refusals import CannotTake, NotHeldAnyMore
 from nivel.paths.loose_ends import loose_ends_of
 from nivel.paths.models import Caseload, FollowUp, Task
+from tests.meetings.people import book
 from tests.web.lives import met, planned
-from tests.world import BEGAN, DAY, make_user
+from tests.world import BEGAN, DAY, make_user, moment
 
 DUE, LAST = DAY + timedelta(days=14), DAY + timedelta(days=20)
 
@@ -137,11 +138,23 @@ def test_a_follow_up_goes_on_and_what_is_done_meanwhile_is_told(world, path):
     assert {type(each.refusal) for each in again} == {NotHeldAnyMore}
 
 
-def test_all_that_a_worker_holds_is_found_in_five_questions(world, path, pia, django_assert_num_queries):
+def test_a_leavers_times_go_along_with_the_client_or_stay_named_when_the_receiver_is_booked(world, path):
+    free, taken = (book(world, path.client, worker=world.aino, starts_at=moment(LAST, hour)) for hour in (10, 13))
+    book(world, path.client, worker=world.bertil, starts_at=moment(LAST, 13))
+    (handed,) = commands.hand_over_caseload(leaves(world, world.aino), {path: world.bertil}, on=DAY, by=world.lead)
+    commands.accept_handover(handed.handover, on=DAY, by=world.bertil)
+    commands.record_meeting_with_receiver(handed.handover, met_on=DAY, on=DAY, by=world.bertil)
+    free.refresh_from_db()
+    assert (free.outcome, free.moved_to.worker, free.moved_to.starts_at) == ("moved", world.bertil, free.starts_at)
+    assert [(end.kind, end.number) for end in loose_ends_of(world.aino, DAY)] == [("time", taken.pk)]
+    assert not stand_of(Caseload.objects.get(), DAY).over
+
+
+def test_all_that_a_worker_holds_is_found_in_six_questions(world, path, pia, django_assert_num_queries):
     start_relationship(path.client, pia, CareRelationship.Kind.TEAM, ground="r", on=DAY, by=None)
     referred(world, path, pia)
     asked(world, path, pia)
     for _round in range(2):
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(6):
             assert len(loose_ends_of(pia, DAY)) >= 2
         asked(world, planned(world, met(world, 3 + _round, "Kolmas Asiakas")), pia)

@@ -108,7 +108,8 @@ def _broken(path, on):
     for handover in handovers:
         ahead = handover.meeting_on and handover.meeting_on >= on
         outside = "handover_meeting_ahead" if ahead else "handover_outside"
-        yield outside if handover.organisation_id else "open_handover"
+        inside = "open_handover" if handover.receiver is None or handover.receiver.is_active else "receiver_has_left"
+        yield outside if handover.organisation_id else inside
         if handover.sender_id not in [r.worker_id for r in care]:
             yield "sender_not_responsible"
     finals = [

@@ -6,7 +6,8 @@ from nivel.access.actor import actor_at
 from nivel.access.history import command
 from nivel.access.models import User
 from nivel.clients.commands import name_responsible
-from nivel.clients.models import Client
+from nivel.clients.models import CareRelationship, Client
+from nivel.clients.permissions import GRACE
 from nivel.clients.queries import responsible_worker
 from nivel.meetings.commands import record_attempt
 from nivel.meetings.models import ContactAttempt, DropInDay
@@ -34,7 +35,8 @@ def record_contact(
 ) -> ContactAttempt:
     """Record an attempt to reach a person. It opens the path, and the first contacted worker becomes responsible (JOU-17).
 
-    Advice on e-services at the service point opens no path (JOU-15).
+    Advice on e-services at the service point opens no path (JOU-15), nor does what a worker finishes after closing it: that is opened
+    again with a reason (C7).
     When the next channel and day are given they become the worker's task, so that a person not reached is not forgotten.
     """
     on = day_of(at)
@@ -53,11 +55,21 @@ def record_contact(
     )
     if channel == Channel.E_SERVICE and not Path.objects.filter(client=client).open_on(on).exists():
         return attempt  # whoever is helped with a form at the service point does not thereby begin a path
+    if _finishes(client, worker, on):
+        return attempt
     reached = attempt.result == ContactAttempt.Result.REACHED
     if reached or _walks_with_clients(worker, at, on):
         path = open_path(client, ground=Path.Ground.CONTACT, on=on, by=by)
         _keep_hold(path, attempt, worker, on=on, by=by)
     return attempt
+
+
+def _finishes(client: Client, worker: User, on: date) -> bool:
+    """The path is closed, and the worker who walked it still has the person open to finish what is unfinished."""
+    if Path.objects.filter(client=client).open_on(on).exists():
+        return False
+    lately = CareRelationship.objects.filter(client=client, worker=worker, ends_on__gte=on - GRACE, ends_on__lte=on)
+    return lately.exists() and Path.objects.filter(client=client, closed_on__gte=on - GRACE).exists()
 
 
 def _walks_with_clients(worker: User, at: datetime, on: date) -> bool:

@@ -20,6 +20,7 @@ from nivel.clients.queries import shown_contact_details
 from nivel.meetings.escalation import channels_ahead
 from nivel.meetings.models.contacts import Channel, ContactAttempt
 from nivel.paths.commands import record_contact
+from nivel.paths.models import Path
 from nivel.timeline import clock
 from nivel.web.answers import done, onwards, tried
 from nivel.web.clients.form_page import form_page
@@ -42,6 +43,8 @@ def contact(request: HttpRequest, number: int) -> HttpResponse:
     if done(request, form, record, _("The contact is recorded.")):
         if form.cleaned_data["result"] in UNANSWERED and not form.cleaned_data["next_on"]:
             messages.warning(request, _("No next attempt is agreed. Agree it, so that the client is not forgotten."))
+        if not Path.objects.filter(client=client).open_on(request.day).exists() and request.door.may("paths.reopen", client):
+            messages.info(request, _("The path stays closed. If the client needs you again, open the path again."))
         return onwards(request, *_after_contact(request, client))
     details = shown_contact_details(request.door, client)
     return form_page(
