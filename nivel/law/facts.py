@@ -95,10 +95,11 @@ class SocialAssistance:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Suunnitelma: employment, activation, joint or integration plan. In force from the day it was made."""
+    """Suunnitelma: employment, activation, joint or integration plan. In force from the day it was made; since then last looked at."""
 
     kind: str
     period: Period
+    looked_at_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

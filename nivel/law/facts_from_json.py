@@ -122,7 +122,7 @@ def _social_assistance(at: "_At") -> SocialAssistance:
 
 
 def _plan(at: "_At") -> Plan:
-    return Plan(at.text("kind") or "", at.period("made_on", "ends_on"))
+    return Plan(at.text("kind") or "", at.period("made_on", "ends_on"), at.day("looked_at_on"))
 
 
 def _wage_subsidy(at: "_At") -> WageSubsidyPlan:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from nivel.law.facts import Facts
+from nivel.law.facts import Facts, Plan
 from nivel.law.parameters import in_force, parameter, value_on
 from nivel.law.verdict import Reason, Verdict
 from nivel.timeline.months import add_months
@@ -13,12 +13,17 @@ INTERVALS = {"joint": "joint_every_months", "activation": "activation_every_mont
 
 
 def verdict(facts: Facts, on: date) -> Verdict:
-    """Seuraava tarkistus: of the joint plan in force on the day, else of the activation plan."""
+    """Seuraava tarkistus: of the joint plan in force on the day, else of the activation plan, since it was made or last looked at."""
     for kind in INTERVALS:
-        made = [plan.period.starts_on for plan in facts.plans if plan.kind == kind and on in plan.period]
-        if made:
-            return review_due(kind, max(made), on)
+        days = [_looked_at(plan, on) for plan in facts.plans if plan.kind == kind and on in plan.period]
+        if days:
+            return review_due(kind, max(days), on)
     return Verdict(None, (Reason("review.no_plan", {}, parameter(f"{AREA}.activation_every_months").values[0].citation),))
+
+
+def _looked_at(plan: Plan, on: date) -> date:
+    looked_at = plan.looked_at_on
+    return looked_at if looked_at and looked_at <= on else plan.period.starts_on
 
 
 def review_due(kind: str, looked_at_on: date, on: date) -> Verdict:

@@ -8,9 +8,11 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from django.db.models import Max, Q
+
 from nivel.clients.facts import PaymentFacts, payment_facts
 from nivel.clients.models import Client, EmploymentStatus, RegisterEntry
-from nivel.law.facts import DaysBefore, Facts, Interview, SocialAssistance
+from nivel.law.facts import DaysBefore, Facts, Integration, Interview, SocialAssistance
 from nivel.law.facts import Plan as PlanFact
 from nivel.law.facts import Service as ServiceFact
 from nivel.meetings.models import Appointment
@@ -20,7 +22,13 @@ from nivel.timeline.moments import day_of
 from nivel.timeline.months import add_months
 from nivel.timeline.period import Period
 
-PLAN_KINDS = {Plan.Kind.EMPLOYMENT: "employment", Plan.Kind.ACTIVATION: "activation", Plan.Kind.JOINT: "joint"}
+INTEGRATION = "integration"
+PLAN_KINDS = {
+    Plan.Kind.EMPLOYMENT: "employment",
+    Plan.Kind.ACTIVATION: "activation",
+    Plan.Kind.JOINT: "joint",
+    Plan.Kind.INTEGRATION: INTEGRATION,
+}
 SERVICE_KINDS = {
     Service.Kind.REHABILITATIVE_WORK: "ktt",
     Service.Kind.WORK_TRYOUT: "työkokeilu",
@@ -33,6 +41,7 @@ REGISTERED_PLANS = {
     "työllistymissuunnitelma": "employment",
     "aktivointisuunnitelma": "activation",
     "monialainen työllistymissuunnitelma": "joint",
+    "kotoutumissuunnitelma": INTEGRATION,
 }
 # How the social register writes that social assistance is the main livelihood: toimeentulotuki, utkomststöd, social assistance.
 ASSISTANCE = ("toimeentulotu", "utkomst", "assistance")
@@ -55,7 +64,8 @@ def law_facts(people: Iterable[Client], on: date) -> dict[int, Facts]:
             home_municipality=client.home_municipality or None,
             payments=paid.payments,
             days_before=paid.opening or _days_told(paid, labour.get(client.pk)),
-            plans=(*plans.get(client.pk, ()), *_registered_plans(labour.get(client.pk), on)),
+            plans=made,
+            integration=_integration(made, on),
             services=tuple(services.get(client.pk, ())),
             unemployment=tuple(unemployment.get(client.pk, ())),
             allowance_exhausted_on=exhausted.get(client.pk),
@@ -63,6 +73,7 @@ def law_facts(people: Iterable[Client], on: date) -> dict[int, Facts]:
         )
         for client in people
         for paid in [payments.get(client.pk, PaymentFacts())]
+        for made in [(*plans.get(client.pk, ()), *_registered_plans(labour.get(client.pk), on))]
     }
 
 
@@ -118,9 +129,16 @@ def _graduated(numbers: list[int], on: date) -> dict[int, date]:
 def _plans(numbers: list[int], on: date) -> dict[int, list[PlanFact]]:
     found: dict[int, list[PlanFact]] = {}
     rows = Plan.objects.filter(path__client__in=numbers, kind__in=PLAN_KINDS, starts_on__lte=on)
-    for number, kind, starts_on, ends_on in rows.values_list("path__client", "kind", "starts_on", "ends_on"):
-        found.setdefault(number, []).append(PlanFact(PLAN_KINDS[Plan.Kind(kind)], Period(starts_on, ends_on)))
+    rows = rows.annotate(looked_at_on=Max("reviews__held_on", filter=Q(reviews__held_on__lte=on)))
+    told = rows.values_list("path__client", "kind", "starts_on", "ends_on", "looked_at_on")
+    for number, kind, starts_on, ends_on, looked_at_on in told:
+        found.setdefault(number, []).append(PlanFact(PLAN_KINDS[Plan.Kind(kind)], Period(starts_on, ends_on), looked_at_on))
     return found
+
+
+def _integration(plans: Iterable[PlanFact], on: date) -> Integration:
+    """Whoever has an integration plan in force is entitled to one, and makes no activation plan (189/2001 3 §)."""
+    return Integration(plan_entitled=any(plan.kind == INTEGRATION and on in plan.period for plan in plans))
 
 
 def _registered_plans(entry: RegisterEntry | None, on: date) -> list[PlanFact]:

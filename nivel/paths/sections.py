@@ -58,7 +58,7 @@ def closed_feedback(check: HealthCheck, *, sees_health: bool) -> str | None:
 
 @dataclass(frozen=True)
 class Distance:
-    """Kuljettu matka: how one thing went at first and last, by one rater (VAL-40)."""
+    """Kuljettu matka: how one thing went at first and last, by one rater (VAL-40); a way gone when it was rated `again`."""
 
     measure: str
     rater: str
@@ -66,15 +66,11 @@ class Distance:
     first: int
     last_on: date
     last: int
+    again: bool
 
     @property
     def change(self) -> int:
         return self.last - self.first
-
-    @property
-    def again(self) -> bool:
-        """Rated more than once: only then is there a way gone."""
-        return self.first_on != self.last_on
 
 
 def distance_travelled(path: Path, on: date, language: str) -> list[Distance]:
@@ -86,5 +82,6 @@ def distance_travelled(path: Path, on: date, language: str) -> list[Distance]:
         rated = list(own)
         first, last = rated[0], rated[-1]
         title = measure_title(measure, language)
-        found.append(Distance(title, first.get_rater_display(), first.rated_on, first.value, last.rated_on, last.value))
+        days = (first.rated_on, first.value, last.rated_on, last.value)
+        found.append(Distance(title, first.get_rater_display(), *days, again=len(rated) > 1))
     return found

@@ -178,3 +178,11 @@ def test_a_meeting_called_by_mistake_is_called_off_and_one_held_is_not(world, pa
     propose_plan(meeting, **proposed, present=[world.aino])
     with pytest.raises(ProposalOutOfTurn):
         call_off_team(meeting, on=DAY, by=world.aino)
+
+
+def test_two_ratings_of_one_day_in_two_assessments_tell_a_way_gone_too(world, path, assessment):
+    after = start_assessment(path, kind="interim", due_on=LATER, on=DAY, by=world.aino)
+    for row, value in ((assessment, 3), (after, 7)):
+        rate(row, "life_management", rater="client", value=value, on=DAY, by=world.aino)
+    (gone,) = distance_travelled(path, DAY, "fi")
+    assert (gone.first, gone.last, gone.again) == (3, 7, True)

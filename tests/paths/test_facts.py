@@ -5,11 +5,12 @@ from datetime import date, timedelta
 import pytest
 
 from nivel.clients.models import RegisterEntry
-from nivel.law import employment_obligation
+from nivel.law import activation_plan, employment_obligation, plan_review
 from nivel.law.facts import DaysBefore
 from nivel.money.early_warnings import on_benefit, warnings
+from nivel.paths.commands.plan_life import review_plan
 from nivel.paths.facts import law_facts
-from nivel.paths.models import EmploymentNotice
+from nivel.paths.models import EmploymentNotice, Path, Plan
 from tests.money.lists import paid
 from tests.world import DAY, person
 
@@ -71,3 +72,51 @@ def test_the_facts_of_many_take_no_more_queries_than_those_of_one(world, django_
         law_facts(people[:1], DAY)
     with django_assert_num_queries(8):
         law_facts(people, DAY)
+
+
+def plan_of(client, world, kind, starts_on, **more):
+    path = Path.objects.create(client=client, opened_on=starts_on, ground="contact")
+    told = {"review_on": starts_on + timedelta(days=80), "client_agreed_on": starts_on, "made_by": world.aino}
+    return Plan.objects.create(path=path, kind=kind, starts_on=starts_on, **told | more)
+
+
+def test_whoever_has_an_integration_plan_makes_no_activation_plan_while_it_is_in_force(world):
+    client = person(5, "Ahmed Ali", born_on=date(1985, 5, 5))
+    told(
+        client,
+        RegisterEntry.Register.LABOUR,
+        DAY,
+        subsidy_days=600,
+        latest_plan_kind="työllistymissuunnitelma",
+        latest_plan_on="2020-01-15",
+    )
+    assert activation_plan.verdict(of(client), DAY).value is True
+    plan_of(client, world, "integration", DAY - timedelta(days=9), ends_on=DAY)
+    verdict = activation_plan.verdict(of(client), DAY)
+    assert (verdict.value, verdict.because[0].code) == (False, "activation.integration_plan")
+    assert of(client, DAY + timedelta(days=1)).integration.plan_entitled is False
+
+
+def test_an_integration_plan_of_the_labour_authoritys_register_tells_the_same(world):
+    client = person(6, "Ahmed Ali", born_on=date(1985, 5, 5))
+    told(
+        client,
+        RegisterEntry.Register.LABOUR,
+        DAY,
+        subsidy_days=600,
+        latest_plan_kind="kotoutumissuunnitelma",
+        latest_plan_on="2020-01-15",
+    )
+    assert activation_plan.verdict(of(client), DAY).value is False
+
+
+@pytest.mark.parametrize(("kind", "due"), [("joint", date(2022, 10, 1)), ("activation", date(2022, 10, 1))])
+def test_a_plan_looked_at_with_the_client_is_due_again_from_that_day(world, kind, due):
+    client = person(7, "Kaisa Katsottu")
+    plan = plan_of(client, world, kind, date(2022, 6, 1))
+    looked_at = date(2022, 7, 1)
+    assert plan_review.verdict(of(client, looked_at), looked_at).value == date(2022, 9, 1)
+    review_plan(plan, text="Jatketaan", next_review_on=due, on=looked_at, by=world.aino)
+    assert plan_review.verdict(of(client, looked_at), looked_at).value == due
+    before = looked_at - timedelta(days=1)
+    assert plan_review.verdict(of(client, before), before).value == date(2022, 9, 1)

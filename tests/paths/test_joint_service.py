@@ -370,8 +370,8 @@ def test_the_joint_plan_of_a_client_has_every_authority_in_it_with_its_named_wor
     def made():
         occasion = Occasion(client_agreed_on=DAY)
         return agree_plan(
-            path, kind="joint", content=PlanContent(), occasion=occasion, review_on=add_months(DAY, 3), seen=former.pk,
-            reason="TYP", on=DAY, by=world.aino,
+            path, kind="joint", content=PlanContent(goals=(("Työ", "work"),)), occasion=occasion, review_on=add_months(DAY, 3),
+            seen=former.pk, reason="TYP", on=DAY, by=world.aino,
         )  # fmt: skip
 
     with pytest.raises(refusals.AuthoritiesAreMissing, match="labour authority, Kela"):
