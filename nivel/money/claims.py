@@ -91,8 +91,8 @@ def _agreements(episodes: Iterable[int]) -> dict[int, list[Agreement]]:
 
 
 def _count_week(week: list[AttendanceDay], month: date, agreements: dict[int, list[Agreement]], found: dict[int, Line]) -> None:
-    """One person's week: the days before the month only use up the week's limit."""
-    counted = 0
+    """One person's week: the days before the month only use up the week's limit. A day in two periods is one day of the person."""
+    counted: set[date] = set()
     for row in week:
         agreement = next((a for a in agreements.get(row.episode_id, ()) if a.starts_on <= row.on <= a.ends_on), None)
         rule = _rule(row.episode, row.on)
@@ -102,10 +102,12 @@ def _count_week(week: list[AttendanceDay], month: date, agreements: dict[int, li
         line = found.setdefault(row.episode_id, Line(row.episode)) if inside else Line(row.episode)
         if rule.decision and getattr(agreement, "decision", None) is None:
             line.undecided += 1
-        elif counted >= _most_a_week(row.on):
+        elif row.on in counted:
+            continue
+        elif len(counted) >= _most_a_week(row.on):
             line.over_the_week += 1
         else:
-            counted += 1
+            counted.add(row.on)
             line.days.append(row.on)
 
 

@@ -100,6 +100,19 @@ def test_a_week_over_the_turn_of_the_month_has_four_days_in_all(world):
     assert (line.days, line.over_the_week) == (april(1, 2), 1)
 
 
+def test_a_day_in_two_periods_of_one_person_is_compensated_once(world):
+    first = working(world, 1, april(6, 7))
+    second = agree(world, first.episode.path, place=None)
+    AgreementDecision.objects.create(agreement=second, decided_on=second.agreed_on, decided_by=world.counsellor)
+    AttendanceDay.objects.bulk_create(
+        AttendanceDay(episode=second.episode, on=day, hours=4, told_on=day) for day in april(6, 7, 8)
+    )
+    assert {line.episode.pk: line.days for line in claimable(APRIL)} == {
+        first.episode_id: april(6, 7), second.episode_id: april(8),
+    }  # fmt: skip
+    assert money.make_claim(APRIL, on=MAY_4, by=world.clerk).days == 3
+
+
 def test_days_told_late_are_claimed_by_a_second_claim_and_no_day_twice(world):
     made = working(world, 1, april(1, 2))
     first = money.make_claim(APRIL, on=MAY_4, by=world.clerk)

@@ -314,3 +314,14 @@ def test_a_service_or_place_that_no_row_has_is_no_fault(browser, path, world, nu
     assert browser.get(address, {"service": number}).status_code == 200
     assert browser.post(address, typed(world, path, place=number)).status_code == 200
     assert not Agreement.objects.exists()
+
+
+def test_a_continuation_over_the_law_s_length_at_a_time_is_made_and_told_of(browser, path, world):
+    made = agree(world, path, ends_on=date(2022, 3, 29), days_a_week=1)
+    page = browser.get(reverse("client_agreement_page", args=[path.client_id, made.pk])).content.decode()
+    assert "Niistä yhtäjaksoisesti 24. Jakso kestää enintään 24 kuukautta kerrallaan (189/2001 13 §)." in page
+    address = reverse("client_agreement", args=[path.client_id, made.episode_id])
+    given = typed(world, path, starts_on="30.3.2022", ends_on="31.7.2022")
+    said = browser.post(address, given, follow=True).content.decode()
+    assert "28 kuukautta yhtäjaksoisesti: jakso kestää enintään 24 kuukautta kerrallaan (189/2001 13 §)." in said
+    assert Agreement.objects.count() == 2

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -19,6 +20,7 @@ from nivel.paths.agreement_states import rule_of_agreement, standing, with_facts
 from nivel.paths.following import what_follows
 from nivel.paths.interim import interim_meetings
 from nivel.paths.models import Agreement, Certificate, Episode, Path, QualificationUnit, TravelClaim
+from nivel.paths.months_in_all import months_in_all
 from nivel.paths.papers import print_agreement
 from nivel.paths.placement_rules import is_placeable
 from nivel.paths.places import full_on
@@ -129,9 +131,21 @@ def continuation(request: HttpRequest, number: int, episode: int) -> HttpRespons
         commands.continue_agreement(row, terms=form.terms(), interim=form.interim(), on=request.day, by=request.user)
 
     if not anew and done(request, form, extend, _("The agreement continues.")):
+        _warn_of_length(request, row.agreements.order_by("-starts_on")[0])
         return onwards(request, "client_agreements", number)
     title = _("Continue the agreement") if newest else _("Make the agreement")
     return _maker_page(request, client, form, title, intro=str(row), continuing=row.pk)
+
+
+def _warn_of_length(request: HttpRequest, made: Agreement) -> None:
+    """A period that goes on without a break over the length of one period at a time is made, and told of."""
+    found = months_in_all(made)
+    if found and found.over:
+        told = {"months": found.unbroken, "most": found.most, "source": found.citation}
+        said = _(
+            "%(months)s months without a break: one period lasts at most %(most)s at a time (%(source)s). Renew the plan first."
+        )
+        messages.warning(request, said % told)
 
 
 def _is_full(episode: Episode, form: ContinuationForm) -> bool:
@@ -176,6 +190,7 @@ def page(request: HttpRequest, number: int, agreement: int) -> HttpResponse:
         "takeable": commands.why_it_stays(row) is None,
         "coaching": [Coaching(form).label for form in row.coaching],
         "above": above_agreed(row, request.day),
+        "months": months_in_all(row),
         "interim": interim_meetings([row]),
         "ratings": row.ratings.all(),
         "units": QualificationUnit.objects.filter(episode=row.episode),

@@ -1,4 +1,4 @@
-// The week grid by keyboard: arrows move between the hours of days and people, Home and End to the week's ends.
+// The week grid by keyboard: arrows move between the hours of days and people.
 (() => {
   "use strict";
   // What the cell showed goes along hidden; only the hours are moved between.
