@@ -86,7 +86,7 @@ def check_terms(wish: Wish, terms: AgreementTerms, *, whole: bool) -> dict[str, 
             refusals.check(check_coaching, rule, terms.coaching, wish.model)
             refusals.check(_check_pension, rule, wish, terms)
             refusals.check(_check_plan, rule, wish, terms)
-        if limits:
+        if rule and limits:
             others = agreed_beside(wish.client, wish.service.kind, terms.agreed_on)
             refusals.check(check_extent, limits, terms.extent, must_tell=whole)
             refusals.check(check_together, limits, terms.extent, others)

@@ -9,10 +9,10 @@ from nivel.paths.commands.abilities import (
     withdraw_telling,
 )
 from nivel.paths.commands.aftercare import hand_on_follow_up, record_follow_up, reopen_path
+from nivel.paths.commands.agreement_decisions import confirm_agreement, send_back_agreement, sent_back
 from nivel.paths.commands.agreements import (
     Interim,
     book_interim_contacts,
-    confirm_agreement,
     continue_agreement,
     deliver_agreement,
     make_agreement,
@@ -243,6 +243,8 @@ __all__ = [
     "return_handover",
     "return_proposal",
     "seat_joint_worker",
+    "send_back_agreement",
+    "sent_back",
     "settle_visit",
     "show_provider",
     "start_assessment",

@@ -4,7 +4,6 @@ from datetime import date, datetime
 
 from django.db.models import Q
 
-from nivel.access.actor import actor_at
 from nivel.access.history import command
 from nivel.access.models import User
 from nivel.access.refusal import refused_together
@@ -12,15 +11,12 @@ from nivel.meetings.commands import book_appointment
 from nivel.meetings.models import Appointment
 from nivel.meetings.parameters import slot_minutes
 from nivel.paths.agreement_refusals import (
-    AgreementIsConfirmed,
     AgreementIsOver,
-    AgreementNeedsNoDecision,
     FitNoteIsMissing,
     FollowsTooEarly,
     HandoverMeetingIsMissing,
     InterimContactIsOutside,
     NotConfirmedYet,
-    OnlyWhoMayConfirm,
     RatingIsOutside,
 )
 from nivel.paths.agreement_rules import AgreementTerms, check_terms
@@ -152,22 +148,6 @@ def _booked(agreement: Agreement, worker: User, moment: datetime, by: User | Non
 
 
 @command
-def confirm_agreement(agreement: Agreement, *, on: date, at: datetime, by: User, note: str = "") -> AgreementDecision:
-    """Confirm the decision (päätöksen vahvistaminen, JOU-06): only the role that may, once.
-
-    Raises OnlyWhoMayConfirm, AgreementNeedsNoDecision, AgreementIsConfirmed.
-    """
-    fresh = _locked(agreement, on)
-    if by is None or not actor_at(by, at, on).may("agreements.confirm"):
-        raise OnlyWhoMayConfirm
-    if not needs_decision(fresh):
-        raise AgreementNeedsNoDecision
-    if decision := AgreementDecision.objects.filter(agreement=fresh).first():
-        raise AgreementIsConfirmed(day=decision.decided_on)
-    return AgreementDecision.objects.create(agreement=fresh, decided_on=on, decided_by=by, note=note.strip())
-
-
-@command
 def deliver_agreement(
     agreement: Agreement, *, delivered_to: str, channel: str, delivered_on: date, on: date, by: User | None
 ) -> AgreementDelivery:
@@ -175,7 +155,7 @@ def deliver_agreement(
 
     Raises NotConfirmedYet, DayIsAhead, DayIsBefore.
     """
-    fresh = _locked(agreement, on)
+    fresh = held_agreement(agreement, on)
     if not delivered_to.strip():
         raise ReasonIsMissing
     if delivered_on > on:
@@ -243,7 +223,7 @@ def _check_handover(wish: Wish, path: Path, previous: Episode) -> None:
         raise HandoverMeetingIsMissing(kind=say(rule.title), source=source_of(rule, wish.model))
 
 
-def _locked(agreement: Agreement, on: date) -> Agreement:
+def held_agreement(agreement: Agreement, on: date) -> Agreement:
     """The agreement as it stands, its path held for this transaction. Raises AgreementIsOver for a period dropped or ended."""
     locked(agreement.episode.path, on)
     rows = Agreement.objects.select_for_update(of=("self",)).select_related("episode__service", "episode__path__client")

@@ -73,7 +73,9 @@ def record_employer_feedback(
         raise DayIsBefore(day=episode.starts_on)
     topic = PartnerContact.Topic.CONTRACT
     contact = record_partner_contact(employer, channel=channel, topic=topic, held_on=held_on, on=on, by=by)
-    for task in Task.objects.filter(agreement__episode=episode, agreement__starts_on__lte=held_on).undone_on(on):
+    for task in Task.objects.filter(
+        agreement__episode=episode, agreement__starts_on__lte=held_on, kind=Task.Kind.EMPLOYER
+    ).undone_on(on):
         task.done_on = on
         task.save(update_fields=["done_on"])
     return EmployerFeedback.objects.create(

@@ -12,7 +12,7 @@ from nivel.paths.commands.employer_contacts import ask_to_contact
 from nivel.paths.commands.interim_contacts import cancel_interim_contacts
 from nivel.paths.commands.opening import locked
 from nivel.paths.commands.plans import TaskTerms, add_task
-from nivel.paths.models import Agreement, Assessment, Episode, Path
+from nivel.paths.models import Agreement, Assessment, Episode, Path, Task
 from nivel.paths.parameters import told
 from nivel.paths.payers import check_payer
 from nivel.paths.placement_rules import Wish, check_placement
@@ -211,5 +211,7 @@ def drop_episode(episode: Episode, *, reason: str, on: date, by: User | None) ->
     fresh.dropped_on, fresh.reason = on, reason
     fresh.save(update_fields=["dropped_on", "reason"])
     Assessment.objects.filter(episode=fresh, held_on__isnull=True).delete()
+    undone = Task.objects.filter(agreement__episode=fresh, done_on__isnull=True, dropped_on__isnull=True)
+    undone.update(dropped_on=on, dropped_reason=reason)
     cancel_interim_contacts(fresh, after=None, on=on, by=by)
     return fresh

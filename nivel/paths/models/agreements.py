@@ -10,7 +10,7 @@ from nivel.paths.models.episodes import Agreement
 
 @recorded
 class AgreementDecision(models.Model):
-    """Sopimuksen päätös: confirmed by the role that may, on a day (JOU-06), or sent back with a reason."""
+    """Sopimuksen päätös: confirmed by the role that may, on a day (JOU-06). One sent back has none, and its reason is a task."""
 
     agreement = models.OneToOneField(Agreement, on_delete=models.CASCADE, related_name="decision")
     decided_on = models.DateField()

@@ -133,7 +133,7 @@ class Task(models.Model):
     worker = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="tasks")
     partner = models.CharField(max_length=120, blank=True)
     plan = models.ForeignKey(Plan, null=True, blank=True, on_delete=models.SET_NULL, related_name="tasks")
-    # The agreement at an employer during which the contact is to be made (VPA-14): one task for each.
+    # The agreement at an employer during which the contact is to be made (VPA-14), or that was sent back unconfirmed (JOU-06).
     agreement = models.ForeignKey("paths.Agreement", null=True, blank=True, on_delete=models.SET_NULL, related_name="tasks")
     made_on = models.DateField()
     due_on = models.DateField()

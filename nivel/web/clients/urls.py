@@ -60,6 +60,7 @@ urlpatterns = [
     path(f"{PERSON}/episodes/<int:episode>/drop", services.episode_drop, name="client_episode_drop"),
     path(f"{PERSON}/agreements/<int:agreement>", agreements.page, name="client_agreement_page"),
     path(f"{PERSON}/agreements/<int:agreement>/decision", agreements.decision, name="client_agreement_decision"),
+    path(f"{PERSON}/agreements/<int:agreement>/returning", agreements.returning, name="client_agreement_returning"),
     path(f"{PERSON}/agreements/<int:agreement>/delivery", agreements.delivery, name="client_agreement_delivery"),
     path(f"{PERSON}/agreements/<int:agreement>/taking-back", agreements.taking_back, name="client_agreement_taking_back"),
     path(f"{PERSON}/agreements/<int:agreement>/interim", agreements.interim, name="client_agreement_interim"),

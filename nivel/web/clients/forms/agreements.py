@@ -35,6 +35,14 @@ class RatingForm(forms.Form):
         return {category: value for category, value in self.cleaned_data.items() if value is not None}
 
 
+class SendBackForm(forms.Form):
+    """Palautuksen syy."""
+
+    reason = forms.CharField(
+        label=_("What is to be mended"), max_length=240, widget=text_area(3), help_text=_("The responsible worker reads this.")
+    )
+
+
 class DeliveryForm(forms.Form):
     """Sopimuksen toimittaminen (JOU-59)."""
 

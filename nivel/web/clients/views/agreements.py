@@ -34,7 +34,7 @@ from nivel.web.basis import told_basis
 from nivel.web.clients.fields import row_number
 from nivel.web.clients.form_page import form_page, open_path_of
 from nivel.web.clients.forms.agreeing import ContinuationForm, MakerForm, kept, offered_services
-from nivel.web.clients.forms.agreements import DeliveryForm, InterimForm, RatingForm
+from nivel.web.clients.forms.agreements import DeliveryForm, InterimForm, RatingForm, SendBackForm
 from nivel.web.clients.forms.places import FIND, PlaceSearchForm
 from nivel.web.clients.forms.reaching import DropForm
 from nivel.web.reasons import told
@@ -187,6 +187,7 @@ def page(request: HttpRequest, number: int, agreement: int) -> HttpResponse:
         "rule": rule_of_agreement(row),
         "limits": told_basis(row.law_basis),
         "year": year_of_days(row, request.day),
+        "sent_back": commands.sent_back(row),
         "takeable": commands.why_it_stays(row) is None,
         "coaching": [Coaching(form).label for form in row.coaching],
         "above": above_agreed(row, request.day),
@@ -222,6 +223,20 @@ def decision(request: HttpRequest, number: int, agreement: int) -> HttpResponse:
 
     tried(request, confirm, _("The decision is confirmed."))
     return onwards(request, "client_agreement_page", number, agreement)
+
+
+def returning(request: HttpRequest, number: int, agreement: int) -> HttpResponse:
+    """Palauta sopimus: it is not confirmed, and why goes to the responsible worker."""
+    client = open_client(request.door, number, "agreements.confirm")
+    row = _agreement(client, agreement)
+    form = SendBackForm(request.POST or None)
+
+    def send_back() -> None:
+        commands.send_back_agreement(row, **form.cleaned_data, on=request.day, at=clock.now(), by=request.user)
+
+    if done(request, form, send_back, _("The agreement is sent back. The responsible worker has it as a task.")):
+        return onwards(request, "client_agreement_page", number, agreement)
+    return form_page(request, client, form, _("Send the agreement back"), _("Send back"), intro=str(row.episode))
 
 
 def delivery(request: HttpRequest, number: int, agreement: int) -> HttpResponse:
