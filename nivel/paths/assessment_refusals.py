@@ -31,3 +31,13 @@ class AssessmentIsInUse(Refusal):
 
 class SectionIsNotSigned(Refusal):
     sentence = _("The part is not signed.")
+
+
+class TaskIsOpen(Refusal):
+    sentence = _("The task is still to be done.")
+
+
+class SeatIsKept(Refusal):
+    """The client has agreed, or there would be no plan; the municipality's own worker was there."""
+
+    sentence = _("The client and the municipality are parties to every plan.")

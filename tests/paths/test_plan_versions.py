@@ -6,15 +6,18 @@ import pytest
 from django.utils.translation import override
 
 from nivel.access.models import Organisation
-from nivel.paths.assessment_refusals import GoalIsMissing, StatementStands
-from nivel.paths.commands import add_task, complete_task, open_path
+from nivel.paths.assessment_refusals import GoalIsMissing, SeatIsKept, StatementStands, TaskIsOpen
+from nivel.paths.commands import add_task, complete_task, drop_task, open_path, reopen_task
 from nivel.paths.commands.plan_life import (
+    accept_plan,
     ask_statement,
     discard_statement,
     draft_statement,
     name_party,
     record_statement,
+    remove_party,
     review_plan,
+    take_back_acceptance,
 )
 from nivel.paths.commands.planning import ServiceTerms
 from nivel.paths.commands.plans import TaskTerms
@@ -22,7 +25,8 @@ from nivel.paths.commands.team import answer_proposal, call_team, propose_plan
 from nivel.paths.models import Plan, StatementRequest, Task
 from nivel.paths.plan_papers import plan_facts
 from nivel.paths.plans import plan_in_force, plans_in_force, tasks_of
-from nivel.paths.refusals import AlreadyDecided, DayIsAhead, PlanHasEnded
+from nivel.paths.process_refusals import TaskHasItsPage
+from nivel.paths.refusals import AlreadyDecided, DayIsAhead, PartyHasAccepted, PlanHasEnded
 from nivel.services.models import Direction, Service
 from tests.paths.test_plans import agree
 from tests.world import BEGAN, DAY, person
@@ -190,3 +194,47 @@ def test_what_the_model_makes_of_a_plan_is_said_on_paper_in_the_language_of_the_
         told = {task["text"] for task in plan_facts(plan, DAY)["tasks"]}
     assert "Arbetsverksamhet i rehabiliteringssyfte: Börja i den avtalade tjänsten" in told
     assert "Soita" in told
+
+
+# --- Mistakes ------------------------------------------------------------------------------------------------------------
+
+
+def test_a_task_marked_done_or_dropped_by_mistake_is_to_be_done_again_by_its_day(world, path):
+    done, dropped = (
+        add_task(path, text=text, doer="client", due_on=SOON, on=DAY, by=world.aino) for text in ("Soita", "Kirjoita")
+    )
+    with pytest.raises(TaskIsOpen):
+        reopen_task(done, on=DAY, by=world.aino)
+    complete_task(done, on=DAY, by=world.aino)
+    drop_task(dropped, reason="Turha", on=DAY, by=world.aino)
+    assert undone(DAY) == set()
+    for task in (done, dropped):
+        assert reopen_task(task, on=DAY, by=world.aino).due_on == SOON
+    assert undone(DAY) == {"Soita", "Kirjoita"}
+
+
+def test_what_is_settled_by_an_act_of_its_own_is_not_reopened_by_a_mark(world, path):
+    told = {"path": path, "doer": "worker", "worker": world.aino, "made_on": DAY, "due_on": SOON, "done_on": DAY}
+    for kind in ("process", "proposal", "referral", "debriefing"):
+        with pytest.raises(TaskHasItsPage):
+            reopen_task(Task.objects.create(text=kind, kind=kind, **told), on=DAY, by=world.aino)
+
+
+def test_a_party_named_by_mistake_is_removed_and_the_models_own_place_is_empty_again(world, path, te):
+    plan, told = agree(path, world.aino), {"on": DAY, "by": world.aino}
+    seat = name_party(plan, party="labour_authority", name="Väärä", organisation=te, contribution="x", **told)
+    other = name_party(plan, party="provider", name="Paja", **told)
+    accept_plan(seat, means="spoken", signed_on=DAY, **told)
+    with pytest.raises(PartyHasAccepted):
+        remove_party(seat, **told)
+    take_back_acceptance(seat, **told)
+    for each in (seat, other):
+        remove_party(each, **told)
+    rows = {row.party: (row.name, row.contribution, row.organisation, row.signed_on) for row in plan.parties.all()}
+    assert rows["labour_authority"] == ("", "", None, None)
+    assert "provider" not in rows
+    for own in plan.parties.filter(party__in=("client", "municipality")):
+        with pytest.raises(SeatIsKept):
+            remove_party(own, **told)
+        with pytest.raises(SeatIsKept):
+            take_back_acceptance(own, **told)

@@ -88,7 +88,7 @@ from nivel.paths.commands.payer_decisions import (
     request_payer_decision,
     withdraw_payer_request,
 )
-from nivel.paths.commands.plans import add_task, complete_task, drop_task, make_plan
+from nivel.paths.commands.plans import add_task, complete_task, drop_task, make_plan, reopen_task
 from nivel.paths.commands.processes import Onward, begin_process, drop_process, hand_on_step, take_step
 from nivel.paths.commands.proposals import Proposed, accept_proposal, alter_proposal, return_proposal, write_proposal
 from nivel.paths.commands.providers import choose_provider, record_provider_visit, show_provider
@@ -238,6 +238,7 @@ __all__ = [
     "register_joint_agreement",
     "register_notice",
     "reopen_path",
+    "reopen_task",
     "request_payer_decision",
     "require_visit",
     "return_handover",

@@ -5,7 +5,8 @@ from datetime import date
 from nivel.access.history import command
 from nivel.access.models import Organisation, User
 from nivel.clients.commands import unit_of
-from nivel.paths.assessment_refusals import StatementStands
+from nivel.paths.assessing import assessing
+from nivel.paths.assessment_refusals import SeatIsKept, StatementStands
 from nivel.paths.commands.opening import locked
 from nivel.paths.law_days import review_basis
 from nivel.paths.models import Path, Plan, PlanParty, PlanReview, PlanService, StatementRequest
@@ -62,6 +63,40 @@ def accept_plan(seat: PlanParty, *, means: str, signed_on: date, on: date, by: U
         raise DayIsAhead(day=on)
     fresh.signed_on, fresh.means = signed_on, PlanParty.Means(means)
     fresh.save(update_fields=["signed_on", "means"])
+    return fresh
+
+
+@command
+def take_back_acceptance(seat: PlanParty, *, on: date, by: User | None) -> PlanParty:
+    """An acceptance recorded by mistake is as if not recorded; the history keeps it. Raises SeatIsKept."""
+    fresh = _other_party(seat, on)
+    fresh.signed_on, fresh.means = None, ""
+    fresh.save(update_fields=["signed_on", "means"])
+    return fresh
+
+
+@command
+def remove_party(seat: PlanParty, *, on: date, by: User | None) -> None:
+    """Who was named by mistake is no party; the place that the model keeps for an authority is empty again.
+
+    Raises PartyHasAccepted, SeatIsKept.
+    """
+    fresh = _other_party(seat, on)
+    if fresh.signed_on:
+        raise PartyHasAccepted(who=fresh)
+    if fresh.party in assessing().parties_of(fresh.plan.kind) and fresh.plan.parties.filter(party=fresh.party).count() == 1:
+        fresh.name, fresh.role, fresh.contribution, fresh.organisation, fresh.worker = "", "", "", None, None
+        fresh.save()
+    else:
+        fresh.delete()
+
+
+def _other_party(seat: PlanParty, on: date) -> PlanParty:
+    """The seat locked, its plan in force. Raises SeatIsKept for the client's and the municipality's own."""
+    fresh = PlanParty.objects.select_for_update(of=("self",)).select_related("plan").get(pk=seat.pk)
+    _in_force(fresh.plan, on)
+    if fresh.party in (PlanParty.Party.CLIENT, PlanParty.Party.MUNICIPALITY):
+        raise SeatIsKept
     return fresh
 
 

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from nivel.access.history import command
 from nivel.access.models import User
+from nivel.paths.assessment_refusals import TaskIsOpen
 from nivel.paths.commands.opening import locked
 from nivel.paths.commands.parties import carry_on, let_owner_in, owner_for, tell_main_need
 from nivel.paths.joint import unseated
@@ -166,6 +167,20 @@ def drop_task(task: Task, *, reason: str, on: date, by: User | None) -> Task:
     task.dropped_on, task.dropped_reason = on, reason
     task.save(update_fields=["dropped_on", "dropped_reason"])
     return task
+
+
+@command
+def reopen_task(task: Task, *, on: date, by: User | None) -> Task:
+    """What was marked done or dropped by mistake is to be done after all, by the day it had. Raises TaskIsOpen, TaskHasItsPage."""
+    locked(task.path, on)
+    fresh = Task.objects.select_for_update().get(pk=task.pk)
+    if not fresh.reopens:
+        raise TaskHasItsPage
+    if not (fresh.done_on or fresh.dropped_on):
+        raise TaskIsOpen
+    fresh.done_on, fresh.dropped_on, fresh.dropped_reason = None, None, ""
+    fresh.save(update_fields=["done_on", "dropped_on", "dropped_reason"])
+    return fresh
 
 
 def _unsettled(task: Task) -> Task:

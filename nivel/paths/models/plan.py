@@ -102,6 +102,10 @@ class Tasks(models.QuerySet["Task"]):
             Q(done_on__isnull=True) | Q(done_on__gt=on), Q(dropped_on__isnull=True) | Q(dropped_on__gt=on), made_on__lte=on
         )
 
+    def settled_since(self, day: date) -> "Tasks":
+        """Done or dropped on the day or after it."""
+        return self.filter(Q(done_on__gte=day) | Q(dropped_on__gte=day))
+
 
 @recorded
 class Task(models.Model):
@@ -153,6 +157,11 @@ class Task(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def reopens(self) -> bool:
+        """Whether a mark made by mistake is taken back: it was only a mark."""
+        return not self.settled_elsewhere and self.kind != self.Kind.DEBRIEFING
 
     @property
     def settled_elsewhere(self) -> bool:

@@ -53,6 +53,7 @@ urlpatterns = [
     path(f"{PERSON}/participants/<int:participant>/ending", parties.participant_ending, name="client_participant_ending"),
     path(f"{PERSON}/tasks/new", plans.task, name="client_task"),
     path(f"{PERSON}/tasks/<int:task>/completion", plans.task_completion, name="client_task_completion"),
+    path(f"{PERSON}/tasks/<int:task>/reopening", plans.task_reopening, name="client_task_reopening"),
     path(f"{PERSON}/tasks/<int:task>/drop", plans.task_drop, name="client_task_drop"),
     path(f"{PERSON}/episodes/new", agreements.maker, name="client_episode"),
     path(f"{PERSON}/episodes/<int:episode>/agreement", agreements.continuation, name="client_agreement"),

@@ -29,6 +29,12 @@ urlpatterns = [
     path(f"{PERSON}/health-checks/<int:check>/telling", care.telling, name="client_health_telling"),
     path(f"{PERSON}/plans/<int:plan>/parties/new", planning.party, name="client_plan_party"),
     path(f"{PERSON}/parties/<int:party>/acceptance", planning.acceptance, name="client_plan_acceptance"),
+    path(
+        f"{PERSON}/parties/<int:party>/acceptance/removal",
+        planning.acceptance_removal,
+        name="client_plan_acceptance_removal",
+    ),
+    path(f"{PERSON}/parties/<int:party>/removal", planning.party_removal, name="client_plan_party_removal"),
     path(f"{PERSON}/plan-services/<int:planned>/decision", planning.service_decision, name="client_plan_service"),
     path(f"{PERSON}/plans/<int:plan>/review", planning.review, name="client_plan_review"),
     path(f"{PERSON}/plans/<int:plan>/printing", planning.printing, name="client_plan_printing"),

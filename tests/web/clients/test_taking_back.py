@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from nivel.paths.commands.plan_life import draft_statement
-from nivel.paths.models import Assessment, Plan, Rating, Section, StatementRequest, TeamMeeting
+from nivel.paths.models import Assessment, Plan, Rating, Section, StatementRequest, Task, TeamMeeting
 from nivel.services.models import Direction, Service
 from tests.web.clients.test_assessing import agree, eino, needs, page
 from tests.world import DAY
@@ -122,3 +122,26 @@ def test_of_a_plan_the_tab_tells_why_it_was_changed_and_what_the_former_versions
     versions = tab.partition("Aiemmat versiot")[2]
     assert "Ehto täyttyi" in versions
     assert "Keittiöön" in versions
+
+
+def test_a_task_marked_done_by_mistake_is_brought_back_from_the_tab(as_aino, world, eino):
+    task = Task.objects.get(text="Tutustumiskäynti kirjastoon")
+    post(as_aino, "client_task_completion", eino.pk, task.pk)
+    tab = page(as_aino, "client", eino.pk)
+    assert "Äskettäin tehdyt" in tab
+    assert reverse("client_task_reopening", args=[eino.pk, task.pk]) in tab
+    assert "Tehtävä on taas tekemättä" in post(as_aino, "client_task_reopening", eino.pk, task.pk)
+    assert "Äskettäin tehdyt" not in page(as_aino, "client", eino.pk)
+    assert Task.objects.undone_on(DAY).filter(pk=task.pk).exists()
+
+
+def test_of_a_party_the_acceptance_is_taken_back_and_the_name_removed_and_the_clients_own_is_not(as_aino, world, eino):
+    agree(as_aino, eino, seen=Plan.objects.get().pk, reason="Uusi")
+    plan = Plan.objects.get(ends_on=None)
+    seat = plan.parties.create(party="provider", name="Paja", signed_on=DAY, means="spoken")
+    tab = post(as_aino, "client_plan_acceptance_removal", eino.pk, seat.pk)
+    assert "Hyväksyntä on peruttu" in tab
+    assert "Osapuoli on poistettu" in post(as_aino, "client_plan_party_removal", eino.pk, seat.pk)
+    own = plan.parties.get(party="client")
+    assert reverse("client_plan_party_removal", args=[eino.pk, own.pk]) not in tab
+    assert "jokaisen suunnitelman osapuolia" in post(as_aino, "client_plan_party_removal", eino.pk, own.pk)

@@ -1,5 +1,7 @@
 """Asiakkaan sivu: the same top on every tab, and under it what the tab is for."""
 
+from datetime import timedelta
+
 from django.db.models import BooleanField, ExpressionWrapper, Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -37,6 +39,7 @@ from nivel.web.reasons import language
 from nivel.web.remedies import assessment_reasons
 
 SHOWN = 60
+LATELY = timedelta(days=30)
 
 
 def client_tab(request: HttpRequest, client: Client, name: str, **more: object) -> HttpResponse:
@@ -52,7 +55,9 @@ def plan(request: HttpRequest, number: int) -> HttpResponse:
     tasks = Task.objects.filter(path__client=client).undone_on(request.day).select_related("worker", "debriefs")
     path = Path.objects.filter(client=client, opened_on__lte=request.day).order_by("-opened_on").first()
     closure = Closure.objects.filter(path=path, closed_on__lte=request.day).select_related("closed_by").first()
+    lately = Task.objects.filter(path__client=client).settled_since(request.day - LATELY)
     more = {
+        "settled": lately.select_related("worker").order_by("-done_on", "-dropped_on", "pk"),
         "contents": contents_of(path, request.user, request.day),
         "stage": stage_of(path, request.day),
         "line": line_of(client, request.day),

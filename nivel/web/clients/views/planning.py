@@ -77,8 +77,7 @@ def party(request: HttpRequest, number: int, plan: int) -> HttpResponse:
 
 def acceptance(request: HttpRequest, number: int, party: int) -> HttpResponse:
     """Kirjaa osapuolen hyväksyntä."""
-    client = open_client(request.door, number, "paths.change")
-    seat = get_object_or_404(PlanParty.objects.select_related("plan"), pk=party, plan__path__client=client)
+    client, seat = _seat(request, number, party)
     form = AcceptanceForm(request.POST or None, on=request.day)
 
     def accept() -> None:
@@ -87,6 +86,28 @@ def acceptance(request: HttpRequest, number: int, party: int) -> HttpResponse:
     if done(request, form, accept, _("The acceptance is recorded.")):
         return onwards(request, "client", number)
     return form_page(request, client, form, _("The plan is accepted"), _("Record"), intro=str(seat))
+
+
+@require_POST
+def acceptance_removal(request: HttpRequest, number: int, party: int) -> HttpResponse:
+    """Peru vahingossa kirjattu hyväksyntä."""
+    _client, seat = _seat(request, number, party)
+    said = _("The acceptance is taken back.")
+    tried(request, lambda: plan_life.take_back_acceptance(seat, on=request.day, by=request.user), said)
+    return onwards(request, "client", number)
+
+
+@require_POST
+def party_removal(request: HttpRequest, number: int, party: int) -> HttpResponse:
+    """Poista vahingossa nimetty osapuoli."""
+    _client, seat = _seat(request, number, party)
+    tried(request, lambda: plan_life.remove_party(seat, on=request.day, by=request.user), _("The party is removed."))
+    return onwards(request, "client", number)
+
+
+def _seat(request: HttpRequest, number: int, party: int) -> tuple[Client, PlanParty]:
+    client = open_client(request.door, number, "paths.change")
+    return client, get_object_or_404(PlanParty.objects.select_related("plan"), pk=party, plan__path__client=client)
 
 
 @require_POST

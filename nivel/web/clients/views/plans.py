@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from nivel.clients.gate import open_client
-from nivel.paths.commands import add_task, complete_task, drop_task
+from nivel.paths.commands import add_task, complete_task, drop_task, reopen_task
 from nivel.paths.models import Task
 from nivel.web.answers import done, onwards, tried
 from nivel.web.clients.form_page import form_page, open_path_of
@@ -40,6 +40,15 @@ def task_completion(request: HttpRequest, number: int, task: int) -> HttpRespons
     client = open_client(request.door, number, "paths.change")
     row = get_object_or_404(Task, pk=task, path__client=client)
     tried(request, lambda: complete_task(row, on=request.day, by=request.user), _("The task is marked as done."))
+    return onwards(request, "client", number)
+
+
+@require_POST
+def task_reopening(request: HttpRequest, number: int, task: int) -> HttpResponse:
+    """Palauta vahingossa merkitty tehtävä tehtäväksi."""
+    client = open_client(request.door, number, "paths.change")
+    row = get_object_or_404(Task, pk=task, path__client=client)
+    tried(request, lambda: reopen_task(row, on=request.day, by=request.user), _("The task is to be done again."))
     return onwards(request, "client", number)
 
 
