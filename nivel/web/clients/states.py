@@ -12,7 +12,7 @@ from nivel.clients.models import CareRelationship, Client
 from nivel.meetings.models import Appointment, ContactAttempt
 from nivel.money.overdue import overdue
 from nivel.paths.continuity import breaches
-from nivel.paths.models import Assessment, Episode, Handover, Path, Plan, Task
+from nivel.paths.models import Assessment, Episode, Handover, Path, Plan, StatementRequest, Task
 from nivel.paths.queries import ending_agreements
 from nivel.timeline.moments import start_of
 
@@ -55,6 +55,17 @@ def _unserved(people: People, on: date) -> Q:
 def _plan_due(people: People, on: date) -> Q:
     plans = Plan.objects.filter(path__client=OuterRef("pk"), review_on__lte=on + timedelta(days=ENDING)).in_force(on)
     return Q(Exists(plans.filter(path__closed_on__isnull=True)))
+
+
+def _unaccepted(people: People, on: date) -> Q:
+    """A party of a plan in force has not accepted it yet."""
+    plans = Plan.objects.filter(path__client=OuterRef("pk"), parties__signed_on__isnull=True, parties__isnull=False)
+    return Q(Exists(plans.in_force(on).filter(path__closed_on__isnull=True)))
+
+
+def _statement_asked(people: People, on: date) -> Q:
+    asked = StatementRequest.objects.filter(path__client=OuterRef("pk"), requested_on__lte=on)
+    return Q(Exists(asked.filter(Q(given_on__isnull=True) | Q(given_on__gt=on))))
 
 
 def _task_late(people: People, on: date) -> Q:
@@ -103,6 +114,8 @@ STATES = {
         State("served", pgettext_lazy("filter", "who are in a service"), _served),
         State("ending", pgettext_lazy("filter", "whose agreement ends within 30 days"), _ending),
         State("plan", pgettext_lazy("filter", "whose plan is to be looked at within 30 days"), _plan_due),
+        State("unaccepted", pgettext_lazy("filter", "whose plan waits for an acceptance"), _unaccepted),
+        State("statement", pgettext_lazy("filter", "of whom a statement to a payer is waited for"), _statement_asked),
         State("assessment", pgettext_lazy("filter", "whose assessment is late"), _assessment_late),
         State("task", pgettext_lazy("filter", "who have a late task"), _task_late),
         State("handover", pgettext_lazy("filter", "whose handover is under way"), _handed_over),

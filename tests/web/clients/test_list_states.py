@@ -6,9 +6,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from nivel.access.models import Organisation
 from nivel.clients.models import CareRelationship
 from nivel.meetings.models import Appointment
 from nivel.paths import commands
+from nivel.paths.commands.plan_life import accept_plan, ask_statement, draft_statement, record_statement
 from nivel.paths.models import Assessment, Plan, Task
 from nivel.web.clients.states import STATES
 from tests.web import lives
@@ -111,3 +113,21 @@ def test_each_sentence_costs_as_many_queries_however_many_people_there_are(as_ai
     with CaptureQueriesContext(connection) as many:
         as_aino.get("/clients", {"state": state})
     assert len(many) <= len(few) + 3
+
+
+def test_whose_plan_waits_for_an_acceptance_and_of_whom_a_statement_is_waited_for(as_aino, world, walking):
+    oona, taina = walking
+    plan = lives.planned(world, oona).plans.get()
+    lives.planned(world, taina)
+    assert names(as_aino, "unaccepted") == names(as_aino, "statement") == set()
+    seat = plan.parties.create(party="labour_authority")
+    assert names(as_aino, "unaccepted") == {"Oona"}
+    accept_plan(seat, means="spoken", signed_on=DAY, on=DAY, by=world.aino)
+    assert names(as_aino, "unaccepted") == set()
+    te = Organisation.objects.create(name="TE-toimisto", kind="labour_authority")
+    row = draft_statement(taina, topic="Poissaolo", draft="", asked_of=te, payer=te, on=DAY, by=world.aino)
+    assert names(as_aino, "statement") == set()
+    ask_statement(row, on=DAY, by=world.aino)
+    assert names(as_aino, "statement") == {"Taina"}
+    record_statement(row, given_by_name="Teemu", content="lausunto", given_on=DAY, on=DAY, by=world.aino)
+    assert names(as_aino, "statement") == set()

@@ -145,3 +145,18 @@ def test_of_a_party_the_acceptance_is_taken_back_and_the_name_removed_and_the_cl
     own = plan.parties.get(party="client")
     assert reverse("client_plan_party_removal", args=[eino.pk, own.pk]) not in tab
     assert "jokaisen suunnitelman osapuolia" in post(as_aino, "client_plan_party_removal", eino.pk, own.pk)
+
+
+def test_nothing_typed_into_a_plan_is_left_out_in_silence(as_aino, world, eino):
+    first = Plan.objects.get()
+    twice = {f"service_{number}": world.debt.pk for number in (1, 2)} | {
+        f"employment_goal_{number}": "Velat" for number in (1, 2)
+    }
+    lost = {"employment_goal_3": "Rytmi", "phase_action_1": "Sovitaan tuki"}
+    form = agree(as_aino, eino, seen=first.pk, reason="Uusi", **twice, **lost).context["form"]
+    assert dict(form.errors) == {
+        "service_2": ["Tämä palvelu on jo suunnitelmassa."],
+        "service_3": ["Valitse palvelu, josta tämä kertoo."],
+        "phase_phase_1": ["Anna vaiheelle nimi."],
+    }
+    assert list(Plan.objects.all()) == [first]

@@ -79,10 +79,24 @@ class AgreedPlanForm(PlanForm):
     def clean(self) -> dict:
         """The command compares what was seen; here only what the form itself can tell."""
         given = super().clean()
-        for number in range(1, self.services + 1):
-            if given.get(f"service_{number}") and not given.get(f"employment_goal_{number}"):
-                self.add_error(f"employment_goal_{number}", _("Write how this service supports employment."))
+        self._check_services(given)
+        for number in range(1, self.phases + 1):
+            told = any(given.get(_column(name, number)) for name in COLUMNS)
+            if told and not given.get(_column("phase", number)):
+                self.add_error(_column("phase", number), _("Name the phase."))
         return given
+
+    def _check_services(self, given: dict) -> None:
+        chosen: set[Service] = set()
+        for number in range(1, self.services + 1):
+            service, goal = given.get(f"service_{number}"), given.get(f"employment_goal_{number}")
+            if service and not goal:
+                self.add_error(f"employment_goal_{number}", _("Write how this service supports employment."))
+            if goal and not service:
+                self.add_error(f"service_{number}", _("Choose the service of which this is told."))
+            if service in chosen:
+                self.add_error(f"service_{number}", _("This service is already in the plan."))
+            chosen |= {service} - {None}
 
     def show_newer(self) -> None:
         """Another's plan is shown; the next sending is on top of it."""
