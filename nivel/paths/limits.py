@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 
 from nivel.access.refusal import refused_together
 from nivel.law.benefits_and_limits import KTT_LIMITS
@@ -87,7 +87,7 @@ def check_days_a_week(limits: Limits, days: int) -> None:
 def check_hours(limits: Limits, hours: Decimal) -> None:
     least = limits["min_hours_day"]
     if hours < least.value:
-        raise HoursUnderLaw(hours=f"{hours.normalize():f}", least=least.value, source=least.citation)
+        raise HoursUnderLaw(hours=number_format(hours.normalize()), least=least.value, source=least.citation)
 
 
 def _check_length(limits: Limits, extent: Extent) -> None:

@@ -2,9 +2,11 @@
 
 import re
 from datetime import date, datetime, time
+from decimal import Decimal
 
 from django import forms
 from django.db.models import Prefetch, QuerySet
+from django.utils.formats import number_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -81,6 +83,22 @@ class PastDayField(DayField):
         super().validate(value)
         if value and value > clock.today():
             raise forms.ValidationError(_("The day cannot be ahead."))
+
+
+class HoursField(forms.DecimalField):
+    """Tunnit: with a comma or a point, whatever the language; shown as the reader's language writes them."""
+
+    default_error_messages = {"invalid": _("Write the hours as a number, for example 4 or 4,5.")}
+
+    def __init__(self, **options: object) -> None:
+        widget = forms.TextInput({"class": "short", "size": 6, "inputmode": "decimal", "autocomplete": "off"})
+        super().__init__(max_digits=3, decimal_places=1, widget=widget, **options)
+
+    def prepare_value(self, value: object) -> object:
+        return number_format(value.normalize()) if isinstance(value, Decimal) and value.is_finite() else value
+
+    def to_python(self, value: object) -> Decimal | None:
+        return super().to_python(value.replace(",", ".") if isinstance(value, str) else value)
 
 
 def row_number(told: object) -> int | None:

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.formats import get_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -136,6 +137,11 @@ def _plain(hours: str) -> str:
     return hours.replace(",", ".")
 
 
+def _written(hours: str) -> str:
+    """As the reader's language writes it."""
+    return hours.replace(".", get_format("DECIMAL_SEPARATOR"))
+
+
 def _shown(row: WeekRow, sent: QueryDict, refusal: str, filling: str) -> dict[str, object]:
     """A row as the page shows it; what was refused, or not saved yet, is shown as it was typed."""
     kept = bool(refusal or filling)
@@ -149,9 +155,9 @@ def _shown(row: WeekRow, sent: QueryDict, refusal: str, filling: str) -> dict[st
     cells = []
     for cell in row.cells:
         shown = _shown_mark(row, cell, sent)
-        hours, absence = typed("h", cell, cell.hours, shown[0]), typed("a", cell, cell.absence, shown[1])
+        hours, absence = typed("h", cell, _written(cell.hours), _written(shown[0])), typed("a", cell, cell.absence, shown[1])
         # What somebody has told of the day already is not written over.
-        cells.append(Typed(cell, cell.as_agreed if fills and not (hours.strip() or absence) else hours, absence))
+        cells.append(Typed(cell, _written(cell.as_agreed) if fills and not (hours.strip() or absence) else hours, absence))
     return {"row": row, "cells": cells, "refusal": refusal}
 
 

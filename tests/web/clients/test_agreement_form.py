@@ -1,6 +1,7 @@
 """The agreement maker: the service first, then only what it needs; nothing typed is lost; all that refuses is told at once."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.urls import reverse
@@ -325,3 +326,24 @@ def test_a_continuation_over_the_law_s_length_at_a_time_is_made_and_told_of(brow
     said = browser.post(address, given, follow=True).content.decode()
     assert "28 kuukautta yhtäjaksoisesti: jakso kestää enintään 24 kuukautta kerrallaan (189/2001 13 §)." in said
     assert Agreement.objects.count() == 2
+
+
+def test_the_services_to_choose_from_are_named_in_the_reader_s_language(browser, path, world):
+    browser.post(reverse("set_language"), {"language": "sv"})
+    page = browser.get(reverse("client_episode", args=[path.client_id])).content.decode()
+    assert ">Arbetsverksamhet i rehabiliteringssyfte</a>" in page
+    assert ">Kuntouttava työtoiminta</a>" not in page
+
+
+@pytest.mark.parametrize(("language", "hours", "shown"), [("fi", "5,5", "5,5"), ("sv", "5.5", "5,5"), ("en", "5,5", "5.5")])
+def test_hours_are_written_with_a_comma_or_a_point_and_read_as_the_language_writes_them(
+    browser, path, world, language, hours, shown
+):
+    browser.post(reverse("set_language"), {"language": language})
+    sent(browser, path, **typed(world, path, hours_a_day=hours))
+    made = Agreement.objects.get()
+    assert made.hours_a_day == Decimal("5.5")
+    address = reverse("client_agreement", args=[path.client_id, made.episode_id])
+    assert f'name="hours_a_day" value="{shown}"' in browser.get(address).content.decode()
+    said = browser.post(address, typed(world, path, hours_a_day="2.5", starts_on="6.7.2020", ends_on="31.12.2020"))
+    assert f"{shown.replace('5', '2', 1)} " in str(said.context["form"].non_field_errors())

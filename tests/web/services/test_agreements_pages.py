@@ -253,7 +253,7 @@ def test_one_press_fills_the_agreed_days_and_hours_and_saves_nothing(client, wor
     said = send(browser, "services_attendance", as_agreed="all", **typed)
     shown = {name: value for name, value in hours_in(said).items() if value}
     assert shown == {
-        f"h-{first.episode_id}-2020-04-02": "4.5",  # Monday was told as ill, and stays so
+        f"h-{first.episode_id}-2020-04-02": "4,5",  # Monday was told as ill, and stays so
         f"h-{second.episode_id}-2020-03-31": "4",
         f"h-{varying.episode_id}-2020-04-01": "4",  # typed; of days that vary nothing is presumed
     }

@@ -24,7 +24,7 @@ from nivel.paths.weekdays import CHOICES
 from nivel.programmes.placements import ASKS, Placement, placement_of
 from nivel.services.models import Coaching, Group, Service
 from nivel.timeline.period import DAY
-from nivel.web.clients.fields import CLIENT_WORK, ClockField, DayField, WorkerField, moment, text_area
+from nivel.web.clients.fields import CLIENT_WORK, ClockField, DayField, HoursField, WorkerField, moment, text_area
 from nivel.web.clients.forms.places import PlaceField
 
 INTERIMS = 3
@@ -59,9 +59,7 @@ class ContinuationForm(forms.Form):
     days_a_week = forms.IntegerField(
         label=_("Days a week"), required=False, min_value=0, max_value=7, help_text=_("Counted from the weekdays if left empty.")
     )
-    hours_a_day = forms.DecimalField(
-        label=_("Hours a day"), required=False, min_value=0, max_value=12, decimal_places=1, localize=True
-    )
+    hours_a_day = HoursField(label=_("Hours a day"), required=False, min_value=0, max_value=12)
     coaching = forms.MultipleChoiceField(
         label=_("Forms of coaching"), choices=Coaching.choices, required=False, widget=forms.CheckboxSelectMultiple
     )

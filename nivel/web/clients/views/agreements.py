@@ -162,10 +162,7 @@ def _as_before(agreement: Agreement | None, episode: Episode) -> dict[str, objec
     )  # fmt: skip
     if agreement is None:
         return {"starts_on": episode.starts_on, "ends_on": episode.planned_ends_on}
-    before = {name: getattr(agreement, name) for name in names}
-    if agreement.hours_a_day is not None and agreement.hours_a_day == agreement.hours_a_day.to_integral():
-        before["hours_a_day"] = int(agreement.hours_a_day)
-    return {"starts_on": agreement.ends_on + DAY} | before
+    return {"starts_on": agreement.ends_on + DAY} | {name: getattr(agreement, name) for name in names}
 
 
 def _maker_page(request: HttpRequest, client: Client, form: ContinuationForm, title: str, **more: object) -> HttpResponse:
