@@ -160,3 +160,12 @@ def test_nothing_typed_into_a_plan_is_left_out_in_silence(as_aino, world, eino):
         "phase_phase_1": ["Anna vaiheelle nimi."],
     }
     assert list(Plan.objects.all()) == [first]
+
+
+def test_each_plan_of_several_tells_when_it_was_agreed_and_is_looked_at_again(as_aino, eino):
+    agree(as_aino, eino, kind="progress", review_on="1.4.2020")
+    tab = page(as_aino, "client", eino.pk)
+    days = [plan.review_on for plan in Plan.objects.filter(ends_on=None)]
+    assert len(days) == 2
+    for day in days:
+        assert f"Tarkistetaan viimeistään {day.day}.{day.month}.{day.year}" in " ".join(tab.split())
