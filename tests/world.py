@@ -81,7 +81,12 @@ def make_user(first: str, last: str, role: str | None, unit: Unit | None, share:
 
 def permit_plans(client: Client, sender: Organisation, receiver: Organisation, on: date = DAY) -> None:
     """The client lets plans go from the one organisation to the other for a year."""
-    terms = PermissionTerms("plan", sender, receiver, "Jatkosuunnitelma", on + timedelta(days=365))
+    permit("plan", client, sender, receiver, on)
+
+
+def permit(data_class: str, client: Client, sender: Organisation, receiver: Organisation, on: date = DAY) -> None:
+    """The client lets the class of data go from the one organisation to the other for a year."""
+    terms = PermissionTerms(data_class, sender, receiver, "Palvelu toisessa organisaatiossa", on + timedelta(days=365))
     give_permission(client, terms, on=on, by=None)
 
 

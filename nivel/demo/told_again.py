@@ -67,6 +67,9 @@ def in_a_loop(lives: Lives, client: Client) -> None:
 
     def refer(on: date) -> None:
         told = {"reason": "Työkyvyn arvio ennen uutta suunnitelmaa", "received_on": on, "to_organisation": lives.town.clinic}
+        town = lives.town.units["workshop"].organisation
+        terms = PermissionTerms("employment", town, lives.town.clinic, "Työkyvyn arvio", date(2020, 12, 31))
+        give_permission_on_paper(client, terms, on=on, by=aino)
         intake.record_referral(client, origin=MUNICIPALITY, **told, on=on, by=aino)
 
     lives.diary.on(last_day, end)

@@ -294,7 +294,7 @@ def test_8_the_handover_is_proposed_and_the_joint_is_open(story, look):
     page.goto(client.get_absolute_url())
     press(page, "Siirrä saattaen", "link")
     look(page, "handover")
-    page.get_by_label("Kuka ottaa vastaan").select_option(label="Bertil Öhman")
+    page.get_by_label("Kuka ottaa vastaan").select_option(label="Bertil Öhman, yksilövalmentaja, TyöVarikko")
     page.get_by_label("Miksi", exact=True).fill("Bertil tuntee keskuskeittiön työkokeilut.")
     for label, service in (("Jakson jälkeen", "Kuntouttava työtoiminta"), ("Mihin jaksoon", "Työkokeilu")):
         expect(page.get_by_label(label).locator("option:checked")).to_contain_text(service)

@@ -119,7 +119,7 @@ def test_6_the_forgotten_handover_is_found_and_proposed(story, aura, look):
     look(page, "client with a broken joint")
     expect(page.locator(".p-joint.is-broken").first).to_be_attached()
     press(page, "Siirrä saattaen", "link")
-    page.get_by_label("Kuka ottaa vastaan").select_option(label="Bertil Öhman")
+    page.get_by_label("Kuka ottaa vastaan").select_option(label="Bertil Öhman, yksilövalmentaja, TyöVarikko")
     page.get_by_label("Miksi", exact=True).fill("Työhönvalmennus")
     page.get_by_label("Jakson jälkeen").select_option(label="Työkokeilu")
     page.get_by_label("Yhteinen tapaaminen").fill(MEETING.isoformat())

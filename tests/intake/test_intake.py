@@ -8,6 +8,7 @@ from django.db import connections
 
 from nivel.access.models import Organisation
 from nivel.access.refusal import Refusal
+from nivel.clients.disclosures import NoGroundToDisclose
 from nivel.clients.models import EmploymentStatus
 from nivel.clients.queries import responsible_worker
 from nivel.intake import commands
@@ -30,7 +31,7 @@ from nivel.paths.models import Path
 from nivel.paths.queries import next_step
 from nivel.paths.refusals import ReasonIsMissing
 from tests.intake.kemi import DAY, initiative, jobseeker, judged, kela, not_registered, paid, referred
-from tests.world import make_world
+from tests.world import make_world, permit
 
 pytestmark = pytest.mark.django_db
 
@@ -78,7 +79,11 @@ def test_a_referral_is_accepted_or_returned_with_a_reason_in_and_between_organis
     assert not Path.objects.filter(client=client).exists()
     again = accepted(world, client)
     assert responsible_worker(client, DAY) == world.aino
+    with pytest.raises(NoGroundToDisclose):
+        record(world, client, "municipality", to_organisation=kela())
+    permit("employment", client, world.municipality, kela(), DAY)
     out = record(world, client, "municipality", to_organisation=kela())
+    assert client.disclosures.get().receiver == kela()
     path = Path.objects.get(client=client)
     assert path.tasks.filter(worker=world.aino, due_on=out.answer_due_on).exists()
     assert next_step(path, DAY)

@@ -32,7 +32,7 @@ from nivel.paths.facts import law_facts
 from nivel.paths.models import Assessment, Caseload, Closure, Episode, FollowUp, Handover, Path
 from tests.intake.kemi import jobseeker, judged, paid, referred
 from tests.paths.test_random_lives import _retold
-from tests.world import make_user, make_world, moment, permit_plans
+from tests.world import make_user, make_world, moment, permit, permit_plans
 
 pytestmark = pytest.mark.django_db
 
@@ -97,6 +97,8 @@ class Lives(RuleBasedStateMachine):
     def refer(self, who, out, initiator):
         origin = intake.Origin(initiator, None, "joku")
         where = {"to_organisation": self.outside} if out else {}
+        if out:
+            self.does(permit, "employment", self.people[who], self.world.municipality, self.outside, self.on)
         self.does(
             intake.record_referral, self.people[who], origin=origin, reason="r", received_on=self.on, on=self.on, by=None, **where
         )

@@ -21,7 +21,7 @@ from nivel.paths import commands as paths
 from nivel.paths.coaching import journeys
 from nivel.paths.work_refusals import JourneyIsMissing
 from tests.web.lives import met
-from tests.world import BEGAN, DAY
+from tests.world import BEGAN, DAY, permit
 
 pytestmark = pytest.mark.django_db
 SPRING = [date(2020, 3, day) for day in (2, 9, 16, 23, 30)]
@@ -138,6 +138,7 @@ def test_4_mental_health_services_send_clients_here_and_receive_them_from_here(w
         received_on=DAY, on=DAY, by=world.lead,
     )  # fmt: skip
     intake.answer_referral(came, answer="accepted", reason="", worker=world.aino, on=DAY, by=world.lead)
+    permit("employment", path.client, world.municipality, clinic)
     sent = intake.record_referral(
         path.client, origin=Origin("municipality", None, "Aino Laine"), reason="Mieliala", received_on=DAY, on=DAY,
         by=world.aino, to_organisation=clinic,

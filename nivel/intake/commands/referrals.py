@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from nivel.access.history import command
 from nivel.access.models import Organisation, User
 from nivel.clients.areas import area_coach
-from nivel.clients.commands import name_responsible
-from nivel.clients.models import Client
+from nivel.clients.commands import name_responsible, unit_of
+from nivel.clients.disclosures import record_disclosure
+from nivel.clients.models import CareRelationship, Client, DataClass
 from nivel.clients.queries import responsible_worker
 from nivel.intake.models import Referral
 from nivel.intake.refusals import (
@@ -23,7 +24,7 @@ from nivel.intake.refusals import (
 from nivel.paths.commands import add_task, open_path
 from nivel.paths.models import Path, Plan, Task
 from nivel.paths.parameters import days, own, told
-from nivel.paths.refusals import DayIsAhead, ReasonIsMissing
+from nivel.paths.refusals import DayIsAhead, OrganisationIsUnknown, ReasonIsMissing
 from nivel.services.models import LinkedUnit, Service
 
 
@@ -51,8 +52,9 @@ def record_referral(
 ) -> Referral:
     """Record a referral in to our programme, or out to another organisation or a linked unit of it; it is answered by a day.
 
-    One that goes out becomes the responsible worker's task to ask for the answer, so that the path keeps its next step.
-    Raises ProgrammeHasEnded, ProgrammeHasNotBegun, InitiatorIsUnknown, ReasonIsMissing, DayIsAhead.
+    One that goes out is a transfer of data by its ground, and the responsible worker's task to ask for the answer, so that the path keeps
+    its next step. Raises ProgrammeHasEnded, ProgrammeHasNotBegun, InitiatorIsUnknown, ReasonIsMissing, DayIsAhead,
+    OrganisationIsUnknown, and as may_disclose.
     """
     if not reason.strip():
         raise ReasonIsMissing
@@ -78,8 +80,20 @@ def record_referral(
         made_by=by,
     )
     if to_organisation:
+        _give_on(client, to_organisation, on=on, by=by)
         _ask_by_then(referral, on=on, by=by)
     return referral
+
+
+def _give_on(client: Client, receiver: Organisation, *, on: date, by: User | None) -> None:
+    """That the client is referred, and why, goes to another organisation on its ground, and the transfer is recorded (C4)."""
+    care = CareRelationship.objects.filter(client=client).responsible(on).select_related("unit__organisation").first()
+    unit = (unit_of(by, on) if by else None) or (care.unit if care else None)
+    if unit is None:
+        raise OrganisationIsUnknown
+    record_disclosure(
+        client, data_class=DataClass.EMPLOYMENT, sender=unit.organisation, receiver=receiver, what=_("Referral"), on=on, by=by
+    )
 
 
 def check_programme_runs(on: date) -> None:

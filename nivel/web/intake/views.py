@@ -69,7 +69,8 @@ def client_referral(request: HttpRequest, number: int) -> HttpResponse:
 
     if done(request, form, record, _("The referral is recorded.")):
         return onwards(request, "client", number)
-    return form_page(request, client, form, _("Refer the client"), _("Record the referral"))
+    more = {"template": "intake/refer.html", "may_permit": request.door.may("permissions.change", client)}
+    return form_page(request, client, form, _("Refer the client"), _("Record the referral"), **more)
 
 
 def referral(request: HttpRequest, number: int) -> HttpResponse:
