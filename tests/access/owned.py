@@ -189,7 +189,8 @@ def make_matter(world: MatrixWorld, client: Client, meeting: BodyMeeting, kind: 
     slot = TeamSlot.objects.create(meeting=meeting, kind=kind, starts_at_time=time(9 + minute // 60, minute % 60))
     return TeamCase.objects.create(
         slot=slot, client=client, presenter=world.small.bertil, owner=world.small.bertil, sender=world.small.municipality,
-        data_class="health" if kind == "consultation" else "", question=marker("question", client), brought_on=BEGAN, **handled,
+        data_class="health" if kind == "consultation" else "", question_cipher=encrypted(marker("question", client)),
+        brought_on=BEGAN, **handled,
     )  # fmt: skip
 
 

@@ -261,11 +261,11 @@ RELATE = {
     "brought, followed up yesterday": _brought(
         DAY - timedelta(days=9),
         client_present=True,
-        decision="Päätös",
+        decision_cipher=encrypted("Päätös"),
         decided_on=DAY - timedelta(days=9),
         follow_up_on=DAY,
         followed_up_on=DAY - timedelta(days=1),
-        follow_up="Seurattu",
+        follow_up_cipher=encrypted("Seurattu"),
     ),
     "brought without permission": _brought(DAY, "consultation"),
     "consulted": _consulted(),

@@ -94,7 +94,7 @@ def test_a_coach_asks_the_nurse_of_another_unit_and_tells_the_stage_and_the_line
     page.goto(lea.get_absolute_url())
     page.get_by_role("link", name="Konsultaatiot").click()
     page.get_by_role("link", name="Pyydä konsultaatiota").click()
-    page.get_by_label("Keneltä kysytään").select_option(label="Riitta Koski")
+    page.get_by_label("Keneltä kysytään").select_option(label="Riitta Koski, terveydenhoitaja, Sosiaalitoimisto")
     page.get_by_label("Mitä kysytään").fill("Kestääkö selkä?")
     page.get_by_role("button", name="Pyydä").click()
     page.get_by_text("Konsultaatiota on pyydetty.").wait_for()

@@ -8,6 +8,7 @@ from django.db import DatabaseError, connections
 
 from nivel.access.models import Organisation
 from nivel.access.refusal import Refusal
+from nivel.clients.codes import encrypted
 from nivel.clients.disclosures import (
     DisclosureProhibited,
     NoGroundToDisclose,
@@ -46,6 +47,7 @@ from nivel.meetings.teams import group_figures
 from nivel.paths.continuity import breaches
 from nivel.paths.models import Path
 from nivel.paths.queries import next_steps
+from tests.paths.test_assessment_parts import everything_stored
 from tests.world import BEGAN, DAY, make_user, make_world, person
 
 pytestmark = pytest.mark.django_db
@@ -352,3 +354,16 @@ def test_a_model_that_tells_no_interval_has_its_team_called_a_day_at_a_time(worl
     with pytest.raises(IntervalIsNotTold):
         commands.call_team(team, first_on=DAY, last_on=DAY + timedelta(days=20), **called)
     assert [meeting.held_on for meeting in commands.call_team(team, first_on=DAY, last_on=DAY, **called)] == [DAY]
+
+
+def test_what_the_team_is_asked_decides_and_follows_up_stands_nowhere_in_plain_text_the_history_included(world, team, lea):
+    case = decided(brought(slot_of(team), lea, world.aino, question="Kysymys XYZZY"), decision="Päätös XYZZY")
+    commands.follow_up_matter(case, follow_up="Seuranta XYZZY", on=FOLLOW, by=world.aino)
+    assert [table for table, row in everything_stored() if "XYZZY" in row or b"XYZZY".hex() in row] == []
+    fresh = TeamCase.objects.get()
+    assert (fresh.question, fresh.decision, fresh.follow_up) == ("Kysymys XYZZY", "Päätös XYZZY", "Seuranta XYZZY")
+
+
+def test_a_list_tells_of_health_no_more_than_that_it_is_about_health(world, team, health_centre, lea):
+    assert TeamCase(question_cipher=encrypted("Selkä"), data_class="health").listed == "terveys"
+    assert TeamCase(question_cipher=encrypted("Mistä työkokeilu?"), data_class="").listed == "Mistä työkokeilu?"

@@ -84,11 +84,16 @@ STOOD = (
     "INSERT INTO meetings_consultationrequestevent (pgh_created_at, pgh_label, id, client_id, asker_id, asker_unit_id, asked_id,"
     " asked_unit_id, data_class, question, asked_on, due_on, told_id, answer, pgh_obj_id) VALUES"
     f" (now(), 'insert', 1, 1, 1, 1, 2, 2, 'health', '{PLAIN} kysymys', '2020-03-12', '2020-03-26', 1, '', 1)",
+    "INSERT INTO meetings_teamcase (id, slot_id, client_id, presenter_id, owner_id, sender_id, data_class, question, brought_on,"
+    f" decision, follow_up) VALUES (1, 1, 1, 1, 1, 1, 'health', '{PLAIN} asia', '2020-03-12', '', '')",
+    "INSERT INTO meetings_teamcaseevent (pgh_created_at, pgh_label, id, slot_id, client_id, presenter_id, owner_id, sender_id,"
+    " data_class, question, brought_on, decision, follow_up, pgh_obj_id) VALUES"
+    f" (now(), 'insert', 1, 1, 1, 1, 1, 1, 'health', '{PLAIN} asia', '2020-03-12', '', '', 1)",
 )
 
 
 @pytest.mark.migrations
-def test_what_handovers_and_consultations_told_before_is_encrypted_and_leaves_the_history(empty_database):
+def test_what_handovers_consultations_and_matters_told_before_is_encrypted_and_leaves_the_history(empty_database):
     executor = MigrationExecutor(connection)
     others = [key for key in executor.loader.graph.leaf_nodes() if key[0] not in {"paths", "meetings", "money", "outcomes"}]
     executor.migrate([*BEFORE, *(key for key in others if key[0] in {"access", "clients", "documents"})])
@@ -105,6 +110,8 @@ def test_what_handovers_and_consultations_told_before_is_encrypted_and_leaves_th
         cursor.execute("SELECT question_cipher, answer_cipher FROM meetings_consultationrequest ORDER BY id")
         told = [(decrypted(question), answer and decrypted(answer)) for question, answer in cursor.fetchall()]
         assert told == [(f"{PLAIN} kysymys", f"{PLAIN} vastaus"), (f"{PLAIN} auki", None)]
+        cursor.execute("SELECT question_cipher, decision_cipher FROM meetings_teamcase")
+        assert [(decrypted(question), decision) for question, decision in cursor.fetchall()] == [(f"{PLAIN} asia", None)]
         for table in connection.introspection.table_names(cursor):
             cursor.execute(f'SELECT 1 FROM "{table}" t WHERE row_to_json(t)::text LIKE %s', [f"%{PLAIN}%"])
             assert cursor.fetchone() is None, table

@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 from nivel.access.history import command
 from nivel.access.models import Organisation, RoleAssignment, User
+from nivel.clients.codes import encrypted
 from nivel.clients.disclosures import CLOSED, may_disclose, record_disclosure
 from nivel.clients.models import Client, Disclosure
 from nivel.meetings import bodies
@@ -100,7 +101,7 @@ def bring_matter(
         owner=presenter,
         sender=_organisation_of(presenter, on),
         data_class=data_class if consultation else "",
-        question=question.strip(),
+        question_cipher=encrypted(question.strip()),
         brought_on=on,
     )
     if consultation:
@@ -163,9 +164,9 @@ def decide_matter(
     if follow_up_on <= on:
         raise FollowUpTooEarly(day=on)
     must_be_permitted(fresh, fresh.slot.meeting.held_on, client_present=client_present)
-    fresh.decision, fresh.client_present = decision.strip(), client_present
+    fresh.decision_cipher, fresh.client_present = encrypted(decision.strip()), client_present
     fresh.decided_on, fresh.follow_up_on = on, follow_up_on
-    fresh.save(update_fields=["decision", "client_present", "decided_on", "follow_up_on"])
+    fresh.save(update_fields=["decision_cipher", "client_present", "decided_on", "follow_up_on"])
     return fresh
 
 
@@ -203,8 +204,8 @@ def follow_up_matter(case: TeamCase, *, follow_up: str, on: date, by: User | Non
         raise FollowUpIsDone(day=fresh.followed_up_on)
     if not follow_up.strip():
         raise DecisionIsMissing
-    fresh.follow_up, fresh.followed_up_on = follow_up.strip(), on
-    fresh.save(update_fields=["follow_up", "followed_up_on"])
+    fresh.follow_up_cipher, fresh.followed_up_on = encrypted(follow_up.strip()), on
+    fresh.save(update_fields=["follow_up_cipher", "followed_up_on"])
     return fresh
 
 

@@ -6,8 +6,9 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from nivel.access.history import recorded
+from nivel.access.history import recorded, recorded_without
 from nivel.access.models import Organisation, User
+from nivel.clients.codes import decrypted
 from nivel.clients.models import Client, DataClass, Disclosure
 from nivel.meetings.models.bodies import BodyMeeting
 
@@ -50,9 +51,12 @@ class TeamCases(models.QuerySet["TeamCase"]):
         return self.standing(on).filter(decided_on__lte=on).exclude(followed_up_on__lte=on)
 
 
-@recorded
+@recorded_without("question_cipher", "decision_cipher", "follow_up_cipher")
 class TeamCase(models.Model):
-    """Asiakasasia: a client's matter in a team's slot. The worker who brings it leads it until it is handed over (JOU-46, VSS-22)."""
+    """Asiakasasia: a client's matter in a team's slot. The worker who brings it leads it until it is handed over (JOU-46, VSS-22).
+
+    What is asked, decided and told of the follow-up may tell of health: it is encrypted, never searched or exported, and in no history.
+    """
 
     slot = models.ForeignKey(TeamSlot, on_delete=models.PROTECT, related_name="cases")
     client = models.ForeignKey(Client, on_delete=models.CASCADE, related_name="team_cases")
@@ -61,15 +65,15 @@ class TeamCase(models.Model):
     sender = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     data_class = models.CharField(max_length=16, choices=DataClass, blank=True)
     disclosures = models.ManyToManyField(Disclosure, related_name="team_cases")
-    question = models.TextField()
+    question_cipher = models.BinaryField()
     brought_on = models.DateField()
     taken_back_on = models.DateField(null=True, blank=True)
     client_present = models.BooleanField(null=True, blank=True)
-    decision = models.TextField(blank=True)
+    decision_cipher = models.BinaryField(null=True, blank=True)
     decided_on = models.DateField(null=True, blank=True)
     follow_up_on = models.DateField(null=True, blank=True)
     followed_up_on = models.DateField(null=True, blank=True)
-    follow_up = models.TextField(blank=True)
+    follow_up_cipher = models.BinaryField(null=True, blank=True)
 
     objects = TeamCases.as_manager()
 
@@ -78,8 +82,11 @@ class TeamCase(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["slot"], condition=Q(taken_back_on__isnull=True), name="teamcase_one_in_a_slot"),
             models.CheckConstraint(
-                condition=Q(decided_on__isnull=True, decision="", client_present__isnull=True, follow_up_on__isnull=True)
-                | Q(decided_on__isnull=False, client_present__isnull=False, follow_up_on__gte=F("decided_on")) & ~Q(decision=""),
+                condition=Q(
+                    decided_on__isnull=True, decision_cipher__isnull=True, client_present__isnull=True, follow_up_on__isnull=True
+                )
+                | Q(decided_on__isnull=False, client_present__isnull=False, follow_up_on__gte=F("decided_on"))
+                & Q(decision_cipher__isnull=False),
                 name="teamcase_decision_is_whole",
             ),
             models.CheckConstraint(
@@ -89,6 +96,25 @@ class TeamCase(models.Model):
 
     def __str__(self) -> str:
         return f"{self.slot}"
+
+    @property
+    def question(self) -> str:
+        return decrypted(self.question_cipher)
+
+    @property
+    def decision(self) -> str:
+        return decrypted(self.decision_cipher) if self.decision_cipher else ""
+
+    @property
+    def follow_up(self) -> str:
+        return decrypted(self.follow_up_cipher) if self.follow_up_cipher else ""
+
+    @property
+    def listed(self) -> str:
+        """What a list tells of it: of health and social care no more than that it is about them."""
+        if self.data_class in (DataClass.HEALTH, DataClass.SOCIAL):
+            return self.get_data_class_display()
+        return self.decision or self.question
 
     @property
     def is_consultation(self) -> bool:
