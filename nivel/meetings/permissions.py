@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from nivel.access.actor import Actor
+from nivel.clients.legal_bases import legal_bases
 from nivel.clients.models import Client, Permission, Prohibition
 from nivel.clients.permissions import relation, visible
 from nivel.meetings.models import BodyMember, ConsultationRequest, SlotKind, TeamCase
@@ -57,7 +58,9 @@ AFTER = timedelta(days=14)
 
 
 def asked_of(actor: Actor) -> QuerySet[ConsultationRequest]:
-    """Consultations asked of the actor, open or answered lately; without a permission in force, and by a prohibition, they are closed."""
+    """Consultations asked of the actor, open or answered lately; without a permission in force, and by a prohibition, they are closed;
+    what a statute lets be told whatever the client says stays open.
+    """
     rows = ConsultationRequest.objects.filter(asked=actor.user, asked_on__lte=actor.on).exclude(taken_back_on__lte=actor.on)
     rows = rows.exclude(answered_on__lt=actor.on - AFTER)
     transfer = {name: OuterRef(f"told__{name}") for name in ("client", "data_class", "sender", "receiver")}
@@ -68,7 +71,8 @@ def asked_of(actor: Actor) -> QuerySet[ConsultationRequest]:
         Q(receiver=None) | Q(receiver=OuterRef("told__receiver")),
         client=OuterRef("client"),
     ).in_force(actor.on)
-    return rows.filter(Q(told__permission=None) | Q(Exists(given))).exclude(Exists(barred))
+    despite = [basis.citation for basis in legal_bases() if basis.despite_prohibition]
+    return rows.filter(Q(told__permission=None) | Q(Exists(given))).filter(Q(told__citation__in=despite) | ~Q(Exists(barred)))
 
 
 def seen_consultations(actor: Actor) -> QuerySet[ConsultationRequest]:

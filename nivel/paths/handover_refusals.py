@@ -31,6 +31,14 @@ class NotTheirs(Refusal):
     sentence = _("%(worker)s is no longer responsible for the client.")
 
 
+class CaseloadIsDropped(Refusal):
+    sentence = _("The worker stays: the handover of the clients was dropped on %(day)s.")
+
+
+class WorkerHasLeft(Refusal):
+    sentence = _("%(worker)s has no account in use any more, so the clients must be handed over.")
+
+
 class CannotTake(Refusal):
     """VAL-31: some things only one profession may take over."""
 

@@ -151,7 +151,7 @@ NOBODYS: dict[tuple[str, str], Callable[[MatrixWorld], Any]] = {
     **{(f"services_group{what}", "number"): _shared("group") for what in ("", "_start", "_end", "_person")},
     **{(f"services_event{what}", "number"): _shared("event") for what in ("", "_material", "_participant", "_attendance")},
     ("services_feedback_use", "number"): _shared("feedback"),
-    **{(f"caseload{what}", "number"): _shared("caseload") for what in ("", "_handovers", "_ends", "_check")},
+    **{(f"caseload{what}", "number"): _shared("caseload") for what in ("", "_change", "_handovers", "_ends", "_check")},
     ("caseload_check", "check"): _shared("check"),
     **{
         (f"services_{what}", "number"): _shared("service")

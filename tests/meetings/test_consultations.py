@@ -23,6 +23,7 @@ from nivel.meetings.permissions import seen_consultations
 from nivel.paths.clarification_refusals import ConsultationIsOpen
 from nivel.paths.commands import close_path, open_path
 from nivel.paths.continuity import breaches
+from nivel.paths.models import Plan
 from nivel.paths.queries import next_steps
 from nivel.paths.queries import open_path as open_path_of_person
 from tests.paths.test_assessment_parts import everything_stored
@@ -175,3 +176,15 @@ def test_a_permission_given_anew_opens_the_request_again(world, services, pia, l
     again = PermissionTerms("health", world.municipality, services.organisation, "Konsultaatio", UNTIL)
     give_permission(lea, again, on=DAY, by=world.aino)
     assert opens(world, pia, "consultations.answer")
+
+
+def test_what_a_statute_lets_be_asked_despite_a_prohibition_opens_to_the_asked_too(world, services, pia, lea):
+    on = DAY.replace(year=2025)
+    Plan.objects.create(
+        path=open_path_of_person(lea, DAY), kind="joint", starts_on=DAY, review_on=on + timedelta(days=90), client_agreed_on=DAY
+    )
+    prohibit_disclosure(lea, on=on, by=world.aino)
+    request = asked(world, lea, pia, data_class="work_ability", on=on, due_on=on + timedelta(days=14))
+    assert request.told.citation == "381/2023 15 §"
+    assert opens(world, pia, "consultations.answer", on=on)
+    assert question_for(request, pia, on).text == "Mikä auttaisi jaksamaan?"

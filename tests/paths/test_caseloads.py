@@ -9,9 +9,9 @@ from nivel.clients.queries import responsible_worker
 from nivel.paths import commands
 from nivel.paths.caseloads import stand_of
 from nivel.paths.continuity import breaches
-from nivel.paths.handover_refusals import NotTheirs
+from nivel.paths.handover_refusals import CaseloadIsDropped, NotTheirs, WorkerHasLeft
 from nivel.paths.models import Caseload, Path
-from nivel.paths.refusals import CaseloadIsBegun, CheckIsDone
+from nivel.paths.refusals import CaseloadIsBegun, CheckIsDone, DayIsBefore, ReasonIsMissing
 from tests.web.lives import met
 from tests.world import DAY
 
@@ -88,3 +88,27 @@ def test_a_caseload_is_begun_once_and_a_check_is_ticked_once(world, paths):
     commands.tick_check(check, on=DAY, by=world.lead)
     with pytest.raises(CheckIsDone):
         commands.tick_check(check, on=DAY, by=world.lead)
+
+
+def test_the_last_day_can_change_and_a_worker_who_stays_after_all_drops_the_whole(world, paths):
+    caseload = leaves(world)
+    later = LAST + timedelta(days=30)
+    assert commands.change_last_day(caseload, last_day_on=later, on=DAY, by=world.lead).last_day_on == later
+    with pytest.raises(DayIsBefore):
+        commands.change_last_day(caseload, last_day_on=DAY - timedelta(days=1), on=DAY, by=world.lead)
+    (handed, *_) = commands.hand_over_caseload(caseload, {paths[0]: world.bertil}, on=DAY, by=world.lead)
+    with pytest.raises(ReasonIsMissing):
+        commands.drop_caseload(caseload, reason=" ", on=DAY, by=world.lead)
+    commands.drop_caseload(caseload, reason="Jääkin", on=DAY, by=world.lead)
+    assert not Caseload.objects.standing(DAY).exists()
+    with pytest.raises(CaseloadIsDropped):
+        commands.hand_over_caseload(caseload, {paths[1]: world.bertil}, on=DAY, by=world.lead)
+    # The handover that was open is a plain one now: it may arrive, and the sender keeps what is the sender's.
+    commands.return_handover(handed.handover, reason="Aino jää", on=DAY, by=world.aino)
+    assert leaves(world).pk != caseload.pk
+
+
+def test_a_worker_who_has_left_does_not_stay(world, paths):
+    caseload = commands.close_account(world.aino, reason="Lähti", on=DAY, by=world.lead)
+    with pytest.raises(WorkerHasLeft):
+        commands.drop_caseload(caseload, reason="Jääkin", on=DAY, by=world.lead)

@@ -20,7 +20,14 @@ from nivel.paths.commands.agreements import (
 )
 from nivel.paths.commands.assessments import hold_assessment, start_assessment
 from nivel.paths.commands.attendance import DayTold, record_attendance, record_session
-from nivel.paths.commands.caseloads import begin_caseload, close_account, hand_over_caseload, tick_check
+from nivel.paths.commands.caseloads import (
+    begin_caseload,
+    change_last_day,
+    close_account,
+    drop_caseload,
+    hand_over_caseload,
+    tick_check,
+)
 from nivel.paths.commands.certificates import issue_certificate, record_qualification_unit
 from nivel.paths.commands.clarifications import (
     add_examination,
@@ -149,6 +156,7 @@ __all__ = [
     "begin_search",
     "book_interim_contacts",
     "book_periodic_interview",
+    "change_last_day",
     "check_nothing_open",
     "check_realism",
     "choose_provider",
@@ -163,6 +171,7 @@ __all__ = [
     "deliver_agreement",
     "deliver_continuation_plan",
     "discuss_visit",
+    "drop_caseload",
     "drop_clarification",
     "drop_episode",
     "drop_process",

@@ -244,7 +244,7 @@ def record_meeting_with_receiver(
     name_responsible(fresh.path.client, fresh.receiver, ground=ground, on=on, by=by)
     _hand_plan_over(fresh, on)
     _end_receiving(fresh, on=on, by=by)
-    if fresh.caseload_id:
+    if fresh.caseload and not fresh.caseload.dropped_on:
         carry_loose_ends(fresh, on=on, by=by)
     return fresh
 
@@ -305,7 +305,9 @@ def unsettled(handover: Handover, on: date) -> Handover:
     """The handover as it now stands, locked with its path. Raises HandoverIsSettled, PathIsClosed."""
     locked(handover.path, on)
     rows = Handover.objects.select_for_update(of=("self",))
-    fresh = rows.select_related("sender", "receiver", "organisation", "path__client", "to_episode__service").get(pk=handover.pk)
+    fresh = rows.select_related("sender", "receiver", "organisation", "caseload", "path__client", "to_episode__service").get(
+        pk=handover.pk
+    )
     if fresh.returned_on or (fresh.accepted_on and fresh.met_on):
         raise HandoverIsSettled
     return fresh

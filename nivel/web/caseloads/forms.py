@@ -30,6 +30,14 @@ class CaseloadForm(forms.Form):
         self.fields["worker"].queryset = User.objects.filter(Q(pk__in=care.values("worker")) | holding(people, actor.on))
 
 
+class ChangeForm(forms.Form):
+    """Siirron muutos: another last day, or the worker stays after all."""
+
+    last_day_on = DayField(label=_("Last day at work"))
+    stays = forms.BooleanField(label=_("The worker stays after all"), required=False)
+    reason = forms.CharField(label=_("Why the worker stays"), max_length=300, required=False, widget=text_area(2))
+
+
 class ReceiversForm(forms.Form):
     """Vastaanottajat: one for each person, or one for all who have none of their own."""
 

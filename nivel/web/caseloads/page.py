@@ -38,7 +38,7 @@ def within_reach(actor: Actor) -> QuerySet[Caseload]:
     people = Client.objects.filter(visible(actor, ACTION))
     own = CareRelationship.objects.filter(worker=OuterRef("worker"), client__in=people).responsible(actor.on)
     held = Q(Exists(own)) | holding(people, actor.on, "worker")
-    rows = Caseload.objects.annotate(holds=held).filter(Q(holds=True) | Q(begun_by=actor.user), begun_on__lte=actor.on)
+    rows = Caseload.objects.standing(actor.on).annotate(holds=held).filter(Q(holds=True) | Q(begun_by=actor.user))
     return rows.select_related("worker").order_by("last_day_on", "pk")
 
 

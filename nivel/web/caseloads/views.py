@@ -9,11 +9,18 @@ from django.views.decorators.http import require_POST
 
 from nivel.clients.gate import log_shown
 from nivel.paths.caseloads import stand_of, stands_of
-from nivel.paths.commands import begin_caseload, hand_on_loose_ends, hand_over_caseload, tick_check
+from nivel.paths.commands import (
+    begin_caseload,
+    change_last_day,
+    drop_caseload,
+    hand_on_loose_ends,
+    hand_over_caseload,
+    tick_check,
+)
 from nivel.paths.models import Caseload, CaseloadCheck
 from nivel.web.answers import done, tried
 from nivel.web.caseloads.ends import EndsForm, ends_of, out_of_sight
-from nivel.web.caseloads.forms import CaseloadForm, ReceiversForm
+from nivel.web.caseloads.forms import CaseloadForm, ChangeForm, ReceiversForm
 from nivel.web.caseloads.page import checks_of, people_of, within_reach
 
 
@@ -38,6 +45,23 @@ def caseload_new(request: HttpRequest) -> HttpResponse:
 def caseload(request: HttpRequest, number: int) -> HttpResponse:
     """Who is still the leaver's, who receives, the checklist, and what else the leaver holds."""
     return _page(request, _within_reach(request, number))
+
+
+def caseload_change(request: HttpRequest, number: int) -> HttpResponse:
+    """Muuta: the last day is another, or the worker stays and the whole is dropped."""
+    row = _within_reach(request, number)
+    form = ChangeForm(request.POST or None, initial={"last_day_on": row.last_day_on})
+
+    def change() -> None:
+        given, told = form.cleaned_data, {"on": request.day, "by": request.user}
+        if given["stays"]:
+            drop_caseload(row, reason=given["reason"], **told)
+        else:
+            change_last_day(row, last_day_on=given["last_day_on"], **told)
+
+    if done(request, form, change, _("The change is saved.")):
+        return redirect("caseloads") if form.cleaned_data["stays"] else redirect("caseload", number)
+    return render(request, "caseloads/change.html", {"form": form, "caseload": row})
 
 
 @require_POST

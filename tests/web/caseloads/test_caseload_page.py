@@ -61,3 +61,15 @@ def test_a_worker_who_holds_no_person_but_a_thing_of_one_can_be_chosen_as_the_le
     nurse = make_user("Riitta", "Koski", "nurse", world.social_office)
     commands.add_task(path, text="Soita", doer="worker", worker=nurse, due_on=DAY, on=DAY, by=world.aino)
     assert "Riitta Koski" in as_lead.get(reverse("caseload_new")).content.decode()
+
+
+def test_a_worker_who_stays_after_all_leaves_the_list(as_lead, world, caseload):
+    at = reverse("caseload_change", args=[caseload.pk])
+    assert at in page(as_lead, caseload)
+    as_lead.post(at, {"last_day_on": "30.4.2020"})
+    assert "30.4.2020" in page(as_lead, caseload)
+    kept = as_lead.post(at, {"last_day_on": "30.4.2020", "stays": "on", "reason": ""}).content.decode()
+    assert "Kirjoita perustelu" in kept or 'role="alert"' in kept
+    said = as_lead.post(at, {"last_day_on": "30.4.2020", "stays": "on", "reason": "Jääkin"}, follow=True).content.decode()
+    assert "Kenenkään asiakkaita ei siirretä" in said or "Aino Laine" not in said
+    assert as_lead.get(reverse("caseload", args=[caseload.pk])).status_code == 404

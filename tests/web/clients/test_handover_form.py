@@ -1,13 +1,13 @@
 """The handover form: a refused transfer leads to the permission and back, each class has its text, an ended model is not offered."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 from django.urls import reverse
 
 from nivel.clients.models import Permission
 from nivel.meetings.models import Appointment
-from nivel.paths.commands import accept_handover
+from nivel.paths.commands import Meeting, NewPeriod, accept_handover, propose_handover
 from nivel.paths.models import Handover
 from tests.web.lives import met, planned
 from tests.web.signing_in import sign_in
@@ -107,3 +107,31 @@ def test_the_receiver_is_told_that_a_meeting_before_the_joint_one_cancels_it(cli
     accept_handover(row, on=DAY, by=world.bertil)
     page = sign_in(client, world.bertil).get(reverse("client_handover_meeting", args=[someone.pk, row.pk])).content.decode()
     assert "Yhteinen tapaaminen on sovittu päivälle 18.3.2020" in page
+
+
+def test_each_receiver_is_told_with_profession_and_unit(as_aino, world, someone):
+    page = as_aino.get(address("client_handover", someone)).content.decode()
+    assert "Bertil Öhman, yksilövalmentaja, TyöVarikko</option>" in page
+    assert "Outi Ohjaaja, sosiaaliohjaaja, Sosiaalitoimisto</option>" in page
+
+
+def test_the_receivers_coming_period_stands_on_the_page_of_the_handover(as_aino, world, someone):
+    path, begins = someone.paths.get(), DAY + timedelta(days=14)
+    period = NewPeriod(world.tryout, begins, begins + timedelta(days=90), world.library)
+    propose_handover(path, receiver=world.bertil, reason="r", new_period=period, on=DAY, by=world.aino)
+    page = as_aino.get(address("client_handover", someone)).content.decode()
+    assert "Tuleva jakso" in page
+    assert 'Työkokeilu, Kirjasto <span class="quiet">26.3.2020–24.6.2020</span>' in page
+
+
+def test_a_joint_meeting_cancelled_in_the_calendar_is_agreed_anew_on_the_page_of_the_handover(as_aino, world, someone):
+    path, meets = someone.paths.get(), DAY + timedelta(days=5)
+    made = propose_handover(path, receiver=world.bertil, reason="r", meeting=Meeting(meets, time(10)), on=DAY, by=world.aino)
+    at = reverse("client_handover_time", args=[someone.pk, made.pk])
+    assert at not in as_aino.get(address("client_handover", someone)).content.decode()
+    mine = Appointment.objects.get(worker=world.aino)
+    said = as_aino.post(reverse("meetings_outcome", args=[mine.pk]), {"outcome": "cancelled"}, follow=True).content.decode()
+    assert "Yhteinen tapaaminen muuttui myös toisen työntekijän kalenterissa" in said
+    assert at in as_aino.get(address("client_handover", someone)).content.decode()
+    as_aino.post(at, {"meeting_on": "19.3.2020", "meeting_clock": "9.00", "meeting_place": "Varikko"})
+    assert Appointment.objects.filter(outcome="", place="Varikko").count() == 2
