@@ -10,6 +10,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from nivel.access.actor import Actor
 from nivel.clients.models import Client
 from nivel.clients.permissions import RELATIONS
+from nivel.paths.agreement_states import needs_decision
 from nivel.paths.limits import is_expected
 from nivel.paths.models import Agreement, AttendanceDay, Episode
 from nivel.paths.permissions import site_periods
@@ -63,6 +64,12 @@ class WeekRow:
     agreement: Agreement | None
     cells: tuple[Cell, ...]
     agreed_days: int | None = None
+
+    @property
+    def undecided(self) -> bool:
+        """The agreement waits for its decision: what is marked is not compensated before it."""
+        agreement = self.agreement
+        return agreement is not None and getattr(agreement, "decision", None) is None and needs_decision(agreement)
 
     @property
     def attended(self) -> int:
@@ -127,7 +134,10 @@ def week_of(episodes: QuerySet[Episode], monday: date) -> QuerySet[Episode]:
     days = AttendanceDay.objects.filter(on__range=(monday, sunday))
     return (
         running.select_related("service", "place", "path__client")
-        .prefetch_related("agreements", Prefetch("attendance", queryset=days, to_attr="week_days"))
+        .prefetch_related(
+            Prefetch("agreements", Agreement.objects.select_related("decision")),
+            Prefetch("attendance", queryset=days, to_attr="week_days"),
+        )
         .order_by("path__client__sort_name", "pk")
     )
 

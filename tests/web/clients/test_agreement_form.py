@@ -347,3 +347,14 @@ def test_hours_are_written_with_a_comma_or_a_point_and_read_as_the_language_writ
     assert f'name="hours_a_day" value="{shown}"' in browser.get(address).content.decode()
     said = browser.post(address, typed(world, path, hours_a_day="2.5", starts_on="6.7.2020", ends_on="31.12.2020"))
     assert f"{shown.replace('5', '2', 1)} " in str(said.context["form"].non_field_errors())
+
+
+def test_a_dropped_agreement_s_page_offers_nothing_that_would_be_refused(browser, path, world):
+    made = agree(world, path)
+    commands.drop_episode(made.episode, reason="Sairaus", on=DAY, by=world.aino)
+    page = browser.get(reverse("client_agreement_page", args=[path.client_id, made.pk])).content.decode()
+    for route, number in (
+        ("client_agreement_interim", made.pk), ("client_agreement_rating", made.pk), ("client_skill", made.episode_id),
+        ("client_travel", made.episode_id), ("client_agreement", made.episode_id), ("client_agreement_taking_back", made.pk),
+    ):  # fmt: skip
+        assert reverse(route, args=[path.client_id, number]) not in page, route

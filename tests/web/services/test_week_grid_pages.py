@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from nivel.paths import commands
 from nivel.paths.commands import DayTold
-from nivel.paths.models import AttendanceDay
+from nivel.paths.models import Agreement, AgreementDecision, AttendanceDay
 from tests.paths.agreeing import agree, planned
 from tests.web.signing_in import sign_in
 from tests.world import DAY
@@ -118,3 +118,12 @@ def test_marks_above_the_agreed_cost_no_more_queries(browser, world):
 def test_an_address_that_no_week_or_place_has_is_no_fault(browser, world, query):
     agree(world, planned(world))
     assert browser.get(reverse("services_attendance"), query).status_code == 200
+
+
+def test_a_row_says_when_its_agreement_waits_for_the_decision(browser, world):
+    agree(world, planned(world))
+    agree(world, planned(world, 2), service=world.tryout)
+    assert grid(browser).count("odottaa päätöstä") == 1, "a try-out needs none"
+    made = Agreement.objects.get(episode__service=world.rehabilitative_work)
+    AgreementDecision.objects.create(agreement=made, decided_on=DAY, decided_by=world.counsellor)
+    assert "odottaa päätöstä" not in grid(browser)

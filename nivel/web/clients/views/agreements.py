@@ -176,7 +176,9 @@ def page(request: HttpRequest, number: int, agreement: int) -> HttpResponse:
     """Sopimuksen sivu: its state, what it lacks, what it was checked by, and what has come of it."""
     client = open_client(request.door, number, "agreements.see")
     row = get_object_or_404(with_facts(Agreement.objects.all()), pk=agreement, episode__path__client=client)
+    may = request.door.allowed(ACTIONS, client)
     context = {
+        "open": "paths.change" in may and not (row.episode.ended_on or row.episode.dropped_on),
         "client": client,
         "agreement": row,
         "episode": row.episode,
@@ -196,7 +198,7 @@ def page(request: HttpRequest, number: int, agreement: int) -> HttpResponse:
         "travel": TravelClaim.objects.filter(episode=row.episode).select_related("document"),
         "specification": specification_on(row.episode.service, row.agreed_on),
         "accommodations": row.accommodations.open_on(request.day),
-        "may": request.door.allowed(ACTIONS, client),
+        "may": may,
         "plan_overdue": _rests_on_overdue(row, request.day),
         "on": request.day,
     }
