@@ -52,6 +52,10 @@ class DaysAndHoursAreMissing(Refusal):
     sentence = _("Tell the days a week and the hours a day: the law sets limits to them (%(source)s).")
 
 
+class NoSuchWeek(Refusal):
+    sentence = _("No week has %(days)s days of %(hours)s hours. Write days from 0 to 7 and hours from 0 to 24.")
+
+
 class WeekdaysDiffer(Refusal):
     sentence = _("The weekdays (%(weekdays)s) are not %(days)s days a week. Mend one of them.")
 

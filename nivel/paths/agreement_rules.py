@@ -13,6 +13,7 @@ from nivel.clients.models import Client
 from nivel.paths.agreement_refusals import (
     AcceptanceIsAhead,
     AcceptedPlanIsMissing,
+    NoSuchWeek,
     PensionIsMissing,
     PlanIsOfAnotherKind,
     WeekdaysDiffer,
@@ -23,6 +24,8 @@ from nivel.paths.placement_rules import Wish, check_coaching, check_rule, rule_o
 from nivel.paths.weekdays import in_words
 from nivel.programmes.placements import Placement
 from nivel.timeline.months import year_before
+
+WEEK, DAY_HOURS = 7, 24
 
 
 @dataclass(frozen=True)
@@ -79,6 +82,7 @@ def check_terms(wish: Wish, terms: AgreementTerms, *, whole: bool) -> dict[str, 
     rule = rule_of(wish)
     limits = limits_on(rule.law_limits, terms.starts_on) if rule and rule.law_limits else {}
     with refused_together() as refusals:
+        refusals.check(_check_week, terms)
         refusals.check(_check_weekdays, terms)
         if rule:
             refusals.check(check_rule, rule, wish)
@@ -112,6 +116,12 @@ def _check_year(rule: Placement, wish: Wish, terms: AgreementTerms, others: list
     attended = attended_before(wish.client, wish.service.kind, terms.starts_on)
     ahead = (day for day in all_agreed(others) if day >= terms.agreed_on)
     check_year(lambda day: limits_on(rule.law_limits, day)[YEAR], terms.extent, [*attended, *ahead])
+
+
+def _check_week(terms: AgreementTerms) -> None:
+    days, hours = terms.days or 0, terms.hours_a_day or Decimal(0)
+    if not (0 <= days <= WEEK and hours.is_finite() and 0 <= hours <= DAY_HOURS):
+        raise NoSuchWeek(days=days, hours=f"{hours:f}")
 
 
 def _check_weekdays(terms: AgreementTerms) -> None:

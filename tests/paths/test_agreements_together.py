@@ -183,6 +183,7 @@ def test_a_dropped_period_takes_no_continuation_attendance_meeting_skill_ending_
         lambda: commands.record_attendance(row, [DayTold(STARTS, Decimal(4))], **by),
         lambda: commands.book_interim_contacts(made, interim, by=world.aino),
         lambda: commands.record_qualification_unit(row, **skill, **by),
+        lambda: commands.rate_goals(made, {"everyday": 4}, **by),
         lambda: commands.end_episode(row, ended_on=ENDS, reason="Loppui", following=NOTHING, **by),
         lambda: commands.drop_episode(row, reason="Toinen syy", on=DAY, by=world.aino),
     ):
@@ -237,3 +238,24 @@ def test_an_agreement_is_not_delivered_before_it_was_made(world):
         commands.deliver_agreement(
             made, delivered_to="TE", channel="letter", delivered_on=DAY - ONE, on=DAY, by=world.clerk
         )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "told", [{"days_a_week": 8}, {"hours_a_day": Decimal(30)}, {"hours_a_day": Decimal(-3)}, {"hours_a_day": Decimal("NaN")}]
+)
+def test_days_and_hours_that_no_week_has_are_refused_of_every_kind(world, told):
+    with pytest.raises(refusals.NoSuchWeek, match="No week has"):
+        agree(world, planned(world), service=world.tryout, **told)
+
+
+@pytest.mark.parametrize(
+    ("ends", "fits"),
+    [(date(2024, 5, 28), True), (date(2024, 5, 27), False), (date(2026, 2, 27), True), (date(2026, 2, 28), False)],
+)
+def test_a_period_from_a_leap_day_lasts_from_three_to_twenty_four_months(world, ends, fits):
+    told = {"starts_on": date(2024, 2, 29), "ends_on": ends, "days_a_week": 1}
+    if fits:
+        assert agree(world, planned(world), **told).ends_on == ends
+    else:
+        with pytest.raises(refusals.LengthOutsideLaw):
+            agree(world, planned(world), **told)

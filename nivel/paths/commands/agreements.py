@@ -177,9 +177,12 @@ def deliver_agreement(
 def rate_goals(agreement: Agreement, ratings: Mapping[str, int], *, on: date, by: User | None) -> list[GoalRating]:
     """Rate the goals of the period from 0 to 10 (JOU-25): the first time as they were before, later as they are now.
 
-    A goal rated again on its first day is corrected. Raises RatingIsOutside.
+    A goal rated again on its first day is corrected. Raises EpisodeWasDropped, RatingIsOutside.
     """
     Agreement.objects.select_for_update().get(pk=agreement.pk)
+    episode = Episode.objects.get(pk=agreement.episode_id)
+    if episode.dropped_on:
+        raise EpisodeWasDropped(day=episode.dropped_on)
     return [_rated(agreement, category, value, on) for category, value in ratings.items()]
 
 
