@@ -28,8 +28,8 @@ from nivel.paths.models import (
     VisitObligation,
 )
 from tests.paths.agreeing import planned
-from tests.paths.test_clarifications import placed
 from tests.paths.test_joint_service import Joint
+from tests.paths.test_restricted_placements import placed
 from tests.world import DAY, make_world
 
 pytestmark = pytest.mark.django_db
