@@ -36,6 +36,7 @@ BY_EACH_ROLE = {"today"}
 # What the model itself tells: a part of an assessment, a follow-up, a seat in a team, a process, a psychologist's work.
 OF_THE_MODEL = {
     "client_section",
+    "client_section_signature",
     "client_section_successor",
     "client_follow_up",
     "teams_seat_new",
