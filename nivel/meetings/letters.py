@@ -61,7 +61,9 @@ class Desk:
     def contact(self, client_id: int, occasion: Occasion) -> User | None:
         """Whom the letter tells to contact: the worker of the meeting, the responsible worker, or who made the letter."""
         if not isinstance(occasion, DropInDay):
-            return _time(occasion).worker
+            worker = _time(occasion).worker
+            # Whoever has left answers nobody: then the one who made the letter does.
+            return worker if worker.is_active or not isinstance(occasion, CalledOff) else self.by
         relationship = self.responsible.get(client_id)
         return relationship.worker if relationship else self.by
 

@@ -21,6 +21,12 @@ class ReceiverCannotAnswer(Refusal):
     sentence = _("%(receiver)s has no role in which clients are received. Choose another receiver.")
 
 
+class ReceiverIsLeaving(Refusal):
+    """VAL-31: whoever leaves hands over and receives nobody."""
+
+    sentence = _("%(receiver)s leaves: the last day is %(day)s. Choose another receiver.")
+
+
 class PeriodIsNotOfPath(Refusal):
     sentence = _("The period has been dropped, or it is not this client's. Choose another.")
 

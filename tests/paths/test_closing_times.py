@@ -114,6 +114,17 @@ def test_to_a_protected_client_no_letter_goes_and_it_is_told_before_and_after(to
     assert Appointment.objects.get(pk=time.pk).outcome == "cancelled"
 
 
+def test_the_time_of_a_worker_who_has_left_is_cancelled_with_the_rest(town, client, path):
+    town.bertil.phone = "040 555 0001"
+    town.bertil.save()
+    time = book(town, client, worker=town.bertil)
+    deactivate_user(town.bertil, on=DAY, reason="Lähti", by=town.lead)
+    (told,) = closed(town, path, [time]).letters
+    assert Appointment.objects.get(pk=time.pk).outcome == "cancelled"
+    # The letter names one who answers.
+    assert "040 555 0000" in text_of(contents(told.invitation.document))
+
+
 def test_a_letter_about_a_cancelled_time_does_not_leave_when_the_time_stands_again(town, client, path):
     time = book(town, client)
     closed(town, path, [time])

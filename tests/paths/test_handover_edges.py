@@ -12,7 +12,13 @@ from nivel.meetings.models import Appointment
 from nivel.meetings.refusals import WorkerIsBooked
 from nivel.paths import commands
 from nivel.paths.continuity import breaches
-from nivel.paths.handover_refusals import NotOfTheHandover, PeriodIsNotOfPath, ReceiverCannotAnswer, TimeIsAgreed
+from nivel.paths.handover_refusals import (
+    NotOfTheHandover,
+    PeriodIsNotOfPath,
+    ReceiverCannotAnswer,
+    ReceiverIsLeaving,
+    TimeIsAgreed,
+)
 from nivel.paths.models import Handover, Task
 from nivel.paths.refusals import DayIsAhead, DayIsBefore
 from tests.web.lives import met, planned
@@ -104,6 +110,27 @@ def test_a_handover_whose_receiver_has_left_is_a_gap_at_once_and_the_sender_take
     assert (told.kind.code, told.state, told.owner.name) == ("receiver_has_left", "broken", world.aino.name)
     commands.return_handover(handover, reason="Bertil lähti", on=DAY, by=world.aino)
     assert not [each for each in breaches(DAY) if each.kind.statement == 5]
+
+
+def test_a_handover_with_a_joint_meeting_is_moved_and_taken_back_although_the_receiver_has_left(world, path):
+    handover = proposed(world, path, meeting=commands.Meeting(LATER, TEN))
+    deactivate_user(world.bertil, on=DAY, reason="Lähti", by=world.lead)
+    commands.move_meeting(in_calendar_of(world.aino), starts_at=moment(AGAIN), on=DAY, by=world.aino)
+    assert times(outcome="") == {("Aino", "", moment(AGAIN))}
+    assert in_calendar_of(world.bertil).outcome == "cancelled"
+    commands.return_handover(handover, reason="Bertil lähti", on=DAY, by=world.aino)
+    assert not times(outcome="")
+
+
+def test_nobody_is_handed_to_a_worker_who_leaves_or_whose_role_has_ended(world, path):
+    commands.begin_caseload(world.bertil, last_day_on=LATER, reason="Muutto", on=DAY, by=world.lead)
+    with pytest.raises(ReceiverIsLeaving):
+        proposed(world, path)
+    handover = proposed(world, path, receiver=world.lead)
+    commands.accept_handover(handover, on=DAY, by=world.lead)
+    world.lead.role_assignments.update(ends_on=DAY)
+    with pytest.raises(ReceiverCannotAnswer):
+        commands.record_meeting_with_receiver(handover, met_on=TOMORROW, on=TOMORROW, by=world.aino)
 
 
 # --- One joint meeting, two calendars -----------------------------------------------------------------------------------------

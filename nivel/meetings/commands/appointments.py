@@ -99,7 +99,7 @@ def tell_outcome(
     When the contact details were gone through with the person, they are marked as checked (JOU-81). Raises NotYetHeld,
     MeetingIsTold for a moved one, WorkerIsBooked when a cancelled one is brought back over another.
     """
-    _take_turn(appointment.worker)
+    _take_turn(appointment.worker, leaver_too=True)  # what a leaver had booked must be told off by somebody
     told = _locked(appointment)
     outcome = Outcome(outcome)
     if Outcome.MOVED in {told.outcome, outcome}:
@@ -131,9 +131,10 @@ def _told(appointment: Appointment, outcome: str, on: date) -> None:
     _kept(appointment)
 
 
-def _take_turn(worker: User) -> None:
+def _take_turn(worker: User, *, leaver_too: bool = False) -> None:
     """Bookings of one worker one at a time. Without this, exclusion constraints checked at once would deadlock."""
-    if not User.objects.select_for_update(no_key=True).filter(pk=worker.pk, is_active=True).exists():
+    rows = User.objects.select_for_update(no_key=True).filter(pk=worker.pk)
+    if not (rows if leaver_too else rows.filter(is_active=True)).exists():
         raise NotAWorker(worker=worker)
 
 

@@ -18,7 +18,7 @@ def encrypt(apps, schema_editor):
         return nonce + sealer.encrypt(nonce, text.encode(), None)
 
     requests = apps.get_model("meetings", "ConsultationRequest")
-    for row in requests.objects.iterator():
+    for row in requests.objects.order_by("pk").iterator():
         answer = sealed(row.answer) if row.answer else None
         requests.objects.filter(pk=row.pk).update(
             question_cipher=sealed(row.question), answer_cipher=answer, question="", answer=""

@@ -18,7 +18,7 @@ def encrypt(apps, schema_editor):
         return nonce + sealer.encrypt(nonce, text.encode(), None)
 
     matters = apps.get_model("meetings", "TeamCase")
-    for row in matters.objects.iterator():
+    for row in matters.objects.order_by("pk").iterator():
         matters.objects.filter(pk=row.pk).update(
             question_cipher=sealed(row.question),
             decision_cipher=sealed(row.decision) if row.decision else None,

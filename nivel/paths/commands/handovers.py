@@ -24,7 +24,7 @@ from nivel.paths.commands.handover_parts import (
 )
 from nivel.paths.commands.loose_ends import carry_loose_ends
 from nivel.paths.commands.opening import locked
-from nivel.paths.handover_refusals import NotOfTheHandover, PeriodIsNotOfPath, ReceiverCannotAnswer
+from nivel.paths.handover_refusals import NotOfTheHandover, PeriodIsNotOfPath, ReceiverCannotAnswer, ReceiverIsLeaving
 from nivel.paths.models import Assessment, Caseload, Episode, Handover, Path, Plan
 from nivel.paths.parameters import needs_joint_meeting, owner_roles, runs_on
 from nivel.paths.parties import main_need, owners
@@ -82,9 +82,9 @@ def propose_handover(
     A receiver with an account may see the person from now on. `texts` tells what the receiver needs to know, one text for each
     class of data (`DataClass`): each goes on by a permission or a statute of its own, and its transfer is recorded. A joint
     meeting with a clock goes to the calendars of both. All or nothing. Raises HandoverIsOpen, HandoverToSelf, ReceiverIsAway,
-    ReceiverCannotAnswer, ReceiverIsMissing, PeriodIsNotOfPath, DisclosureProhibited, NobodyIsResponsible, MeetingDayIsMissing,
-    MeetingDayIsPast, MeetingTimeIsMissing, NewPeriodIsDouble, DayIsAhead, ProgrammeIsNotRunning, ReasonIsMissing,
-    ClientHasNotAgreed, OrganisationIsUnknown, WorkerIsBooked, and as `may_disclose` and `plan_episode`.
+    ReceiverCannotAnswer, ReceiverIsLeaving, ReceiverIsMissing, PeriodIsNotOfPath, DisclosureProhibited, NobodyIsResponsible,
+    MeetingDayIsMissing, MeetingDayIsPast, MeetingTimeIsMissing, NewPeriodIsDouble, DayIsAhead, DayIsBefore, ProgrammeIsNotRunning,
+    ReasonIsMissing, ClientHasNotAgreed, OrganisationIsUnknown, WorkerIsBooked, and as `may_disclose` and `plan_episode`.
     """
     path = locked(path, on)
     care = _responsible(path, on)
@@ -179,6 +179,9 @@ def _receiving(path: Path, sender: User, receiver: User | Outside, reason: str, 
         raise ReceiverIsAway(receiver=receiver)
     if not may_receive(receiver, on):
         raise ReceiverCannotAnswer(receiver=receiver)
+    leaving = Caseload.objects.standing(on).filter(worker=receiver, last_day_on__gte=on).first()
+    if leaving:
+        raise ReceiverIsLeaving(receiver=receiver, day=leaving.last_day_on)
     start_relationship(path.client, receiver, CareRelationship.Kind.RECEIVER, ground=reason, on=on, by=by)
     return {"receiver": receiver, "to_unit": unit_of(receiver, on)}
 
@@ -232,12 +235,14 @@ def record_meeting_with_receiver(
     """The receiver has met the client: the handover arrives, and the responsibility with it (KEM-27, C2).
 
     `together` tells that the sender was there too, which is the joint meeting that some services ask for (VPA-18).
-    Raises NotYetAccepted, NotOfTheHandover, DayIsAhead, JointMeetingIsMissing.
+    Raises NotYetAccepted, ReceiverCannotAnswer, NotOfTheHandover, DayIsAhead, JointMeetingIsMissing.
     """
     fresh = unsettled(handover, on)
     _check_of_handover(fresh, by, on)
     if fresh.receiver is None or fresh.accepted_on is None or met_on < fresh.accepted_on:
         raise NotYetAccepted
+    if fresh.receiver.is_active and not may_receive(fresh.receiver, on):
+        raise ReceiverCannotAnswer(receiver=fresh.receiver)
     arrive(fresh, met_on, on, together=together)
     settle_meeting(fresh, met_on, on=on, by=by, without=None if together else fresh.sender)
     ground = _("Escorted handover: %(reason)s") % {"reason": fresh.reason}

@@ -60,8 +60,10 @@ def move_meeting(
     for each in sorted([appointment, *others], key=lambda row: row.worker_id):
         if each.pk == appointment.pk:
             moved = move_appointment(each, worker=worker, **told)
-        else:
+        elif each.worker.is_active:
             move_appointment(each, **told)
+        else:
+            tell_outcome(each, Outcome.CANCELLED, on=on, by=by)  # whoever has left meets nobody any more
     if handover:
         handover.meeting_on = day_of(starts_at)
         handover.save(update_fields=["meeting_on"])
@@ -111,7 +113,7 @@ def _record(handover: Handover, told: Appointment) -> None:
 def _tell(handover: Handover, rows: list[Appointment], text: str, moment: datetime, *, on: date, by: User | None) -> None:
     """A task for each worker of the meeting but the one who did it."""
     when = date_format(localtime(moment), "j.n.Y G.i")
-    for worker in {row.worker for row in rows} - {by}:
+    for worker in {row.worker for row in rows if row.worker.is_active} - {by}:
         said, doer = text % {"when": when}, Task.Doer.WORKER
         add_task(handover.path, text=said, doer=doer, worker=worker, due_on=on, on=on, by=by)
 

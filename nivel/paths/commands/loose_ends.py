@@ -55,7 +55,7 @@ def _try(leaver: User, end: LooseEnd, receiver: User, *, on: date, by: User | No
 @command
 def hand_on_loose_end(leaver: User, end: LooseEnd, receiver: User, *, on: date, by: User | None) -> None:
     """One thing. Raises NotHeldAnyMore, CannotTake, and as hand_on_question, hand_on_answer, hand_on_follow_up, move_appointment."""
-    if not can_take(receiver, end.kind, on):
+    if receiver.pk == leaver.pk or not can_take(receiver, end.kind, on):
         raise CannotTake(receiver=receiver)
     if end.kind == REFERRAL:
         referral = _held(PsychologistReferral.objects.filter(pk=end.number).open_on(on).only("task", "path"))

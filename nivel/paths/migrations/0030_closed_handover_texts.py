@@ -18,7 +18,7 @@ def encrypt(apps, schema_editor):
         return nonce + sealer.encrypt(nonce, text.encode(), None)
 
     texts = apps.get_model("paths", "HandoverText")
-    for row in texts.objects.iterator():
+    for row in texts.objects.order_by("pk").iterator():
         texts.objects.filter(pk=row.pk).update(cipher=sealed(row.text), text="")
     apps.get_model("paths", "HandoverTextEvent").objects.update(text="")
 
