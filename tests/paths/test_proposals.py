@@ -18,6 +18,8 @@ from nivel.meetings.commands.appointments import tell_outcome
 from nivel.meetings.models import Appointment
 from nivel.paths import commands, proposal_refusals
 from nivel.paths.commands import Proposed
+from nivel.paths.commands.plan_life import name_party
+from nivel.paths.commands.planning import Occasion, PhaseTerms, PlanContent, ServiceTerms, agree_plan
 from nivel.paths.interviews import interviews_due
 from nivel.paths.models import Plan, PlanProposal, Task
 from nivel.paths.process_refusals import TaskHasItsPage
@@ -178,3 +180,40 @@ def test_of_interviews_that_nobody_recorded_only_the_newest_is_asked_for(world):
     (row,) = interviews_due(Client.objects.filter(pk=long_ago.pk), DAY)
     assert row.due_on == date(2020, 2, 1)
     assert row.verdict.value == date(2020, 2, 1)
+
+
+def test_a_proposal_answered_by_a_stand_in_leaves_the_rest_of_the_plan_and_its_owner_as_they_were(world, path, own):
+    content = PlanContent(
+        goals=(("Työ rauhallisessa paikassa", "work"),),
+        services=(ServiceTerms(world.debt, "Velat eivät estä työtä", DAY + WEEK),),
+        phases=(PhaseTerms("Alku", goal="Rytmi"),),
+        own_words="Askel kerrallaan.",
+    )
+    terms = {"occasion": Occasion(DAY), "review_on": DAY + 8 * WEEK, "on": DAY, "by": world.aino}
+    former = agree_plan(path, kind="employment", content=content, seen=None, **terms)
+    name_party(former, party="provider", name="Paja", contribution="Paikka", on=DAY, by=world.aino)
+    on = DAY + timedelta(days=1)
+    row = commands.accept_proposal(sent(path, own), review_on=on + 8 * WEEK, on=on, by=world.bertil)
+    plan = row.plan
+    assert [goal.text for goal in plan.goals.all()] == [WISH.goal, "Työ rauhallisessa paikassa"]
+    assert [(each.service, each.employment_goal) for each in plan.services.all()] == [(world.debt, "Velat eivät estä työtä")]
+    assert [(each.phase, each.goal) for each in plan.phases.all()] == [("Alku", "Rytmi")]
+    seats = {seat.party: (seat.name, seat.means, seat.signed_on) for seat in plan.parties.all()}
+    assert seats["client"] == (path.client.name, "electronic", DAY)
+    assert seats["provider"] == ("Paja", "", None)
+    assert (plan.owner, plan.made_by) == (world.aino, world.bertil)
+    assert plan.tasks.filter(text=WISH.deed, doer="client").exists()
+
+
+@pytest.mark.parametrize("gone", ["account", "role"])
+def test_an_owner_who_has_left_is_not_kept(world, path, own, gone):
+    commands.tell_main_need(path, "employment", on=DAY, by=world.aino)
+    terms = {"occasion": Occasion(DAY), "review_on": DAY + 8 * WEEK, "on": DAY, "by": world.aino}
+    agree_plan(path, kind="employment", content=PlanContent(goals=(("Työ", "work"),)), seen=None, **terms)
+    row, on = sent(path, own), DAY + timedelta(days=1)
+    if gone == "account":
+        world.aino.is_active = False
+        world.aino.save()
+    else:
+        world.aino.role_assignments.update(ends_on=DAY)
+    assert commands.accept_proposal(row, review_on=on + 8 * WEEK, on=on, by=world.bertil).plan.owner == world.bertil

@@ -70,6 +70,17 @@ def owner_for(path: Path, owner: User | None, *, on: date, by: User | None) -> U
     return found
 
 
+def owner_kept(former: Plan | None, on: date) -> User | None:
+    """The former plan's owner, when they still work and their role owns plans of the need: whoever only answers takes it from nobody."""
+    owner = former.owner if former else None
+    if former is None or owner is None or not owner.is_active:
+        return None
+    told = main_need(former.path, on)
+    if told and owner_roles(told.need) and not owners(told.need, on).filter(pk=owner.pk).exists():
+        return None
+    return owner
+
+
 def let_owner_in(client: Client, owner: User | None, *, on: date, by: User | None) -> None:
     """Whoever owns the plan works with the person from then on."""
     if owner and not CareRelationship.objects.filter(client=client, worker=owner).in_force(on).exists():

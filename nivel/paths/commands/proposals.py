@@ -10,6 +10,7 @@ from nivel.access.models import ClientAccount, User
 from nivel.clients.queries import responsible_worker
 from nivel.paths import proposal_refusals as refusals
 from nivel.paths.commands.opening import locked
+from nivel.paths.commands.parties import owner_kept
 from nivel.paths.commands.planning import Occasion, PlanContent, agree_plan, content_of
 from nivel.paths.commands.plans import TaskTerms, plan_replaced_by
 from nivel.paths.models import Path, Plan, PlanParty, PlanProposal, Task
@@ -124,6 +125,7 @@ def _plan(row: PlanProposal, proposed: Proposed, occasion: Occasion, review_on: 
         review_on=review_on,
         seen=former.pk if former else None,
         reason=_("The client's own proposal"),
+        owner=owner_kept(former, on),
         on=on,
         by=by,
     )
