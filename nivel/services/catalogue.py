@@ -51,8 +51,10 @@ def add_service(terms: ServiceTerms, *, starts_on: date, by: User | None) -> Ser
 
 @command
 def change_service(service: Service, terms: ServiceTerms, *, by: User | None, ends_on: date | None = None) -> Service:
-    """Change what the catalogue tells of a service, or end it. Raises GoalIsMissing, PriceHasNoUnit."""
+    """Change what the catalogue tells of a service, or end it. Raises GoalIsMissing, PriceHasNoUnit, EndsBeforeItBegins."""
     _check(terms)
+    if ends_on and ends_on < service.starts_on:
+        raise refusals.EndsBeforeItBegins(day=service.starts_on)
     for name, value in terms.columns().items():
         setattr(service, name, value)
     service.ends_on = ends_on

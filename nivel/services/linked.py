@@ -37,8 +37,10 @@ def link_unit(terms: LinkedTerms, *, on: date, by: User | None) -> LinkedUnit:
 
 @command
 def change_linked_unit(unit: LinkedUnit, terms: LinkedTerms, *, by: User | None, ends_on: date | None = None) -> LinkedUnit:
-    """Change what is told of the unit, or end the link. Raises ContactIsMissing."""
+    """Change what is told of the unit, or end the link. Raises ContactIsMissing, EndsBeforeItBegins."""
     _check(terms)
+    if ends_on and ends_on < unit.starts_on:
+        raise refusals.EndsBeforeItBegins(day=unit.starts_on)
     for name, value in _columns(terms).items():
         setattr(unit, name, value)
     unit.ends_on = ends_on

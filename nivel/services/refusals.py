@@ -67,6 +67,10 @@ class PriceHasNoUnit(Refusal):
     sentence = _("Tell what the price is for.")
 
 
+class EndsBeforeItBegins(Refusal):
+    sentence = _("The last day cannot be before the first, %(day)s.")
+
+
 class ClosedInThePast(Refusal):
     sentence = _("The last day is today or later: %(day)s is past.")
 

@@ -95,7 +95,12 @@ def make_ability(small: World, path: Path, episode: Episode, client: Client) -> 
         what="Mukautus", disclosed_on=DAY,
     )  # fmt: skip
     agreement = Agreement.objects.create(
-        episode=episode, starts_on=BEGAN, ends_on=BEGAN, agreed_on=BEGAN, final_assessment_due_on=BEGAN, made_by=small.bertil
+        episode=episode,
+        starts_on=episode.starts_on,
+        ends_on=episode.starts_on,
+        agreed_on=BEGAN,
+        final_assessment_due_on=episode.starts_on,
+        made_by=small.bertil,
     )
     telling = AccommodationTelling.objects.create(
         accommodation=accommodation, agreement=agreement, disclosure=given, client_agreed_on=DAY, told_to="Paikka", told_on=DAY

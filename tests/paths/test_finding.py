@@ -12,7 +12,7 @@ from nivel.paths.finding import find_services
 from nivel.services.commands import plan_group, tell_readiness
 from nivel.services.linked import LinkedTerms, change_linked_unit, link_unit
 from nivel.services.models import LinkedUnit, Service
-from nivel.services.refusals import ContactIsMissing, UnitIsLinked
+from nivel.services.refusals import ContactIsMissing, EndsBeforeItBegins, UnitIsLinked
 from tests.world import DAY, person
 
 pytestmark = pytest.mark.django_db
@@ -88,6 +88,8 @@ def test_a_sanction_is_not_found_and_a_client_is_not_told_what_is_for_workers(wo
 
 
 def test_what_has_ended_is_not_found_and_the_queries_do_not_grow(world, supply, django_assert_max_num_queries):
+    with pytest.raises(EndsBeforeItBegins):
+        change_linked_unit(LinkedUnit.objects.get(), terms(world), ends_on=DAY - timedelta(days=1), by=world.lead)
     change_linked_unit(LinkedUnit.objects.get(), terms(world), ends_on=DAY, by=world.lead)
     assert "Talousneuvola" not in [row.title for row in find_services("", DAY + timedelta(days=1))]
     for number in range(5):

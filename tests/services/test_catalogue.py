@@ -1,6 +1,6 @@
 """The catalogue: who arranges and gives a service, in which form and at what price; permanent ones first."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -63,6 +63,8 @@ def test_a_service_tells_its_goal_its_price_and_is_there_once(world):
     change_service(made, terms(world, project="Hanke"), ends_on=date(2020, 12, 31), by=world.lead)
     made.refresh_from_db()
     assert (made.permanent, made.ends_on) == (False, date(2020, 12, 31))
+    with pytest.raises(refusals.EndsBeforeItBegins):
+        change_service(made, terms(world), ends_on=DAY - timedelta(days=1), by=world.lead)
 
 
 def test_a_place_tells_what_it_offers_and_a_group_has_a_session_once_a_day(world):
