@@ -169,3 +169,10 @@ def test_each_plan_of_several_tells_when_it_was_agreed_and_is_looked_at_again(as
     assert len(days) == 2
     for day in days:
         assert f"Tarkistetaan viimeistään {day.day}.{day.month}.{day.year}" in " ".join(tab.split())
+
+
+def test_each_measure_is_a_group_of_its_own_with_the_clients_word_and_the_workers(as_aino, eino, needs):
+    form = page(as_aino, "client_ratings", eino.pk, needs.pk)
+    group = form.partition("Osallisuus: en jää yksin</legend>")[2].partition("</fieldset>")[0]
+    assert group.count("<select") == 2
+    assert (">Asiakas" in group, ">Työntekijä" in group) == (True, True)

@@ -71,16 +71,21 @@ class RatingsForm(forms.Form):
         super().__init__(*args, **options)
         given = {(row.measure, row.rater): row.value for row in assessment.ratings.all()}
         scale = [("", "–"), *((number, str(number)) for number in range(Rating.HIGHEST + 1))]
+        self.titles = {entry.code: entry.title.say(language) for entry in assessing().measures}
         for entry in assessing().measures:
             for rater in Rating.Rater:
                 self.fields[f"{entry.code}:{rater.value}"] = forms.TypedChoiceField(
-                    label=f"{entry.title.say(language)} – {rater.label}",
+                    label=rater.label.capitalize(),
                     choices=scale,
                     coerce=int,
                     empty_value=None,
                     required=False,
                     initial=given.get((entry.code, rater.value)),
                 )
+
+    def by_measure(self) -> list[tuple[str, list[forms.BoundField]]]:
+        """Each measure with the client's word and the worker's side by side."""
+        return [(title, [self[f"{code}:{rater.value}"] for rater in Rating.Rater]) for code, title in self.titles.items()]
 
     def ratings(self) -> list[tuple[str, str, int]]:
         """Those that were said or changed: measure, rater, value. One left as it was keeps who said it and when."""

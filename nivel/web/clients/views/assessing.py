@@ -141,7 +141,8 @@ def ratings(request: HttpRequest, number: int, assessment: int) -> HttpResponse:
     if done(request, form, say, _("The ratings are recorded.")):
         return onwards(request, TAB, number)
     intro = _("0 is as badly as can be, 10 as well as can be. Ask the client first, then say your own.")
-    return form_page(request, client, form, _("How it goes now"), _("Record"), intro=intro)
+    more = {"template": "clients/ratings_form.html", "intro": intro}
+    return form_page(request, client, form, _("How it goes now"), _("Record"), **more)
 
 
 def successor(request: HttpRequest, number: int, assessment: int, code: str) -> HttpResponse:
