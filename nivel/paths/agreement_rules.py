@@ -119,7 +119,7 @@ def _check_year(rule: Placement, wish: Wish, terms: AgreementTerms, others: list
 
 
 def _check_week(terms: AgreementTerms) -> None:
-    days, hours = terms.days or 0, terms.hours_a_day or Decimal(0)
+    days, hours = terms.days or 0, Decimal(terms.hours_a_day or 0)
     if not (0 <= days <= WEEK and hours.is_finite() and 0 <= hours <= DAY_HOURS):
         raise NoSuchWeek(days=days, hours=f"{hours:f}")
 

@@ -57,6 +57,7 @@ class FinalDay:
     on: date
     held: bool
     late: bool
+    number: int | None = None
 
     @property
     def label(self) -> str:
@@ -149,18 +150,18 @@ def standing(agreement: Agreement, on: date) -> Standing:
 
 
 def _final(agreement: Agreement, on: date) -> FinalDay | None:
-    """The assessment held under this agreement; otherwise the one still to be held, which is the newest agreement's."""
-    episode = agreement.episode
-    later = [row.starts_on for row in episode.agreements.all() if row.starts_on > agreement.starts_on]
-    until = min(later, default=date.max)
-    finals: list[Assessment] = episode.finals  # type: ignore[attr-defined]
-    held = [row.held_on for row in finals if row.held_on and row.held_on <= on and agreement.starts_on <= row.held_on < until]
+    """The agreement's own assessment, by its due day: held, or still to be held. None when it moved on with a continuation."""
+    own = _finals_of(agreement)
+    held = [row.held_on for row in own if row.held_on and row.held_on <= on]
     if held:
         return FinalDay(max(held), held=True, late=False)
-    if later:
-        return None
-    due = next((row.due_on for row in finals if row.held_on is None or row.held_on > on), None)
-    return FinalDay(due, held=False, late=due < on) if due else None
+    waits = next(iter(own), None)
+    return FinalDay(waits.due_on, held=False, late=waits.due_on < on, number=waits.pk) if waits else None
+
+
+def _finals_of(agreement: Agreement) -> list[Assessment]:
+    finals: list[Assessment] = agreement.episode.finals  # type: ignore[attr-defined]
+    return [row for row in finals if agreement.starts_on <= row.due_on <= agreement.ends_on]
 
 
 def _decided(agreement: Agreement, on: date) -> bool:
@@ -178,7 +179,7 @@ def _state(agreement: Agreement, on: date, *, decided: bool, delivered: bool) ->
         return State.DRAFT
     if agreement.starts_on > on:
         return State.DELIVERED if delivered else State.CONFIRMED
-    held = any(row.held_on and agreement.starts_on <= row.held_on <= on for row in episode.finals)  # type: ignore[attr-defined]
+    held = any(row.held_on and row.held_on <= on for row in _finals_of(agreement))
     return State.ASSESSED if held else State.ACTIVE
 
 

@@ -7,7 +7,7 @@ from django.utils import translation
 
 from nivel.paths import commands
 from nivel.paths.agreement_states import standings
-from nivel.paths.models import Agreement, Assessment
+from nivel.paths.models import Agreement, AgreementDecision, Assessment
 from nivel.paths.refusals import DayIsBefore
 from tests.paths.agreeing import ENDS, STARTS, agree, planned, terms
 from tests.world import DAY
@@ -70,3 +70,30 @@ def test_a_final_assessment_is_not_held_before_its_period_has_begun(world):
     with pytest.raises(DayIsBefore):
         held(world, made, on=STARTS - timedelta(days=1))
     assert held(world, made, on=STARTS).held_on == STARTS
+
+
+def test_one_held_after_the_continuation_was_agreed_is_the_former_agreement_s_and_the_continuation_has_its_own(world):
+    path = planned(world)
+    first = agree(world, path)
+    more = terms(path, starts_on=AFTER, ends_on=date(2020, 12, 31))
+    second = commands.continue_agreement(first.episode, terms=more, on=DAY, by=world.aino)
+    held(world, first)
+    on = date(2020, 9, 1)
+    assert [told(row, on) for row in (first, second)] == ["final assessment held on 15.6.2020", "final assessment by 17.12.2020"]
+    held(world, second, on=date(2020, 12, 10))
+    assert not Assessment.objects.filter(kind="final", held_on=None).exists()
+
+
+def test_one_that_is_late_stays_to_be_held_when_the_period_is_continued(world):
+    path = planned(world)
+    first = agree(world, path)
+    on = ENDS + timedelta(days=3)
+    more = terms(path, starts_on=on, ends_on=date(2020, 12, 31), agreed_on=on)
+    second = commands.continue_agreement(first.episode, terms=more, on=on, by=world.aino)
+    assert told(first, on) == "the final assessment is late: it was to be held by 19.6.2020"
+    assert told(second, on) == "final assessment by 17.12.2020"
+    AgreementDecision.objects.create(agreement=second, decided_on=on, decided_by=world.counsellor)
+    late = Assessment.objects.get(kind="final", due_on=date(2020, 6, 19))
+    commands.hold_assessment(late, summary="Sujui", next_step="Jatko", on=on, by=world.aino)
+    assert told(first, on) == "final assessment held on 6.7.2020"
+    assert standings(Agreement.objects.filter(pk=second.pk), on)[0].state == "active", "its own is still ahead"

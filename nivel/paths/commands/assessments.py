@@ -8,7 +8,7 @@ from nivel.paths.assessment_refusals import AssessmentIsInUse, AssessmentIsUnder
 from nivel.paths.clarification_refusals import NotYetEscorted
 from nivel.paths.commands.opening import locked
 from nivel.paths.commands.sections import is_of_the_profession
-from nivel.paths.models import Assessment, Episode, Handover, Path, ProcessRun, Rating, Section
+from nivel.paths.models import Agreement, Assessment, Episode, Handover, Path, ProcessRun, Rating, Section
 from nivel.paths.refusals import (
     AssessmentIsHeld,
     DayIsBefore,
@@ -72,9 +72,30 @@ def hold_assessment(assessment: Assessment, *, summary: str, next_step: str, on:
         raise DayIsBefore(day=fresh.episode.starts_on)
     if fresh.kind == Assessment.Kind.FINAL and not next_step.strip():
         raise NextStepIsMissing
+    if fresh.kind == Assessment.Kind.FINAL:
+        _leave_one_for_what_is_ahead(fresh, on)
     fresh.held_on, fresh.summary, fresh.next_step, fresh.held_by = on, summary, next_step.strip(), by
-    fresh.save(update_fields=["held_on", "summary", "next_step", "held_by"])
+    fresh.save(update_fields=["held_on", "due_on", "summary", "next_step", "held_by"])
     return fresh
+
+
+def _leave_one_for_what_is_ahead(final: Assessment, on: date) -> None:
+    """A final assessment that a continuation took to its own end, held while the former agreement runs, is the former's: the
+    continuation, which has not begun, has another (JOU-79).
+    """
+    agreements = Agreement.objects.filter(episode=final.episode)
+    ahead = agreements.filter(starts_on__gt=on, starts_on__lte=final.due_on, ends_on__gte=final.due_on).first()
+    running = agreements.filter(starts_on__lte=on).order_by("starts_on").last()
+    if ahead is None or running is None:
+        return
+    final.due_on = running.final_assessment_due_on
+    Assessment.objects.create(
+        path=final.path,
+        episode=final.episode,
+        kind=Assessment.Kind.FINAL,
+        starts_on=ahead.starts_on,
+        due_on=ahead.final_assessment_due_on,
+    )
 
 
 def _waited_for(assessment: Assessment, on: date) -> list[Section]:

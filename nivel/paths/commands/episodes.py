@@ -115,8 +115,9 @@ def _agree(episode: Episode, terms: AgreementTerms, *, on: date, by: User | None
     wish = Wish(episode.path.client, episode.service, place, terms.starts_on, terms.ends_on, programme)
     basis = check_terms(wish, terms, whole=False)
     due_on = final_assessment_due(terms)
-    final = Assessment.objects.filter(episode=episode, kind=Assessment.Kind.FINAL, held_on__isnull=True)
-    if not final.update(due_on=due_on):
+    # One that is ahead moves to the new end; one that is late already is still to be held (JOU-79).
+    ahead = Assessment.objects.filter(episode=episode, kind=Assessment.Kind.FINAL, held_on__isnull=True, due_on__gte=on)
+    if not ahead.update(due_on=due_on):
         Assessment.objects.create(
             path=episode.path, episode=episode, kind=Assessment.Kind.FINAL, starts_on=terms.starts_on, due_on=due_on
         )

@@ -27,7 +27,7 @@ def take_back_agreement(agreement: Agreement, *, reason: str, on: date, by: User
     episode = fresh.episode
     cancel_meetings([row for row in interim_meetings([fresh]) if not row.outcome], reason.strip(), on=on, by=by)
     Task.objects.filter(agreement=fresh, done_on__isnull=True).update(dropped_on=on, dropped_reason=reason.strip())
-    _move_final(episode, episode.agreements.exclude(pk=fresh.pk).order_by("starts_on").last())
+    _move_final(episode, fresh, episode.agreements.exclude(pk=fresh.pk).order_by("starts_on").last())
     fresh.delete()
     return episode
 
@@ -60,18 +60,16 @@ def _used(agreement: Agreement) -> Refusal | None:
     return None
 
 
-def _move_final(episode: Episode, before: Agreement | None) -> None:
-    """The period ends again as before the agreement, and so does the day of the final assessment that is not held yet."""
-    waiting = Assessment.objects.filter(episode=episode, kind=Assessment.Kind.FINAL, held_on__isnull=True)
+def _move_final(episode: Episode, taken: Agreement, before: Agreement | None) -> None:
+    """The period ends again as before the agreement, and the final assessment that is not held yet is again of the one before it."""
+    finals = Assessment.objects.filter(episode=episode, kind=Assessment.Kind.FINAL)
+    own = finals.filter(held_on__isnull=True, due_on__range=(taken.starts_on, taken.ends_on))
     if before is None:
-        waiting.delete()
+        own.delete()
         return
     episode.planned_ends_on = before.ends_on
     episode.save(update_fields=["planned_ends_on"])
-    held = Assessment.objects.filter(
-        episode=episode, kind=Assessment.Kind.FINAL, held_on__range=(before.starts_on, before.ends_on)
-    )
-    if held.exists():
-        waiting.delete()
+    if finals.filter(due_on__range=(before.starts_on, before.ends_on)).exists():
+        own.delete()
     else:
-        waiting.update(due_on=before.final_assessment_due_on)
+        own.update(due_on=before.final_assessment_due_on)
