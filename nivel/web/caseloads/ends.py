@@ -4,17 +4,19 @@ from collections.abc import Mapping
 from datetime import date
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from nivel.access.actor import Actor
 from nivel.access.models import User
 from nivel.clients.models import Client
 from nivel.clients.permissions import visible
 from nivel.paths.caseloads import Stand
-from nivel.paths.loose_ends import LooseEnd, loose_ends_of, takers
-from nivel.paths.models import Caseload
+from nivel.paths.loose_ends import FOLLOW_UP, NEEDS, LooseEnd, follow_ups_of, loose_ends_of, takers
+from nivel.paths.models import Caseload, FollowUp
 from nivel.web.caseloads.page import ACTION
-from nivel.web.clients.fields import told_workers
+from nivel.web.clients.fields import WorkerField, told_workers
 
 
 def ends_of(caseload: Caseload, actor: Actor) -> list[LooseEnd]:
@@ -22,15 +24,26 @@ def ends_of(caseload: Caseload, actor: Actor) -> list[LooseEnd]:
     return loose_ends_of(caseload.worker, actor.on, Client.objects.filter(visible(actor, ACTION)))
 
 
-def out_of_sight(ends: list[LooseEnd], stand: Stand) -> int:
-    return stand.loose_ends - len(ends)
+def unnamed_follow_ups(caseload: Caseload, actor: Actor) -> QuerySet[FollowUp]:
+    """Follow-ups of the reader's unit after paths that are closed: the people are opened to nobody yet, so they are given on unnamed."""
+    rows = follow_ups_of(caseload.worker, actor.on).filter(unit__in=actor.units)
+    return rows.exclude(closure__path__client__in=Client.objects.filter(visible(actor, ACTION)))
+
+
+def out_of_sight(ends: list[LooseEnd], stand: Stand, unnamed: int) -> int:
+    return stand.loose_ends - len(ends) - unnamed
 
 
 class EndsForm(forms.Form):
     """Kuka jatkaa: one for each thing, of those in whose role it is done."""
 
-    def __init__(self, *args: object, ends: list[LooseEnd], leaver: User, on: date, **options: object) -> None:
+    def __init__(self, *args: object, ends: list[LooseEnd], leaver: User, on: date, unnamed: int = 0, **options: object) -> None:
         super().__init__(*args, **options)
+        self.unnamed = unnamed
+        if unnamed:
+            label = ngettext_lazy("Who makes the follow-up of a closed path", "Who makes the follow-ups of closed paths", unnamed)
+            self.fields["follow_ups"] = WorkerField(label=label, required=False)
+            self.fields["follow_ups"].offer(on, without=leaver, may=NEEDS[FOLLOW_UP], told=True)
         self.ends = {end.key: end for end in ends}
         kinds = {end.kind for end in ends}
         self.able = {kind: told_workers(rows, on) for kind, rows in takers(leaver, on).items() if kind in kinds}

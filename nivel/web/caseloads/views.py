@@ -13,13 +13,14 @@ from nivel.paths.commands import (
     begin_caseload,
     change_last_day,
     drop_caseload,
+    hand_on_follow_up,
     hand_on_loose_ends,
     hand_over_caseload,
     tick_check,
 )
 from nivel.paths.models import Caseload, CaseloadCheck
 from nivel.web.answers import done, tried
-from nivel.web.caseloads.ends import EndsForm, ends_of, out_of_sight
+from nivel.web.caseloads.ends import EndsForm, ends_of, out_of_sight, unnamed_follow_ups
 from nivel.web.caseloads.forms import CaseloadForm, ChangeForm, ReceiversForm
 from nivel.web.caseloads.page import checks_of, people_of, within_reach
 
@@ -104,14 +105,19 @@ def caseload_check(request: HttpRequest, number: int, check: int) -> HttpRespons
 def caseload_ends(request: HttpRequest, number: int) -> HttpResponse:
     """Siirrä keskeneräiset asiat: each thing to whom it was given; what cannot go is named."""
     row = _within_reach(request, number)
-    form = EndsForm(request.POST, ends=ends_of(row, request.actor), leaver=row.worker, on=request.day)
+    unnamed = list(unnamed_follow_ups(row, request.actor))
+    ends = ends_of(row, request.actor)
+    form = EndsForm(request.POST, ends=ends, leaver=row.worker, on=request.day, unnamed=len(unnamed))
     if not form.is_valid():
         return _page(request, row, ends=form)
     handed = hand_on_loose_ends(row, form.receivers(), on=request.day, by=request.user)
+    follower = form.cleaned_data.get("follow_ups")
+    for each in unnamed if follower else ():
+        hand_on_follow_up(each, follower, on=request.day, by=request.user)
     for each in handed:
         if each.refusal:
             messages.warning(request, f"{each.end.client.told_apart}: {each.refusal}")
-    given = sum(1 for each in handed if not each.refusal)
+    given = sum(1 for each in handed if not each.refusal) + (len(unnamed) if follower else 0)
     text = ngettext("%(count)s thing has a new owner.", "%(count)s things have a new owner.", given)
     messages.success(request, text % {"count": given})
     return redirect("caseload", number)
@@ -125,8 +131,9 @@ def _within_reach(request: HttpRequest, number: int) -> Caseload:
 def _page(request: HttpRequest, row: Caseload, form: ReceiversForm | None = None, ends: EndsForm | None = None) -> HttpResponse:
     people, held, stand = people_of(row, request.actor), ends_of(row, request.actor), stand_of(row, request.day)
     log_shown(request.door, "handovers.caseload", {*(person.client for person in people), *(end.client for end in held)})
-    ends = ends or EndsForm(None, ends=held, leaver=row.worker, on=request.day)
+    unnamed = unnamed_follow_ups(row, request.actor).count()
+    ends = ends or EndsForm(None, ends=held, leaver=row.worker, on=request.day, unnamed=unnamed)
     form = form or ReceiversForm(None, people=people, on=request.day, leaver=row.worker)
     context = {"caseload": row, "people": people, "form": form, "stand": stand, "checks": checks_of(row)}
-    more = {"ends": ends, "unseen": out_of_sight(held, stand)}
+    more = {"ends": ends, "unseen": out_of_sight(held, stand, unnamed)}
     return render(request, "caseloads/caseload.html", context | more)

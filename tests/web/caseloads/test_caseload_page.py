@@ -7,7 +7,7 @@ from django.test import Client as Browser
 from django.urls import reverse
 
 from nivel.paths import commands
-from nivel.paths.models import Handover, Task
+from nivel.paths.models import FollowUp, Handover, Task
 from tests.web.lives import met, planned
 from tests.web.signing_in import sign_in
 from tests.world import DAY, make_user
@@ -73,3 +73,15 @@ def test_a_worker_who_stays_after_all_leaves_the_list(as_lead, world, caseload):
     said = as_lead.post(at, {"last_day_on": "30.4.2020", "stays": "on", "reason": "Jääkin"}, follow=True).content.decode()
     assert "Kenenkään asiakkaita ei siirretä" in said or "Aino Laine" not in said
     assert as_lead.get(reverse("caseload", args=[caseload.pk])).status_code == 404
+
+
+def test_follow_ups_of_closed_paths_are_given_on_without_naming_anybody(as_lead, world, path, caseload):
+    other = planned(world, met(world, 2, "Suljettu Nimi"))
+    closed_on = DAY - timedelta(days=2)
+    commands.close_path(other, outcome="other", reason="r", continuation_plan="p", on=closed_on, by=world.aino)
+    shown = page(as_lead, caseload)
+    assert "3 seurantaa" in shown
+    assert "Suljettu" not in shown
+    as_lead.post(reverse("caseload_ends", args=[caseload.pk]), {"follow_ups": world.bertil.pk})
+    assert set(FollowUp.objects.values_list("worker", flat=True)) == {world.bertil.pk}
+    assert "seurantaa" not in page(as_lead, caseload)
