@@ -5,6 +5,10 @@ from django.utils.translation import gettext_lazy as _
 from nivel.access.refusal import Refusal
 
 
+class AgreedBeforePath(Refusal):
+    sentence = _("The client cannot have agreed to the plan before the path was opened on %(day)s.")
+
+
 class GoalIsMissing(Refusal):
     sentence = _("Write at least one goal of the plan.")
 

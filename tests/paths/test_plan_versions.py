@@ -6,7 +6,7 @@ import pytest
 from django.utils.translation import override
 
 from nivel.access.models import Organisation
-from nivel.paths.assessment_refusals import GoalIsMissing, SeatIsKept, StatementStands, TaskIsOpen
+from nivel.paths.assessment_refusals import AgreedBeforePath, GoalIsMissing, SeatIsKept, StatementStands, TaskIsOpen
 from nivel.paths.commands import add_task, complete_task, drop_task, open_path, reopen_task
 from nivel.paths.commands.plan_life import (
     accept_plan,
@@ -19,14 +19,14 @@ from nivel.paths.commands.plan_life import (
     review_plan,
     take_back_acceptance,
 )
-from nivel.paths.commands.planning import ServiceTerms
+from nivel.paths.commands.planning import Occasion, ServiceTerms
 from nivel.paths.commands.plans import TaskTerms
 from nivel.paths.commands.team import answer_proposal, call_team, propose_plan
 from nivel.paths.models import Plan, StatementRequest, Task
 from nivel.paths.plan_papers import plan_facts
 from nivel.paths.plans import plan_in_force, plans_in_force, tasks_of
 from nivel.paths.process_refusals import TaskHasItsPage
-from nivel.paths.refusals import AlreadyDecided, DayIsAhead, PartyHasAccepted, PlanHasEnded
+from nivel.paths.refusals import AlreadyDecided, DayIsAhead, DayIsBefore, PartyHasAccepted, PlanHasEnded
 from nivel.services.models import Direction, Service
 from tests.paths.test_plans import agree
 from tests.world import BEGAN, DAY, person
@@ -148,6 +148,14 @@ def test_the_plan_made_after_the_teams_proposal_is_the_meetings_plan(world, path
     plan = agree(path, world.aino, "progress")
     meeting.refresh_from_db()
     assert meeting.plan == plan
+
+
+def test_a_plan_was_not_agreed_before_the_path_nor_looked_at_before_it_began(world, path):
+    with pytest.raises(AgreedBeforePath, match=r"12\.3\.2020"):
+        agree(path, world.aino, occasion=Occasion(DAY - timedelta(days=1)))
+    plan = agree(path, world.aino, on=SOON)
+    with pytest.raises(DayIsBefore):
+        review_plan(plan, text="Katsottu", next_review_on=SOON + timedelta(days=9), on=DAY, by=world.aino)
 
 
 # --- Statements to payers -------------------------------------------------------------------------------------------------

@@ -121,6 +121,8 @@ def review_plan(plan: Plan, *, text: str, next_review_on: date, on: date, by: Us
     fresh = _in_force(plan, on)
     if not text.strip():
         raise ReasonIsMissing
+    if on < fresh.starts_on:
+        raise DayIsBefore(day=fresh.starts_on)
     if next_review_on <= on:
         raise DayIsBefore(day=on)
     fresh.law_basis = review_basis(fresh.kind, next_review_on, on) or fresh.law_basis

@@ -7,7 +7,7 @@ from datetime import date
 from nivel.access.history import command
 from nivel.access.models import User
 from nivel.paths.assessing import assessing
-from nivel.paths.assessment_refusals import GoalIsMissing
+from nivel.paths.assessment_refusals import AgreedBeforePath, GoalIsMissing
 from nivel.paths.commands.opening import locked
 from nivel.paths.commands.plan_tasks import ServiceTerms, write_tasks
 from nivel.paths.commands.plans import TaskTerms, make_plan, plan_replaced_by
@@ -86,8 +86,8 @@ def agree_plan(
 ) -> Plan:
     """Agree a plan, or a new version of it. `seen` is the plan the writer had before them, None when there was none.
 
-    Raises PlanHasChanged, ReasonIsMissing (a change has its reason), GoalIsMissing, EmploymentGoalIsMissing, ServiceIsTwiceInPlan,
-    ReviewIsTooLate, and as make_plan.
+    Raises PlanHasChanged, ReasonIsMissing (a change has its reason), AgreedBeforePath, GoalIsMissing, EmploymentGoalIsMissing,
+    ServiceIsTwiceInPlan, ReviewIsTooLate, and as make_plan.
     """
     path = locked(path, on)
     former = plan_replaced_by(path, kind)
@@ -95,6 +95,8 @@ def agree_plan(
         raise PlanHasChanged(who=(former.made_by if former else None) or "–")
     if former and not reason.strip():
         raise ReasonIsMissing
+    if occasion.client_agreed_on < path.opened_on:
+        raise AgreedBeforePath(day=path.opened_on)
     if not any(text.strip() for text, _direction in content.goals):
         raise GoalIsMissing
     _check_services(content.services)

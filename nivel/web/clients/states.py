@@ -64,7 +64,7 @@ def _unaccepted(people: People, on: date) -> Q:
 
 
 def _statement_asked(people: People, on: date) -> Q:
-    asked = StatementRequest.objects.filter(path__client=OuterRef("pk"), requested_on__lte=on)
+    asked = StatementRequest.objects.filter(path__client=OuterRef("pk"), path__closed_on__isnull=True, requested_on__lte=on)
     return Q(Exists(asked.filter(Q(given_on__isnull=True) | Q(given_on__gt=on))))
 
 
