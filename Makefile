@@ -32,10 +32,11 @@ spark: setup  ## The population on Spark against the same on this machine; needs
 	@uv=$$(command -v uv || echo .uv/bin/uv); UV_PROJECT_ENVIRONMENT=$(VENV) VIRTUAL_ENV= $$uv sync --locked --quiet --extra spark
 	$(BIN)/python -m pytest -m spark -n0 -q tests/law/test_population.py
 
-nightly: setup  ## 100,000 commands in random lives, 2,000 lives of joint work, every cell of the matrix
+nightly: setup  ## 100,000 commands in random lives, 2,000 lives of joint work, every cell of the matrix, old rows encrypted
 	NIVEL_STEPS=100000 $(BIN)/python -m pytest -n2 -q --dist=worksteal --hypothesis-profile=nightly \
 	    tests/paths/test_nobody_is_lost.py tests/paths/test_random_joint_work.py
 	NIVEL_MATRIX=whole $(BIN)/python -m pytest -n2 -q --dist=worksteal tests/access/test_matrix.py tests/web/test_every_model.py tests/web/test_every_form.py
+	$(BIN)/python -m pytest -m migrations -n0 -q tests/site/test_encrypted_before.py
 
 lint: setup types  ## Style, types, storeys, templates, texts
 	$(BIN)/ruff check .
