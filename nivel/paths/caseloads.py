@@ -25,14 +25,16 @@ class Stand:
     referrals: int
     asked: int
     answering: int
+    matters: int
     follow_ups: int
     meetings: int
     undone_checks: int
 
     @property
     def loose_ends(self) -> int:
-        """Things beside people: tasks, referrals, consultations either way, follow-ups, times ahead."""
-        return self.tasks + self.referrals + self.asked + self.answering + self.follow_ups + self.meetings
+        """Things beside people: tasks, referrals, consultations either way, matters in teams, follow-ups, times ahead."""
+        consultations = self.asked + self.answering
+        return self.tasks + self.referrals + consultations + self.matters + self.follow_ups + self.meetings
 
     @property
     def over(self) -> bool:
@@ -53,6 +55,7 @@ def stands_of(caseloads: QuerySet[Caseload], on: date) -> Iterable[Stand]:
         "referrals": (loose_ends.referrals_of(OuterRef("worker"), on), "task__worker"),
         "asked": (loose_ends.asked_by(OuterRef("worker"), on), "asker"),
         "answering": (loose_ends.asked_of(OuterRef("worker"), on), "asked"),
+        "matters": (loose_ends.matters_of(OuterRef("worker"), on), "owner"),
         "follow_ups": (loose_ends.follow_ups_of(OuterRef("worker"), on), "worker"),
         "meetings": (loose_ends.times_of(OuterRef("worker"), on), "worker"),
         "undone_checks": (CaseloadCheck.objects.filter(caseload=OuterRef("pk"), done_on__isnull=True), "caseload"),

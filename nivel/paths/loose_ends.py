@@ -13,18 +13,20 @@ from django.utils.translation import gettext as _
 from nivel.access.models import RoleAssignment, User
 from nivel.access.policy import policy
 from nivel.clients.models import Client
-from nivel.meetings.models import Appointment, ConsultationRequest
+from nivel.meetings.models import Appointment, ConsultationRequest, TeamCase
 from nivel.paths.models import FollowUp, PsychologistReferral, Task
 from nivel.timeline.moments import day_of, start_of
 
-TASK, REFERRAL, ASKED, ANSWERING, FOLLOW_UP, TIME = "task", "referral", "asked", "answering", "follow_up", "time"
-KINDS = (TASK, REFERRAL, ASKED, ANSWERING, FOLLOW_UP, TIME)
+TASK, REFERRAL, ASKED, ANSWERING, MATTER = "task", "referral", "asked", "answering", "matter"
+FOLLOW_UP, TIME = "follow_up", "time"
+KINDS = (TASK, REFERRAL, ASKED, ANSWERING, MATTER, FOLLOW_UP, TIME)
 # What whoever takes the thing must be able to do.
 NEEDS = {
     TASK: "assessments.write",
     REFERRAL: "psychologist.record",
     ASKED: "consultations.ask",
     ANSWERING: "consultations.answer",
+    MATTER: "team_cases.bring",
     FOLLOW_UP: "follow_ups.record",
     TIME: "paths.change",
 }
@@ -65,6 +67,12 @@ def asked_of(worker: Any, on: date) -> QuerySet[ConsultationRequest]:
     return rows.defer("question_cipher", "answer_cipher")
 
 
+def matters_of(worker: Any, on: date) -> QuerySet[TeamCase]:
+    """Matters before a team that the worker leads, until their follow-up is done."""
+    rows = TeamCase.objects.standing(on).filter(owner=worker).exclude(followed_up_on__lte=on)
+    return rows.defer("question_cipher", "decision_cipher", "follow_up_cipher")
+
+
 def follow_ups_of(worker: Any, on: date) -> QuerySet[FollowUp]:
     return FollowUp.objects.undone_on(on).filter(worker=worker)
 
@@ -76,7 +84,7 @@ def times_of(worker: Any, on: date) -> QuerySet[Appointment]:
 
 
 def loose_ends_of(worker: User, on: date, people: QuerySet[Client] | None = None) -> list[LooseEnd]:
-    """Everything the worker still holds of the people (of all, when not given), the nearest day first; six queries."""
+    """Everything the worker still holds of the people (of all, when not given), the nearest day first; seven queries."""
 
     def near(rows: QuerySet, client: str) -> QuerySet:
         return (rows if people is None else rows.filter(**{f"{client}__in": people})).select_related(client)
@@ -90,6 +98,9 @@ def loose_ends_of(worker: User, on: date, people: QuerySet[Client] | None = None
     for row in near(asked_of(worker, on).select_related("asker"), "client"):
         what = _("Answer to the consultation that %(name)s asked for") % {"name": row.asker}
         found.append(LooseEnd(ANSWERING, row.pk, row.client, what, row.due_on))
+    for row in near(matters_of(worker, on).select_related("slot__meeting__body"), "client"):
+        what = _("Matter in a team: %(team)s") % {"team": row.slot.meeting.body}
+        found.append(LooseEnd(MATTER, row.pk, row.client, what, row.follow_up_on or row.slot.meeting.held_on))
     for row in near(follow_ups_of(worker, on), "closure__path__client"):
         what = _("Follow-up after the path: %(months)s months") % {"months": row.months}
         found.append(LooseEnd(FOLLOW_UP, row.pk, row.closure.path.client, what, row.due_on))
@@ -101,7 +112,7 @@ def loose_ends_of(worker: User, on: date, people: QuerySet[Client] | None = None
 
 def holds_any(worker: User, on: date) -> bool:
     """Whether the worker holds anything of the kind."""
-    held = (tasks_of, referrals_of, asked_by, asked_of, follow_ups_of, times_of)
+    held = (tasks_of, referrals_of, asked_by, asked_of, matters_of, follow_ups_of, times_of)
     return any(rows(worker, on).exists() for rows in held)
 
 
@@ -113,6 +124,7 @@ def holding(people: QuerySet[Client], on: date, worker: str = "pk") -> Q:
         | Q(Exists(referrals_of(outer, on).filter(path__client__in=people)))
         | Q(Exists(asked_by(outer, on).filter(client__in=people)))
         | Q(Exists(asked_of(outer, on).filter(client__in=people)))
+        | Q(Exists(matters_of(outer, on).filter(client__in=people)))
         | Q(Exists(follow_ups_of(outer, on).filter(closure__path__client__in=people)))
         | Q(Exists(times_of(outer, on).filter(client__in=people)))
     )

@@ -9,7 +9,7 @@ from nivel.clients.commands import start_relationship
 from nivel.clients.disclosures import PermissionTerms, give_permission
 from nivel.clients.models import CareRelationship
 from nivel.meetings import commands as meetings
-from nivel.meetings.models import ConsultationRequest
+from nivel.meetings.models import ConsultationRequest, TeamCase
 from nivel.meetings.refusals import OtherOrganisation
 from nivel.paths import commands
 from nivel.paths.caseloads import stand_of
@@ -17,6 +17,7 @@ from nivel.paths.handover_refusals import CannotTake, NotHeldAnyMore
 from nivel.paths.loose_ends import loose_ends_of
 from nivel.paths.models import Caseload, FollowUp, Task
 from tests.meetings.people import book
+from tests.meetings.test_teams import brought, founded, slot_of
 from tests.web.lives import met, planned
 from tests.world import BEGAN, DAY, make_user, moment
 
@@ -138,6 +139,16 @@ def test_a_follow_up_goes_on_and_what_is_done_meanwhile_is_told(world, path):
     assert {type(each.refusal) for each in again} == {NotHeldAnyMore}
 
 
+def test_a_leavers_matter_before_a_team_is_led_by_the_successor(world, path):
+    clinic = Organisation.objects.create(name="Joutsan terveysasema", kind="health_centre")
+    brought(slot_of(founded(world, clinic)), path.client, world.aino)
+    caseload = leaves(world, world.aino)
+    assert (kinds(world.aino), stand_of(caseload, DAY).matters) == (["task", "matter"], 1)
+    assert given(world, caseload, world.bertil) == [("task", None), ("matter", None)]
+    assert TeamCase.objects.get().owner == world.bertil
+    assert stand_of(caseload, DAY).loose_ends == 0
+
+
 def test_a_leavers_times_go_along_with_the_client_or_stay_named_when_the_receiver_is_booked(world, path):
     free, taken = (book(world, path.client, worker=world.aino, starts_at=moment(LAST, hour)) for hour in (10, 13))
     book(world, path.client, worker=world.bertil, starts_at=moment(LAST, 13))
@@ -150,11 +161,11 @@ def test_a_leavers_times_go_along_with_the_client_or_stay_named_when_the_receive
     assert not stand_of(Caseload.objects.get(), DAY).over
 
 
-def test_all_that_a_worker_holds_is_found_in_six_questions(world, path, pia, django_assert_num_queries):
+def test_all_that_a_worker_holds_is_found_in_seven_questions(world, path, pia, django_assert_num_queries):
     start_relationship(path.client, pia, CareRelationship.Kind.TEAM, ground="r", on=DAY, by=None)
     referred(world, path, pia)
     asked(world, path, pia)
     for _round in range(2):
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(7):
             assert len(loose_ends_of(pia, DAY)) >= 2
         asked(world, planned(world, met(world, 3 + _round, "Kolmas Asiakas")), pia)

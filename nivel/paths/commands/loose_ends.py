@@ -13,11 +13,11 @@ from nivel.access.models import User
 from nivel.access.refusal import Refusal
 from nivel.clients.commands import start_relationship, unit_of
 from nivel.clients.models import CareRelationship, Client
-from nivel.meetings.commands import hand_on_answer, hand_on_question, move_appointment
-from nivel.meetings.models import Appointment, ConsultationRequest
+from nivel.meetings.commands import hand_on_answer, hand_on_question, hand_over_matter, move_appointment
+from nivel.meetings.models import Appointment, ConsultationRequest, TeamCase
 from nivel.paths.commands.aftercare import hand_on_follow_up
 from nivel.paths.handover_refusals import CannotTake, NotHeldAnyMore
-from nivel.paths.loose_ends import ANSWERING, ASKED, FOLLOW_UP, REFERRAL, TIME, LooseEnd, can_take, loose_ends_of
+from nivel.paths.loose_ends import ANSWERING, ASKED, FOLLOW_UP, MATTER, REFERRAL, TIME, LooseEnd, can_take, loose_ends_of
 from nivel.paths.models import Caseload, FollowUp, Handover, PsychologistReferral, Task
 
 M = TypeVar("M", bound=Model)
@@ -68,6 +68,8 @@ def hand_on_loose_end(leaver: User, end: LooseEnd, receiver: User, *, on: date, 
     elif end.kind == ANSWERING:
         hand_on_answer(_held(ConsultationRequest.objects.filter(pk=end.number, asked=leaver)), receiver, on=on, by=by)
         return  # so does a consultation
+    elif end.kind == MATTER:
+        hand_over_matter(_held(TeamCase.objects.filter(pk=end.number, owner=leaver)), to=receiver, on=on, by=by)
     elif end.kind == TIME:
         time = _held(Appointment.objects.filter(pk=end.number, worker=leaver, outcome=""))
         move_appointment(time, starts_at=time.starts_at, worker=receiver, on=on, by=by)
