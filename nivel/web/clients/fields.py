@@ -97,7 +97,7 @@ class HoursField(forms.DecimalField):
     def prepare_value(self, value: object) -> object:
         return number_format(value.normalize()) if isinstance(value, Decimal) and value.is_finite() else value
 
-    def to_python(self, value: object) -> Decimal | None:
+    def to_python(self, value: object) -> Decimal | None:  # type: ignore[override]
         return super().to_python(value.replace(",", ".") if isinstance(value, str) else value)
 
 
