@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from nivel.meetings.models import ContactAttempt
 from nivel.paths.models import Handover
 from tests.web import lives
 
@@ -56,6 +57,27 @@ def test_a_coach_works_by_keys_alone(page_of, world, people):
     page.keyboard.press("Enter")
     page.get_by_role("link", name="Salo, Eino").wait_for()
     assert "Salo" not in page.url
+
+
+def test_a_button_pressed_twice_sends_its_form_once(page_of, world, people):
+    page = page_of(world.aino)
+    before = ContactAttempt.objects.count()
+    page.goto(f"/clients/{people[0].pk}/contacts/new")
+    page.get_by_label("Kanava").select_option("phone")
+    page.locator("input[name=result]").first.check()
+    sent = []
+
+    def hold(route):  # the answer takes its time
+        sent.append(route)
+
+    page.route("**/contacts/new", hold)
+    twice = "button => { button.click(); setTimeout(() => button.click(), 100) }"
+    page.get_by_role("button", name="Kirjaa", exact=True).evaluate(twice)
+    page.wait_for_timeout(400)
+    assert len(sent) == 1
+    sent[0].continue_()
+    page.get_by_text("Yhteydenotto on kirjattu.").wait_for()
+    assert ContactAttempt.objects.count() == before + 1
 
 
 def test_a_handover_is_accepted_without_script(page_of, world, people):

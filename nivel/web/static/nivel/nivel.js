@@ -78,6 +78,17 @@
     });
   });
 
+  // --- A form is sent once, however many times its button is pressed; a page that stays (a paper was brought) can send it again -----
+  const AGAIN_AFTER = 4000;
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (form.method !== "post" || event.defaultPrevented) return;
+    if (form.dataset.sent) { event.preventDefault(); return; }
+    form.dataset.sent = "yes";
+    setTimeout(() => delete form.dataset.sent, AGAIN_AFTER);
+  });
+  window.addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent));
+
   // --- Starting a page, and a part of a page that htmx brought ---------------------------------------------------------
   function begin(root) {
     if (root.querySelector("[data-saved]")) forget(true);
