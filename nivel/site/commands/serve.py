@@ -1,6 +1,7 @@
 """Serve what is there, until Ctrl-C or SIGTERM."""
 
 import argparse
+import multiprocessing
 import os
 import socket
 from contextlib import closing
@@ -43,10 +44,19 @@ def make_static_folder() -> None:
     settings.STATIC_ROOT.mkdir(mode=0o700, exist_ok=True)
 
 
+def begin_workers_anew() -> None:
+    """A worker is a new process and no copy of this one: the threads that set papers (and connections) do not live on in a copy.
+
+    `nivel demo` sets papers before it serves; in a copy of it the next paper would wait for those threads for ever.
+    """
+    multiprocessing.set_start_method("spawn", force=True)
+
+
 def serve(args: argparse.Namespace) -> None:
     from granian import Granian
     from granian.constants import Interfaces
 
+    begin_workers_anew()
     make_static_folder()
     say(f"Nivel is at {os.environ['NIVEL_URL']} (stop with Ctrl-C).")
     Granian(
