@@ -339,8 +339,13 @@ def final_assessment_late(paths: QuerySet[Path], on: date) -> QuerySet:
 
 
 def undelivered_plan(closures: QuerySet[Closure], on: date) -> QuerySet:
-    """7. A path was closed and its continuation plan has not reached anybody; where nothing follows there is no plan."""
+    """7. A path was closed and its continuation plan has not reached anybody; where nothing follows there is no plan.
+
+    A path that was opened again goes on by itself: its plan is for nobody else.
+    """
+    again = Path.objects.filter(former=OuterRef("path"), opened_on__lte=on)
     rows = closures.exclude(continuation_plan="").filter(Q(delivered_on__isnull=True) | Q(delivered_on__gt=on))
+    rows = rows.exclude(Exists(again))
     return told_as(rows, "undelivered_plan", "path", F("closed_on"), "delivered_to", owner=owner_of("closed_by"))
 
 

@@ -107,6 +107,15 @@ def test_in_joutsa_a_plan_delivered_after_the_exit_is_a_gap_until_then(world, pa
     assert not Client.objects.filter(visible(actor, "paths.close")).exists()
 
 
+def test_a_path_opened_again_owes_nobody_the_plan_of_its_closing(world, path):
+    closure = close(world, path)
+    tomorrow = DAY + timedelta(days=1)
+    assert "undelivered_plan" in codes(DAY)
+    commands.reopen_path(closure, worker=world.aino, reason="Päättyi vahingossa", on=tomorrow, by=world.aino)
+    assert "undelivered_plan" in codes(DAY), "as it stood then"
+    assert "undelivered_plan" not in codes(tomorrow)
+
+
 def test_a_closed_path_is_followed_up_3_6_and_12_months_after_by_its_owner(world, path):
     closure = close(world, path, delivery=delivered())
     rows = list(closure.follow_ups.all())

@@ -76,7 +76,8 @@ def _retold(on):
     ):
         if path.closed_on and path.closed_on <= on:
             closure = path.closure
-            if closure.delivered_on is None or closure.delivered_on > on:
+            again = any(later.former_id == path.pk and later.opened_on <= on for later in rows)
+            if not again and (closure.delivered_on is None or closure.delivered_on > on):
                 yield path.pk, "undelivered_plan"
             undone = [f for f in closure.follow_ups.all() if not f.held_on and not f.dropped_on]
             if any(f.due_on < on and f.worker.is_active for f in undone):

@@ -50,6 +50,9 @@ def demo_login(request: HttpRequest) -> HttpResponse:
         raise Http404
     login(request, user, backend=BACKEND)
     request.session[DEMO_SESSION] = True
+    chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
+    if chosen in dict(settings.LANGUAGES):  # the visitor has chosen it on the front page
+        choose_language(user, chosen, by=user)
     return redirect("front")
 
 

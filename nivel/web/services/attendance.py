@@ -54,7 +54,7 @@ def week(request: HttpRequest) -> HttpResponse:
     filling = request.POST.get(AS_AGREED, "")
     refused = _saved(request, rows) if request.method == "POST" and not filling else {}
     if request.method == "POST" and not refused and not filling:
-        return redirect(f"{reverse('services_attendance')}?{request.GET.urlencode()}")
+        return redirect(f"{reverse('services_attendance')}?{request.GET.urlencode()}#main")  # what was said stands on top
     if refused:
         # The others' weeks are saved by now: shown as they were before, the next saving would take them away.
         shown = list(week_of(Episode.objects.filter(pk__in=[row.episode.pk for row in rows]), monday))

@@ -25,6 +25,12 @@ def test_the_front_page_shows_the_people_of_each_role_and_one_click_signs_in(dem
     assert client.get("/").headers["Location"] == reverse("today")
 
 
+def test_the_language_chosen_on_the_front_page_goes_along(demo, client):
+    client.post(reverse("set_language"), {"language": "sv"})
+    client.post(reverse("demo_login"), {"user": demo.aino.pk})
+    assert '<html lang="sv"' in client.get("/today").content.decode()
+
+
 def test_one_click_is_refused_in_a_process_that_is_not_the_demo(demo, client, settings):
     client.post(reverse("demo_login"), {"user": demo.aino.pk})
     settings.DEMO = False

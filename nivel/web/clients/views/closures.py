@@ -147,7 +147,10 @@ def reopening(request: HttpRequest, number: int) -> HttpResponse:
 
     if done(request, form, reopen, _("The path is open again. Agree the next step.")):
         return onwards(request, "client_step", number)
-    intro = _("Closed %(day)s: %(outcome)s. What was done then stays in sight.")
+    intro = _(
+        "Closed %(day)s: %(outcome)s. What was done then stays in sight, but the plan and the times that the closing ended or cancelled "
+        "do not come back: agree them again."
+    )
     told = {
         "day": f"{row.closed_on.day}.{row.closed_on.month}.{row.closed_on.year}",
         "outcome": outcome_told(row, get_language() or "fi"),
