@@ -12,7 +12,7 @@ from nivel.meetings.models import ActionItem, Appointment, ContactAttempt
 from nivel.paths.aftercare import near
 from nivel.paths.continuity import breaches
 from nivel.paths.loops import loop_alarms
-from nivel.paths.models import Assessment, Episode, FollowUp, Handover, Task
+from nivel.paths.models import Assessment, Episode, FollowUp, Handover, Section, Task
 from nivel.timeline.moments import start_of
 from nivel.timeline.period import DAY
 from nivel.web.remedies import BreachRow, LoopRow, breach_rows, first_of_each, loop_rows, reasons_of
@@ -51,6 +51,7 @@ class Desk:
     items: list[ActionItem]
     follow_ups: list[FollowUp]
     loops: list[LoopRow]
+    parts: list[Section]
 
     @property
     def people(self) -> set[Client]:
@@ -61,6 +62,7 @@ class Desk:
             *(row.path.client for row in (*self.handovers, *self.tasks)),
             *(row.client for row in (*self.new, *self.appointments, *self.loops)),
             *(row.closure.path.client for row in self.follow_ups),
+            *(row.assessment.path.client for row in self.parts),
         }
 
     @property
@@ -78,8 +80,8 @@ class Desk:
 
     @property
     def empty(self) -> bool:
-        work = (self.breaking, self.finals, self.handovers, self.tasks, self.new, self.items, self.follow_ups, self.loops)
-        return not any(work)
+        people = (self.breaking, self.finals, self.handovers, self.new, self.loops)
+        return not any((*people, self.tasks, self.items, self.follow_ups, self.parts))
 
 
 def desk_of(user: User, on: date) -> Desk:
@@ -107,6 +109,7 @@ def desk_of(user: User, on: date) -> Desk:
         items=list(bodies.action_items_of(user, on)),
         follow_ups=_follow_ups(user, on),
         loops=loop_rows(loop_alarms(on, own), people, people),
+        parts=_parts(user, [row.client_id for row in care]),
     )
 
 
@@ -139,6 +142,15 @@ def _follow_ups(user: User, on: date) -> list[FollowUp]:
 def _tasks(user: User, on: date) -> list[Task]:
     rows = Task.objects.undone_on(on).filter(worker=user, due_on__lte=on + TASKS_WITHIN, path__closed_on__isnull=True)
     return list(rows.select_related("path__client", "debriefs"))
+
+
+def _parts(user: User, people: list[int]) -> list[Section]:
+    """Parts of assessments under way that the worker has begun and not signed."""
+    rows = Section.objects.filter(written_by=user, signed_on__isnull=True, assessment__held_on__isnull=True)
+    rows = rows.filter(assessment__path__client__in=people, assessment__path__closed_on__isnull=True).select_related(
+        "assessment__path__client"
+    )
+    return list(rows.order_by("written_on", "pk"))
 
 
 def _new(care: list[CareRelationship], on: date) -> list[CareRelationship]:

@@ -1,11 +1,18 @@
 """Tänään: who needs me now, each row with what to do about it."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
+from nivel.clients.commands import start_relationship
+from nivel.clients.models import CareRelationship
+from nivel.paths import commands as paths
+from nivel.paths.commands.sections import sign_section, write_section
 from nivel.paths.models import Handover, Task
 from tests.web import lives
 from tests.web.signing_in import sign_in
+from tests.world import DAY, make_user, person
 
 pytestmark = pytest.mark.django_db
 
@@ -58,6 +65,23 @@ def test_the_way_back_never_leads_to_another_site_or_to_nowhere(as_aino, world, 
 
 def test_an_empty_desk_says_what_will_stand_there(client, world, on_day):
     assert "Kukaan ei odota sinua tänään." in sign_in(client, world.sari).get("/today").content.decode()
+
+
+def test_a_part_begun_and_not_signed_waits_for_its_author(client, world, on_day):
+    pia = make_user("Pia", "Psykologi", "psychologist", world.workshop)
+    helmi = person(24, "Helmi Osanen")
+    path = paths.open_path(helmi, ground="contact", on=DAY, by=world.aino)
+    start_relationship(helmi, pia, CareRelationship.Kind.TEAM, ground="testi", on=DAY, by=world.aino)
+    assessment = paths.start_assessment(path, kind="service_needs", due_on=DAY + timedelta(days=30), on=DAY, by=world.aino)
+    as_pia = sign_in(client, pia)
+    assert "Allekirjoittamattomat osasi" not in as_pia.get("/today").text
+    section = write_section(assessment, "psychologist", text="Suljettu sana", summary="Jaksaa", on=DAY, by=pia)
+    page = as_pia.get("/today").text
+    assert "Allekirjoittamattomat osasi" in page
+    assert reverse("client_section", args=[helmi.pk, assessment.pk, "psychologist"]) in page
+    assert "Suljettu sana" not in page
+    sign_section(section, on=DAY, by=pia)
+    assert "Allekirjoittamattomat osasi" not in as_pia.get("/today").text
 
 
 def test_the_queries_do_not_grow_with_the_people(as_aino, world, django_assert_max_num_queries):
