@@ -10,9 +10,10 @@ from nivel.clients.models import CareRelationship
 from nivel.paths import commands as paths
 from nivel.paths.commands.sections import sign_section, write_section
 from nivel.paths.models import Handover, Task
+from tests.paths.agreeing import agree, planned
 from tests.web import lives
 from tests.web.signing_in import sign_in
-from tests.world import DAY, make_user, person
+from tests.world import DAY, make_user, moment, person
 
 pytestmark = pytest.mark.django_db
 
@@ -65,6 +66,17 @@ def test_the_way_back_never_leads_to_another_site_or_to_nowhere(as_aino, world, 
 
 def test_an_empty_desk_says_what_will_stand_there(client, world, on_day):
     assert "Kukaan ei odota sinua tänään." in sign_in(client, world.sari).get("/today").content.decode()
+
+
+def test_the_counsellor_is_told_how_many_agreements_wait_for_the_decision(client, world, on_day):
+    path = planned(world, 25)
+    counsellor = sign_in(client, world.counsellor)
+    assert "odottaa päätöstäsi" not in counsellor.get(reverse("today_unit")).text
+    made = agree(world, path, place=world.library, starts_on=DAY, ends_on=DAY + timedelta(days=100))
+    assert reverse("today_unit") in counsellor.get("/today").text
+    assert "1 sopimus odottaa päätöstäsi" in counsellor.get(reverse("today_unit")).text
+    paths.confirm_agreement(made, on=DAY, at=moment(DAY), by=world.counsellor)
+    assert "odottaa päätöstäsi" not in counsellor.get(reverse("today_unit")).text
 
 
 def test_a_part_begun_and_not_signed_waits_for_its_author(client, world, on_day):
