@@ -102,6 +102,20 @@ def test_a_handover_outside_waits_for_its_meeting_day_and_is_late_only_after_it(
     assert told(met + timedelta(days=1)) == ("handover_outside", "broken")
 
 
+def test_the_senders_tasks_go_along_when_the_client_arrives_and_others_stay(world, path):
+    told = {"doer": "worker", "due_on": TOMORROW, "on": DAY, "by": world.aino}
+    mine = commands.add_task(path, text="Varaa hammaslääkäri", worker=world.aino, **told)
+    other = commands.add_task(path, text="Todistus", worker=world.sari, **told)
+    handover = commands.propose_handover(path, receiver=world.bertil, reason="r", on=DAY, by=world.aino)
+    commands.accept_handover(handover, on=DAY, by=world.bertil)
+    mine.refresh_from_db()
+    assert mine.worker == world.aino, "the sender answers for everything until the arrival"
+    commands.record_meeting_with_receiver(handover, met_on=DAY, on=DAY, by=world.bertil)
+    for task, holder in ((mine, world.bertil), (other, world.sari)):
+        task.refresh_from_db()
+        assert task.worker == holder
+
+
 def test_a_handover_outside_names_its_receiver(world, path, clinic):
     with pytest.raises(ReceiverIsMissing):
         commands.propose_handover(

@@ -118,11 +118,12 @@ def test_with_the_client_of_a_caseload_go_the_leavers_things_of_that_client(worl
     assert request.asker == world.bertil
 
 
-def test_an_ordinary_handover_leaves_the_senders_things_with_the_sender(world, path):
+def test_with_an_ordinary_handover_go_the_tasks_of_the_path_and_the_senders_other_things_stay(world, path, pia):
+    asked(world, path, pia)
     handover = commands.propose_handover(path, receiver=world.bertil, reason="r", on=DAY, by=world.aino)
     commands.accept_handover(handover, on=DAY, by=world.bertil)
     commands.record_meeting_with_receiver(handover, met_on=DAY, on=DAY, by=world.bertil)
-    assert kinds(world.aino) == ["task"]
+    assert (kinds(world.bertil), kinds(world.aino)) == (["task"], ["asked"])
 
 
 def test_a_follow_up_goes_on_and_what_is_done_meanwhile_is_told(world, path):

@@ -22,7 +22,7 @@ from nivel.paths.commands.handover_parts import (
     settle_meeting,
     tell_texts,
 )
-from nivel.paths.commands.loose_ends import carry_loose_ends
+from nivel.paths.commands.loose_ends import carry_loose_ends, carry_tasks
 from nivel.paths.commands.opening import locked
 from nivel.paths.handover_refusals import NotOfTheHandover, PeriodIsNotOfPath, ReceiverCannotAnswer, ReceiverIsLeaving
 from nivel.paths.models import Assessment, Caseload, Episode, Handover, Path, Plan
@@ -251,6 +251,8 @@ def record_meeting_with_receiver(
     _end_receiving(fresh, on=on, by=by)
     if fresh.caseload and not fresh.caseload.dropped_on:
         carry_loose_ends(fresh, on=on, by=by)
+    else:
+        carry_tasks(fresh, on)
     return fresh
 
 

@@ -17,7 +17,19 @@ from nivel.meetings.commands import hand_on_answer, hand_on_question, hand_over_
 from nivel.meetings.models import Appointment, ConsultationRequest, TeamCase
 from nivel.paths.commands.aftercare import hand_on_follow_up
 from nivel.paths.handover_refusals import CannotTake, NotHeldAnyMore
-from nivel.paths.loose_ends import ANSWERING, ASKED, FOLLOW_UP, MATTER, REFERRAL, TIME, LooseEnd, can_take, loose_ends_of
+from nivel.paths.loose_ends import (
+    ANSWERING,
+    ASKED,
+    FOLLOW_UP,
+    MATTER,
+    REFERRAL,
+    TASK,
+    TIME,
+    LooseEnd,
+    can_take,
+    loose_ends_of,
+    tasks_of,
+)
 from nivel.paths.models import Caseload, FollowUp, Handover, PsychologistReferral, Task
 
 M = TypeVar("M", bound=Model)
@@ -50,6 +62,16 @@ def _try(leaver: User, end: LooseEnd, receiver: User, *, on: date, by: User | No
     except Refusal as refusal:
         return HandedOn(end, refusal)
     return HandedOn(end, None)
+
+
+def carry_tasks(handover: Handover, on: date) -> None:
+    """Whoever holds the client does what was to be done next on the path; a visit's talks and a process's steps stay their holder's.
+
+    A sender who stays keeps their own times, questions and answers too: those are of their profession, not of the path.
+    """
+    if handover.receiver and can_take(handover.receiver, TASK, on):
+        tasks = tasks_of(handover.sender, on).filter(path=handover.path)
+        tasks.exclude(kind__in=(Task.Kind.BRIEFING, Task.Kind.DEBRIEFING, Task.Kind.PROCESS)).update(worker=handover.receiver)
 
 
 @command
