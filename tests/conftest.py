@@ -18,8 +18,14 @@ hypothesis.settings.load_profile("small")
 ALIASES = ("default", "log")
 
 
+# The longest tests begin first, so that none of them is what a run waits for at its end.
+LONGEST = ("test_matrix.py", "test_every_form.py", "test_every_model.py", "test_nobody_is_lost.py", "test_random_joint_work.py")
+
+
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
     """A test that uses the database uses both connections: the access log writes through its own."""
+    items.sort(key=lambda item: item.path.name not in LONGEST)
     for item in items:
         marker = item.get_closest_marker("django_db")
         if marker or "_django_db_helper" in item.fixturenames:

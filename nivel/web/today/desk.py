@@ -1,15 +1,18 @@
 """Tänään: who needs me now. Everything that waits for one worker on one day, in a number of queries that never grows."""
 
+from collections.abc import Set
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import get_language
 
 from nivel.access.models import User
 from nivel.clients.models import CareRelationship, Client
 from nivel.meetings import bodies
 from nivel.meetings.models import ActionItem, Appointment, ContactAttempt
 from nivel.paths.aftercare import near
+from nivel.paths.assessing import assessing
 from nivel.paths.continuity import breaches
 from nivel.paths.loops import loop_alarms
 from nivel.paths.models import Assessment, Episode, FollowUp, Handover, Section, Task
@@ -36,6 +39,15 @@ class Final:
 
 
 @dataclass(frozen=True)
+class Unwritten:
+    """Kirjoittamaton osa: what the worker's profession has not written yet of an assessment under way."""
+
+    assessment: Assessment
+    code: str
+    title: str
+
+
+@dataclass(frozen=True)
 class Desk:
     """Työpöytä."""
 
@@ -52,6 +64,7 @@ class Desk:
     follow_ups: list[FollowUp]
     loops: list[LoopRow]
     parts: list[Section]
+    unwritten: list[Unwritten]
 
     @property
     def people(self) -> set[Client]:
@@ -62,7 +75,7 @@ class Desk:
             *(row.path.client for row in (*self.handovers, *self.tasks)),
             *(row.client for row in (*self.new, *self.appointments, *self.loops)),
             *(row.closure.path.client for row in self.follow_ups),
-            *(row.assessment.path.client for row in self.parts),
+            *(row.assessment.path.client for row in (*self.parts, *self.unwritten)),
         }
 
     @property
@@ -81,11 +94,11 @@ class Desk:
     @property
     def empty(self) -> bool:
         people = (self.breaking, self.finals, self.handovers, self.new, self.loops)
-        return not any((*people, self.tasks, self.items, self.follow_ups, self.parts))
+        return not any((*people, self.tasks, self.items, self.follow_ups, self.parts, self.unwritten))
 
 
-def desk_of(user: User, on: date) -> Desk:
-    """What waits for the worker on the day."""
+def desk_of(user: User, on: date, roles: Set[str] = frozenset()) -> Desk:
+    """What waits for the worker, in the roles held, on the day."""
     tried = Exists(ContactAttempt.objects.filter(client=OuterRef("client")))
     rows = CareRelationship.objects.in_force(on).filter(worker=user).annotate(tried=tried)
     care = list(rows.select_related("client").order_by("-starts_on", "pk"))
@@ -109,7 +122,8 @@ def desk_of(user: User, on: date) -> Desk:
         items=list(bodies.action_items_of(user, on)),
         follow_ups=_follow_ups(user, on),
         loops=loop_rows(loop_alarms(on, own), people, people),
-        parts=_parts(user, [row.client_id for row in care]),
+        parts=_parts(user, list(people)),
+        unwritten=_unwritten(list(people), roles, on),
     )
 
 
@@ -151,6 +165,24 @@ def _parts(user: User, people: list[int]) -> list[Section]:
         "assessment__path__client"
     )
     return list(rows.order_by("written_on", "pk"))
+
+
+def _unwritten(people: list[int], roles: Set[str], on: date) -> list[Unwritten]:
+    """Closed parts, which only the worker's profession writes; the others wait for whoever is responsible, who sees the assessment."""
+    theirs = [part for part in assessing().sections if part.closed and roles & set(part.authors)]
+    if not theirs:
+        return []
+    rows = Assessment.objects.filter(
+        path__client__in=people, path__closed_on__isnull=True, held_on__isnull=True, starts_on__lte=on
+    )
+    under_way = rows.select_related("path__client").prefetch_related("sections").order_by("due_on", "pk")
+    language = get_language() or "fi"
+    return [
+        Unwritten(row, part.code, part.title.say(language))
+        for row in under_way
+        for part in theirs
+        if part.kind == row.kind and part.code not in {section.code for section in row.sections.all()}
+    ]
 
 
 def _new(care: list[CareRelationship], on: date) -> list[CareRelationship]:

@@ -19,7 +19,7 @@ OFFICE = ("letters.make", "dropin.see", "handovers.caseload", "agreements.confir
 
 def today(request: HttpRequest) -> HttpResponse:
     """The worker's own day. What waits for the office and the unit comes after it, so that the own people stand there at once."""
-    desk = desk_of(request.user, request.day)
+    desk = desk_of(request.user, request.day, request.actor.roles)
     log_shown(request.door, "desk.see", desk.people)
     beside = answers_for_a_unit(request.actor) or any(map(request.actor.may, OFFICE))
     return render(request, "today/today.html", {"desk": desk, "on": request.day, "beside": beside})

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.test import Client as Browser
 from django.urls import reverse
 
 from nivel.clients.commands import start_relationship
@@ -79,19 +80,24 @@ def test_the_counsellor_is_told_how_many_agreements_wait_for_the_decision(client
     assert "odottaa päätöstäsi" not in counsellor.get(reverse("today_unit")).text
 
 
-def test_a_part_begun_and_not_signed_waits_for_its_author(client, world, on_day):
+def test_a_part_of_the_profession_waits_to_be_written_and_then_to_be_signed(client, world, on_day):
     pia = make_user("Pia", "Psykologi", "psychologist", world.workshop)
     helmi = person(24, "Helmi Osanen")
     path = paths.open_path(helmi, ground="contact", on=DAY, by=world.aino)
     start_relationship(helmi, pia, CareRelationship.Kind.TEAM, ground="testi", on=DAY, by=world.aino)
     assessment = paths.start_assessment(path, kind="service_needs", due_on=DAY + timedelta(days=30), on=DAY, by=world.aino)
     as_pia = sign_in(client, pia)
-    assert "Allekirjoittamattomat osasi" not in as_pia.get("/today").text
+    page = as_pia.get("/today").text
+    assert "Allekirjoittamattomat osasi" not in page
+    assert "Osat, jotka odottavat sinua" in page
+    assert reverse("client_section", args=[helmi.pk, assessment.pk, "psychologist"]) in page
+    assert "Osat, jotka odottavat sinua" not in sign_in(Browser(), world.aino).get("/today").text, "she is of another profession"
     section = write_section(assessment, "psychologist", text="Suljettu sana", summary="Jaksaa", on=DAY, by=pia)
     page = as_pia.get("/today").text
     assert "Allekirjoittamattomat osasi" in page
     assert reverse("client_section", args=[helmi.pk, assessment.pk, "psychologist"]) in page
     assert "Suljettu sana" not in page
+    assert "Osat, jotka odottavat sinua" not in page
     sign_section(section, on=DAY, by=pia)
     assert "Allekirjoittamattomat osasi" not in as_pia.get("/today").text
 
