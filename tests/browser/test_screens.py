@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from nivel.meetings.models import ContactAttempt
 from nivel.paths.models import Handover
@@ -128,4 +129,4 @@ def test_on_a_phone_the_path_picture_says_that_it_goes_on_and_is_moved_by_keys(p
     assert page.evaluate("document.activeElement.dataset.scroll") == "-1"
     assert page.locator('[data-scroll="1"]').get_attribute("aria-disabled") == "false"
     page.set_viewport_size({"width": 1400, "height": 860})
-    page.wait_for_function("document.querySelector('[data-scrolls]').hidden || document.querySelector('.picture-long')")
+    expect(page.locator("[data-scrolls][hidden], .picture-long").first).to_be_attached()

@@ -83,8 +83,9 @@
   document.addEventListener("submit", (event) => {
     const form = event.target;
     if (form.method !== "post" || event.defaultPrevented) return;
-    if (form.dataset.sent) { event.preventDefault(); return; }
-    form.dataset.sent = "yes";
+    const button = event.submitter?.formAction + event.submitter?.name + event.submitter?.value;  // another button is another deed
+    if (form.dataset.sent === button) { event.preventDefault(); return; }
+    form.dataset.sent = button;
     setTimeout(() => delete form.dataset.sent, AGAIN_AFTER);
   });
   window.addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent));
