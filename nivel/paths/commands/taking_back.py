@@ -26,7 +26,9 @@ def take_back_agreement(agreement: Agreement, *, reason: str, on: date, by: User
         raise refusal
     episode = fresh.episode
     cancel_meetings([row for row in interim_meetings([fresh]) if not row.outcome], reason.strip(), on=on, by=by)
-    Task.objects.filter(agreement=fresh, done_on__isnull=True).update(dropped_on=on, dropped_reason=reason.strip())
+    Task.objects.filter(agreement=fresh, done_on__isnull=True, dropped_on__isnull=True).update(
+        dropped_on=on, dropped_reason=reason.strip()
+    )
     _move_final(episode, fresh, episode.agreements.exclude(pk=fresh.pk).order_by("starts_on").last())
     fresh.delete()
     return episode
