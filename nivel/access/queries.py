@@ -118,6 +118,12 @@ def users_by_role(on: date) -> list[tuple[RoleDefinition, list[User]]]:
     return [(definition, held[code]) for code, definition in policy().roles.items() if code in held]
 
 
+def who_may(action: str, on: date) -> QuerySet[User]:
+    """Who could do the action for somebody: with an account in use and a role in force that is granted it."""
+    roles = RoleAssignment.objects.filter(role__in=policy().actions[action]).in_force(on)
+    return User.objects.filter(is_active=True, pk__in=roles.values("user"))
+
+
 def staff() -> QuerySet[User]:
     """Everybody with an account, each with all roles and their units; open accounts first."""
     roles = RoleAssignment.objects.select_related("unit__organisation").order_by("-starts_on", "pk")

@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
@@ -93,9 +94,29 @@ def may_disclose(client: Client, *, data_class: str, sender: Organisation, recei
 
 def check_not_prohibited(client: Client, *, data_class: str, sender: Organisation, receiver: Organisation, on: date) -> None:
     """Raises DisclosureProhibited when the client has forbidden giving the data on."""
-    prohibitions = Prohibition.objects.filter(client=client).in_force(on)
-    if prohibitions.against(data_class, sender, receiver).exists():
+    if _prohibitions(client, data_class, sender, receiver, on).exists():
         raise DisclosureProhibited(receiver=receiver.name, data=DataClass(data_class).label)
+
+
+def _prohibitions(
+    client: Client, data_class: str, sender: Organisation, receiver: Organisation, on: date
+) -> QuerySet[Prohibition]:
+    return Prohibition.objects.filter(client=client).in_force(on).against(data_class, sender, receiver)
+
+
+def why_not_shown(transfer: Disclosure, *, to: Organisation | None, named: bool, on: date) -> str | None:
+    """Why the text of a transfer is not shown to a reader of the organisation; empty when no more is told, None when it is shown.
+
+    The ground is asked anew on the day, so a withdrawal and a prohibition count at once. Health and social care are for the `named`
+    receiver alone, although colleagues may open the person.
+    """
+    if to is None or (transfer.data_class in CLOSED and not named):
+        return ""
+    try:
+        may_disclose(transfer.client, data_class=transfer.data_class, sender=transfer.sender, receiver=to, on=on)
+    except Refusal as refusal:
+        return str(refusal)
+    return None
 
 
 def _by(statute: LegalBasis) -> Basis:
@@ -150,9 +171,8 @@ def give_permission(client: Client, terms: PermissionTerms, *, on: date, by: Use
     standing = Permission.objects.filter(client=client, **same).in_force(on).first()
     if standing:
         raise PermissionStands(day=standing.ends_on)
-    prohibitions = Prohibition.objects.filter(client=client).in_force(on)
-    prohibited = prohibitions.against(terms.data_class, terms.sender, terms.receiver).order_by("starts_on").first()
-    if prohibited:
+    prohibitions = _prohibitions(client, terms.data_class, terms.sender, terms.receiver, on)
+    if prohibited := prohibitions.order_by("starts_on").first():
         raise ProhibitionStands(receiver=terms.receiver.name, day=prohibited.starts_on)
     version, text = permission_text(terms, language)
     return Permission.objects.create(

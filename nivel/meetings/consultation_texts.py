@@ -4,10 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from nivel.access.models import Organisation, User
-from nivel.access.refusal import Refusal
 from nivel.clients.codes import decrypted
 from nivel.clients.commands import unit_of
-from nivel.clients.disclosures import CLOSED, may_disclose
+from nivel.clients.disclosures import why_not_shown
 from nivel.clients.models import Disclosure
 from nivel.meetings.models import ConsultationRequest
 
@@ -33,20 +32,11 @@ def answer_for(request: ConsultationRequest, reader: User, on: date) -> Said | N
 
 
 def _said(cipher: bytes | memoryview, transfer: Disclosure, ends: tuple[int, int], reader: User, on: date) -> Said:
-    """The ground is asked anew on the day, so a withdrawal and a prohibition count at once.
-
-    Health and social care are for the two named workers alone, although colleagues may open the person.
-    """
     writer, addressee = ends
-    if reader.pk == writer:
-        return Said(decrypted(cipher))
-    organisation = _organisation(reader, on)
-    if organisation is None or (transfer.data_class in CLOSED and reader.pk != addressee):
-        return Said(None)
-    try:
-        may_disclose(transfer.client, data_class=transfer.data_class, sender=transfer.sender, receiver=organisation, on=on)
-    except Refusal as refusal:
-        return Said(None, str(refusal))
+    if reader.pk != writer:
+        why = why_not_shown(transfer, to=_organisation(reader, on), named=reader.pk == addressee, on=on)
+        if why is not None:
+            return Said(None, why)
     return Said(decrypted(cipher))
 
 

@@ -43,6 +43,12 @@ def agreement_board(actor: Actor, on: date, kind: str = "") -> AgreementBoard:
     return AgreementBoard(waiting, list(finals_due(people, on)), list(_interim(people, on)), running)
 
 
+def decisions_waiting(actor: Actor, on: date) -> int:
+    """How many agreements of the people whom the reader may see wait for a decision."""
+    found = standings(_present(Client.objects.filter(visible(actor, "agreements.see")), on), on)
+    return sum(row.undecided and row.state not in OVER for row in found)
+
+
 def _present(people: QuerySet[Client], on: date) -> QuerySet[Agreement]:
     rows = Agreement.objects.filter(episode__path__client__in=people, episode__path__in=Path.objects.open_on(on))
     ended = Q(episode__ended_on__lt=on) | Q(episode__dropped_on__lte=on) | Q(ends_on__lt=on)

@@ -163,11 +163,7 @@ def agreed_beside(client: Client, kind: str, day: date) -> list[Extent]:
     """What is agreed of services of the kind for the days from the day on, in every period of the person."""
     rows = Agreement.objects.filter(episode__path__client=client, episode__service__kind=kind, episode__dropped_on__isnull=True)
     rows = rows.filter(ends_on__gte=day).exclude(episode__ended_on__lt=day).select_related("episode").order_by("starts_on", "pk")
-    extents = (
-        Extent(row.starts_on, min(filter(None, (row.ends_on, row.episode.ended_on))), row.days_a_week, row.hours_a_day,
-               tuple(row.weekdays))
-        for row in rows
-    )  # fmt: skip
+    extents = (Extent(row.starts_on, row.last_day, row.days_a_week, row.hours_a_day, tuple(row.weekdays)) for row in rows)
     return [extent for extent in extents if extent.starts_on <= extent.ends_on]
 
 

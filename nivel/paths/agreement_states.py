@@ -87,7 +87,7 @@ class Standing:
         """The last day of the place, when the agreement goes on after it."""
         episode = self.agreement.episode
         closes = episode.place.ends_on if episode.place else None
-        return closes if closes and closes < min(filter(None, (self.agreement.ends_on, episode.ended_on))) else None
+        return closes if closes and closes < self.agreement.last_day else None
 
     @property
     def label(self) -> str:
@@ -188,7 +188,7 @@ def _ending(agreement: Agreement, on: date) -> State | None:
     episode = agreement.episode
     if any(later.starts_on > agreement.ends_on and later.agreed_on <= on for later in episode.agreements.all()):
         return State.CONTINUED
-    last = min(filter(None, (episode.ended_on, agreement.ends_on)))
+    last = agreement.last_day
     if last >= on:
         return None
     return State.MOVED_ON if _follows(episode.followers, on) else State.CLOSED  # type: ignore[attr-defined]

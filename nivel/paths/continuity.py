@@ -341,7 +341,7 @@ def final_assessment_late(paths: QuerySet[Path], on: date) -> QuerySet:
 def undelivered_plan(closures: QuerySet[Closure], on: date) -> QuerySet:
     """7. A path was closed and its continuation plan has not reached anybody; where nothing follows there is no plan.
 
-    A path that was opened again goes on by itself: its plan is for nobody else.
+    Whoever has a path again goes on along it: the plan of its closing is for nobody else.
     """
     again = Path.objects.filter(former=OuterRef("path"), opened_on__lte=on)
     rows = closures.exclude(continuation_plan="").filter(Q(delivered_on__isnull=True) | Q(delivered_on__gt=on))

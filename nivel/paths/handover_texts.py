@@ -4,12 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from nivel.access.models import Organisation, User
-from nivel.access.refusal import Refusal
 from nivel.clients.codes import decrypted
 from nivel.clients.commands import unit_of
-from nivel.clients.disclosures import CLOSED, may_disclose
+from nivel.clients.disclosures import why_not_shown
 from nivel.clients.models import Disclosure
-from nivel.paths.models import Handover
+from nivel.paths.models import Handover, HandoverText
 
 
 @dataclass(frozen=True)
@@ -27,24 +26,16 @@ def texts_for(handover: Handover, reader: User, on: date) -> list[Told]:
     Everybody else by the class's rule, asked anew on the day: without a ground nothing, so a withdrawal and a prohibition count at
     once; and health and social care are for the named receiver alone, although colleagues may open the person.
     """
-    rows = handover.texts.select_related("disclosure__sender", "disclosure__receiver", "disclosure__permission")
+    transfer = ("disclosure__client", "disclosure__sender", "disclosure__receiver", "disclosure__permission")
     unit = unit_of(reader, on) if reader.pk != handover.sender_id else None
     return [
-        _told(handover, row.disclosure, decrypted(row.cipher), reader, unit.organisation if unit else None, on) for row in rows
+        _told(handover, row, reader, unit.organisation if unit else None, on) for row in handover.texts.select_related(*transfer)
     ]
 
 
-def _told(
-    handover: Handover, disclosure: Disclosure, text: str, reader: User, organisation: Organisation | None, on: date
-) -> Told:
-    if reader.pk == handover.sender_id:
-        return Told(disclosure, text)
-    if organisation is None or (disclosure.data_class in CLOSED and reader.pk != handover.receiver_id):
-        return Told(disclosure, None)
-    try:
-        may_disclose(
-            handover.path.client, data_class=disclosure.data_class, sender=disclosure.sender, receiver=organisation, on=on
-        )
-    except Refusal as refusal:
-        return Told(disclosure, None, str(refusal))
-    return Told(disclosure, text)
+def _told(handover: Handover, row: HandoverText, reader: User, organisation: Organisation | None, on: date) -> Told:
+    if reader.pk != handover.sender_id:
+        why = why_not_shown(row.disclosure, to=organisation, named=reader.pk == handover.receiver_id, on=on)
+        if why is not None:
+            return Told(row.disclosure, None, why)
+    return Told(row.disclosure, decrypted(row.cipher))

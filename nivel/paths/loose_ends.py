@@ -1,6 +1,6 @@
 """Keskeneräiset asiat: what a leaving worker holds beside the people, one by one, and who could take each (VAL-31)."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,8 +10,8 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from nivel.access.models import RoleAssignment, User
-from nivel.access.policy import policy
+from nivel.access.models import User
+from nivel.access.queries import who_may
 from nivel.clients.models import Client
 from nivel.meetings.models import Appointment, ConsultationRequest, TeamCase
 from nivel.paths.models import FollowUp, PsychologistReferral, Task
@@ -83,6 +83,18 @@ def times_of(worker: Any, on: date) -> QuerySet[Appointment]:
     return rows.exclude(kind=Appointment.Kind.HANDOVER)
 
 
+# Whatever a worker may hold, and how its client is named.
+HELD: Mapping[Callable[[Any, date], QuerySet], str] = {
+    tasks_of: "path__client",
+    referrals_of: "path__client",
+    asked_by: "client",
+    asked_of: "client",
+    matters_of: "client",
+    follow_ups_of: "closure__path__client",
+    times_of: "client",
+}
+
+
 def loose_ends_of(worker: User, on: date, people: QuerySet[Client] | None = None) -> list[LooseEnd]:
     """Everything the worker still holds of the people (of all, when not given), the nearest day first; seven queries."""
 
@@ -112,33 +124,21 @@ def loose_ends_of(worker: User, on: date, people: QuerySet[Client] | None = None
 
 def holds_any(worker: User, on: date) -> bool:
     """Whether the worker holds anything of the kind."""
-    held = (tasks_of, referrals_of, asked_by, asked_of, matters_of, follow_ups_of, times_of)
-    return any(rows(worker, on).exists() for rows in held)
+    return any(rows(worker, on).exists() for rows in HELD)
 
 
 def holding(people: QuerySet[Client], on: date, worker: str = "pk") -> Q:
     """A condition on workers (or on what names one in `worker`): they hold something of one of the people."""
-    outer = OuterRef(worker)
-    return (
-        Q(Exists(tasks_of(outer, on).filter(path__client__in=people)))
-        | Q(Exists(referrals_of(outer, on).filter(path__client__in=people)))
-        | Q(Exists(asked_by(outer, on).filter(client__in=people)))
-        | Q(Exists(asked_of(outer, on).filter(client__in=people)))
-        | Q(Exists(matters_of(outer, on).filter(client__in=people)))
-        | Q(Exists(follow_ups_of(outer, on).filter(closure__path__client__in=people)))
-        | Q(Exists(times_of(outer, on).filter(client__in=people)))
-    )
+    held = Q(pk__in=[])
+    for rows, client in HELD.items():
+        held |= Q(Exists(rows(OuterRef(worker), on).filter(**{f"{client}__in": people})))
+    return held
 
 
 def takers(leaver: User, on: date) -> Mapping[str, QuerySet[User]]:
     """Who could take a thing of each kind: at work, in a role in which it is done, and not the one who leaves."""
-    return {kind: _able(NEEDS[kind], on).exclude(pk=leaver.pk) for kind in KINDS}
+    return {kind: who_may(NEEDS[kind], on).exclude(pk=leaver.pk) for kind in KINDS}
 
 
 def can_take(worker: User, kind: str, on: date) -> bool:
-    return _able(NEEDS[kind], on).filter(pk=worker.pk).exists()
-
-
-def _able(action: str, on: date) -> QuerySet[User]:
-    roles = RoleAssignment.objects.filter(role__in=policy().actions[action]).in_force(on)
-    return User.objects.filter(is_active=True, pk__in=roles.values("user"))
+    return who_may(NEEDS[kind], on).filter(pk=worker.pk).exists()

@@ -53,8 +53,8 @@ def _spans(agreement: Agreement) -> list[Span]:
     episode = agreement.episode
     rows = Agreement.objects.filter(episode__path__client=episode.path.client_id, episode__service__kind=episode.service.kind)
     rows = rows.filter(starts_on__lte=agreement.starts_on).exclude(episode__dropped_on__isnull=False).select_related("episode")
-    until = min(filter(None, (agreement.ends_on, episode.ended_on)))
-    ends = [(row.starts_on, min(filter(None, (row.ends_on, row.episode.ended_on, until)))) for row in rows]
+    until = agreement.last_day
+    ends = [(row.starts_on, min(row.last_day, until)) for row in rows]
     return sorted({(agreement.starts_on, until), *(span for span in ends if span[0] <= span[1])})
 
 

@@ -68,11 +68,11 @@ def hold_assessment(assessment: Assessment, *, summary: str, next_step: str, on:
         raise NotYetEscorted(receiver=escort.receiver_name)
     if names := ", ".join(sorted({str(section.written_by) for section in _waited_for(fresh, on)})):
         raise SectionsUnsigned(who=names)
-    if fresh.kind == Assessment.Kind.FINAL and fresh.episode and on < fresh.episode.starts_on:
-        raise DayIsBefore(day=fresh.episode.starts_on)
-    if fresh.kind == Assessment.Kind.FINAL and not next_step.strip():
-        raise NextStepIsMissing
     if fresh.kind == Assessment.Kind.FINAL:
+        if fresh.episode and on < fresh.episode.starts_on:
+            raise DayIsBefore(day=fresh.episode.starts_on)
+        if not next_step.strip():
+            raise NextStepIsMissing
         _leave_one_for_what_is_ahead(fresh, on)
     fresh.held_on, fresh.summary, fresh.next_step, fresh.held_by = on, summary, next_step.strip(), by
     fresh.save(update_fields=["held_on", "due_on", "summary", "next_step", "held_by"])

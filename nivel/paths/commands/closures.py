@@ -12,7 +12,7 @@ from nivel.clients.models import CareRelationship, Client, DataClass, Prohibitio
 from nivel.meetings.models import ConsultationRequest
 from nivel.paths.clarification_refusals import ClarificationIsOpen, ConsultationIsOpen, ObligationIsOpen
 from nivel.paths.commands.aftercare import plan_follow_ups
-from nivel.paths.commands.opening import locked
+from nivel.paths.commands.opening import check_happened, locked
 from nivel.paths.joint_refusals import JointClientshipIsOpen
 from nivel.paths.models import (
     Assessment,
@@ -35,7 +35,6 @@ from nivel.paths.psychologist import referral_out
 from nivel.paths.psychologist_refusals import ReferralIsOpen
 from nivel.paths.refusals import (
     ContinuationPlanIsMissing,
-    DayIsAhead,
     DayIsBefore,
     DetailIsUnknown,
     HandoverIsOpen,
@@ -127,7 +126,7 @@ def nothing_follows(detail: str) -> bool:
 def _check_delivery(path: Path, delivered: Delivery | None, on: date) -> None:
     """Where the programme says so, the plan has reached the party it names before the path ends (VSS-12)."""
     if delivered:
-        _check_day(path, delivered.on, on)
+        check_happened(path, on, delivered.on)
     if not told("continuation_plan_before_exit", False):
         return
     party = told("continuation_plan_to", "")
@@ -142,13 +141,6 @@ def _is_prohibited(path: Path, party: str, on: date) -> bool:
     """The client has forbidden giving plans to the party, so that it may not be asked for (JOU-43)."""
     rows = Prohibition.objects.filter(Q(receiver__isnull=True) | Q(receiver__kind=party), client=path.client_id)
     return rows.filter(data_class__in=["", DataClass.PLAN]).in_force(on).exists()
-
-
-def _check_day(path: Path, day: date | None, on: date) -> None:
-    if day and day > on:
-        raise DayIsAhead(day=on)
-    if day and day < path.opened_on:
-        raise DayIsBefore(day=path.opened_on)
 
 
 def _give_on(client: Client, delivery: Delivery, unit: Unit | None, *, on: date, by: User | None) -> None:
@@ -234,7 +226,7 @@ def deliver_continuation_plan(closure: Closure, *, delivery: Delivery, on: date,
     fresh = Closure.objects.select_for_update(of=("self",)).select_related("path__client").get(pk=closure.pk)
     if not fresh.continuation_plan:
         raise ContinuationPlanIsMissing
-    _check_day(fresh.path, day, on)
+    check_happened(fresh.path, on, day)
     if delivery.organisation != fresh.delivered_organisation:  # the same told again is no new transfer
         _give_on(fresh.path.client, delivery, None, on=on, by=by)
     fresh.delivered_to, fresh.delivered_on, fresh.delivered_organisation = delivery.to.strip(), day, delivery.organisation

@@ -124,16 +124,9 @@ def settle_meeting(handover: Handover, held_on: date | None, *, on: date, by: Us
         "appointment__worker", "appointment__moved_to__worker"
     )
     for row in rows.order_by("appointment__worker"):
-        appointment = newest(row.appointment)
+        appointment = row.appointment.where_it_stands
         if appointment.outcome:
             continue
         there = day_of(appointment.starts_at) == held_on and appointment.worker != without
         outcome = Appointment.Outcome.HELD if there else Appointment.Outcome.CANCELLED
         tell_outcome(appointment, outcome, on=on, by=by)
-
-
-def newest(appointment: Appointment) -> Appointment:
-    """Where a moved meeting now stands."""
-    while appointment.moved_to is not None:
-        appointment = appointment.moved_to
-    return appointment

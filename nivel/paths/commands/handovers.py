@@ -6,8 +6,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from nivel.access.history import command
-from nivel.access.models import Organisation, RoleAssignment, User
-from nivel.access.policy import policy
+from nivel.access.models import Organisation, User
+from nivel.access.queries import who_may
 from nivel.clients.commands import end_relationship, name_responsible, start_relationship, unit_of
 from nivel.clients.disclosures import check_not_prohibited
 from nivel.clients.models import CareRelationship, Client, DataClass
@@ -23,7 +23,7 @@ from nivel.paths.commands.handover_parts import (
     tell_texts,
 )
 from nivel.paths.commands.loose_ends import carry_loose_ends, carry_tasks
-from nivel.paths.commands.opening import locked
+from nivel.paths.commands.opening import check_happened, locked
 from nivel.paths.handover_refusals import NotOfTheHandover, PeriodIsNotOfPath, ReceiverCannotAnswer, ReceiverIsLeaving
 from nivel.paths.models import Assessment, Caseload, Episode, Handover, Path, Plan
 from nivel.paths.parameters import needs_joint_meeting, owner_roles, runs_on
@@ -31,7 +31,6 @@ from nivel.paths.parties import main_need, owners
 from nivel.paths.refusals import (
     ClientHasNotAgreed,
     DayIsAhead,
-    DayIsBefore,
     HandoverIsAccepted,
     HandoverIsOpen,
     HandoverIsSettled,
@@ -90,7 +89,7 @@ def propose_handover(
     care = _responsible(path, on)
     meeting = meeting or Meeting(meeting_on)
     _check_proposal(path, reason, to_programme, meeting, on)
-    _check_days(path, on, client_agreed_on, meeting_held_on)
+    check_happened(path, on, client_agreed_on, meeting_held_on)
     _check_periods(path, from_episode, to_episode)
     if isinstance(receiver, Outside):
         _check_outside(path.client, receiver, care, client_agreed_on, on)
@@ -139,15 +138,6 @@ def _check_proposal(path: Path, reason: str, to_programme: str, meeting: Meeting
     check_meeting(meeting, on)
 
 
-def _check_days(path: Path, on: date, *days: date | None) -> None:
-    """What has happened has happened by today, and on this path."""
-    for day in filter(None, days):
-        if day > on:
-            raise DayIsAhead(day=on)
-        if day < path.opened_on:
-            raise DayIsBefore(day=path.opened_on)
-
-
 def _check_periods(path: Path, *periods: Episode | None) -> None:
     numbers = {period.pk for period in periods if period}
     if Episode.objects.filter(pk__in=numbers, path=path, dropped_on__isnull=True).count() != len(numbers):
@@ -188,8 +178,7 @@ def _receiving(path: Path, sender: User, receiver: User | Outside, reason: str, 
 
 def may_receive(worker: User, on: date) -> bool:
     """Whether the worker has a role on the day in which handovers are answered."""
-    roles = policy().actions["handovers.answer"]
-    return RoleAssignment.objects.filter(user=worker, role__in=roles).in_force(on).exists()
+    return who_may("handovers.answer", on).filter(pk=worker.pk).exists()
 
 
 def _organisations(care: CareRelationship, received: dict[str, Any]) -> tuple[Organisation, Organisation]:
@@ -221,7 +210,7 @@ def accept_handover(handover: Handover, *, on: date, by: User) -> Handover:
 def hold_joint_meeting(handover: Handover, *, held_on: date, on: date, by: User | None) -> Handover:
     """Sender, receiver and client have met together (siirtoneuvottelu, VPA-18). Raises DayIsAhead, DayIsBefore."""
     fresh = unsettled(handover, on)
-    _check_days(fresh.path, on, held_on)
+    check_happened(fresh.path, on, held_on)
     fresh.meeting_held_on = held_on
     fresh.save(update_fields=["meeting_held_on"])
     settle_meeting(fresh, held_on, on=on, by=by)

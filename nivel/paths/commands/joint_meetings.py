@@ -11,7 +11,7 @@ from nivel.access.history import command
 from nivel.access.models import User
 from nivel.meetings.commands import move_appointment, tell_outcome
 from nivel.meetings.models import Appointment
-from nivel.paths.commands.handover_parts import Meeting, book_meeting, check_meeting, newest
+from nivel.paths.commands.handover_parts import Meeting, book_meeting, check_meeting
 from nivel.paths.commands.handovers import unsettled
 from nivel.paths.commands.plans import add_task
 from nivel.paths.handover_refusals import TimeIsAgreed
@@ -139,4 +139,4 @@ def _times_of(handover: Handover) -> list[Appointment]:
     """Where each part of the joint meeting now stands."""
     rows = HandoverMeeting.objects.filter(handover=handover)
     rows = rows.select_related("appointment__worker", "appointment__moved_to__worker")
-    return [newest(row.appointment) for row in rows]
+    return [row.appointment.where_it_stands for row in rows]

@@ -5,7 +5,7 @@ from nivel.access.models import User
 from nivel.clients.models import Client
 from nivel.paths.models import Assessment, FollowUp, Path
 from nivel.paths.parameters import initial_assessment_days
-from nivel.paths.refusals import PathIsClosed
+from nivel.paths.refusals import DayIsAhead, DayIsBefore, PathIsClosed
 
 
 @command
@@ -34,3 +34,12 @@ def locked(path: Path, on: date) -> Path:
     if fresh.closed_on:
         raise PathIsClosed(day=fresh.closed_on)
     return fresh
+
+
+def check_happened(path: Path, on: date, *days: date | None) -> None:
+    """What has happened has happened by today, and on this path. Raises DayIsAhead, DayIsBefore."""
+    for day in filter(None, days):
+        if day > on:
+            raise DayIsAhead(day=on)
+        if day < path.opened_on:
+            raise DayIsBefore(day=path.opened_on)

@@ -144,6 +144,11 @@ class Agreement(models.Model):
         return f"{self.starts_on}-{self.ends_on}"
 
     @property
+    def last_day(self) -> date:
+        """The end that was agreed, or the earlier day on which the period ended."""
+        return min(filter(None, (self.ends_on, self.episode.ended_on)))
+
+    @property
     def weekday_names(self) -> str:
         """The agreed weekdays in words; empty when they vary."""
         return in_words(self.weekdays)

@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from nivel.access.models import Organisation, RoleAssignment, User
-from nivel.access.policy import policy
+from nivel.access.queries import who_may
 from nivel.paths import commands
 from nivel.paths.commands.clarifications import CASE_MANAGER, obliging_periods
 from nivel.paths.commands.escorts import SOCIAL_WORK
@@ -208,8 +208,6 @@ class EscortForm(forms.Form):
 
     def __init__(self, *args: Any, on: date, by: User, **options: Any) -> None:
         super().__init__(*args, **options)
-        roles = RoleAssignment.objects.in_force(on)
+        held = RoleAssignment.objects.filter(role__in=SOCIAL_WORK).in_force(on)
         # Who could not answer the handover would never receive the client.
-        answering = roles.filter(role__in=policy().actions["handovers.answer"]).values("user")
-        held = User.objects.filter(pk__in=roles.filter(role__in=SOCIAL_WORK).values("user"), is_active=True)
-        self.fields["receiver"].queryset = held.filter(pk__in=answering).exclude(pk=by.pk)
+        self.fields["receiver"].queryset = who_may("handovers.answer", on).filter(pk__in=held.values("user")).exclude(pk=by.pk)

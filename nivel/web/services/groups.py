@@ -44,14 +44,15 @@ def new(request: HttpRequest) -> HttpResponse:
 def group(request: HttpRequest, number: int) -> HttpResponse:
     """A group: its time, its people, what was said of it and what it learned from others."""
     found = get_object_or_404(groups_with_people(), pk=number)
+    taken = taken_in(found, request.day)
     context = {
         "group": found,
         "on": request.day,
         "fewest": FEWEST,
         "sessions": found.sessions.annotate(told=Count("attendance"), came=Count("attendance", filter=Q(attendance__came=True))),
         "over": found.ends_on is not None and found.ends_on < request.day,
-        "taken": taken_in(found, request.day),
-        "free": None if found.size is None else max(0, found.size - taken_in(found, request.day)),
+        "taken": taken,
+        "free": None if found.size is None else max(0, found.size - taken),
         "may_tell": request.actor.may("attendance.record"),
         "words": words_of_clients(found, request.day),
         "others": told_by_others(request.day).filter(group=found),

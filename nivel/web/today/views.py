@@ -9,7 +9,7 @@ from nivel.clients.permissions import visible
 from nivel.employers.queries import unread
 from nivel.meetings.models import DropInDay
 from nivel.meetings.queries import outgoing_count
-from nivel.paths.agreement_lists import agreement_board
+from nivel.paths.agreement_lists import decisions_waiting
 from nivel.web.caseloads.page import within_reach
 from nivel.web.today.desk import desk_of
 from nivel.web.today.lead import answers_for_a_unit, lead_day
@@ -37,6 +37,5 @@ def _office(actor: Actor) -> dict[str, object]:
     days = DropInDay.objects.filter(held_on=actor.on) if actor.may("dropin.see") else ()
     leaving = within_reach(actor).filter(holds=True) if actor.may("handovers.caseload") else ()
     told = unread(actor.user, actor.on).count() if actor.may("employers.see") else 0
-    board = agreement_board(actor, actor.on) if actor.may("agreements.confirm") else None
-    decisions = sum(row.undecided for row in board.waiting) if board else 0
+    decisions = decisions_waiting(actor, actor.on) if actor.may("agreements.confirm") else 0
     return {"letters": letters, "drop_in_days": days, "leaving": leaving, "told": told, "decisions": decisions}

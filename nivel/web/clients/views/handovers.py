@@ -20,7 +20,6 @@ from nivel.paths.commands import (
     record_meeting_with_receiver,
     return_handover,
 )
-from nivel.paths.commands.handover_parts import newest
 from nivel.paths.handover_texts import texts_for
 from nivel.paths.models import Handover
 from nivel.web.answers import done, onwards, tried
@@ -88,7 +87,7 @@ def _open_page(request: HttpRequest, client: Client, waiting: Handover) -> HttpR
         "handover": waiting,
         "texts": texts_for(waiting, request.user, request.day),
         "coming": waiting.to_episode if request.door.may("agreements.see", client) else None,
-        "meetings": [each for each in (newest(row.appointment) for row in rows) if not each.outcome],
+        "meetings": [each for each in (row.appointment.where_it_stands for row in rows) if not each.outcome],
         "origin": request.GET.get("next", ""),
     }
     return render(request, "clients/handover.html", context)
